@@ -15,7 +15,7 @@ from quotes.formatting import printable, shorten
 from quotes.listing.filters import named_by_slugs
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.listing.rows import read_rows
-from quotes.models import Alias
+from quotes.models import Alias, Speaker
 from quotes.search.autocomplete import find_completions
 from quotes.statistics.comparison import compare
 from quotes.translation import label as _
@@ -35,7 +35,7 @@ from quotes.views.statistics_csv import (
 #: Labels of the fields for speakers. At least two are required.
 LABELS = (_("First speaker"), _("Second speaker"), _("Third speaker"))
 MAX_NAME_LENGTH = 200
-OPTIONS_SHOWN = 3
+OPTIONS_SHOWN, MAX_NAMESAKES = 3, 50
 NAMES_NOT_UNDERSTOOD = _("A name in this address is not on record.")
 _SLUG = re.compile("[a-z0-9-]{1,80}")
 
@@ -44,21 +44,22 @@ _SLUG = re.compile("[a-z0-9-]{1,80}")
 class Field:
     """A field of the form: its input, the row `found` by it, and an error or "".
 
-    `alternatives` are (name, path) of those who may be meant instead; `late`: the
-    search for them ran out of time.
+    `namesakes` are the rows found if there are several. `alternatives` are (name, path)
+    of those who may be meant instead; `late`: the search for them ran out of time.
     """
 
     kind: str
     label: str
     given: str
     found: object = None
+    namesakes: tuple[object, ...] = ()
     error: str = ""
     alternatives: tuple[tuple[str, str], ...] = ()
     late: bool = False
 
     @property
     def value(self):
-        """Return the name if that finds the same row, or else the slug or the input."""
+        """Return the name if it makes the slug, or else the slug or the input."""
         if self.found and make_slug(self.found.name) == self.found.slug:
             return self.found.name
         return self.found.slug if self.found else printable(self.given)
@@ -176,48 +177,62 @@ def _read(request):
         return fields
     _look_up(filled)
     _check(fields, given)
-    unknown = [each for each in filled if each.error and not each.found]
+    for field in filled:
+        field.alternatives = tuple(_alternatives(_told_apart(field), field, filled))
+    unknown = [
+        each for each in filled if each.error and not (each.found or each.namesakes)
+    ]
     for field in unknown[:1]:  # only one, because it may take a while
         groups, field.late = find_completions(field.given[:100], {field.kind})
-        field.alternatives = tuple(_alternatives(groups, field, filled))
+        field.alternatives = tuple(_alternatives(_completions(groups), field, filled))
     return fields
 
 
 def _look_up(fields):
-    """Find the rows of names: by the slug of a name, or else by alias."""
-    slugs = {id(each): _slug(each.given) for each in fields}
-    _find(fields, slugs)
-    unknown = [
+    """Find the rows that inputs mean: by slug, or else by any name or alias."""
+    _find(fields, {id(each): [_slug(each.given)] for each in fields})
+    typed = [
         each
         for each in fields
-        if not each.found and each.kind == "speaker" and each.given.isprintable()
+        if each.kind == "speaker"
+        and each.given.isprintable()
+        and not (each.found and _SLUG.fullmatch(each.given))
     ]
-    if not unknown:
-        return
-    typed = [each.given[:MAX_NAME_LENGTH].upper() for each in unknown]
-    aliases = Alias.objects.alias(upper=Upper("name")).filter(upper__in=typed)
-    known = {
-        name.upper(): slug
-        for name, slug in aliases.values_list("name", "speaker__slug")[:50]
-    }
-    slugs = {id(each): known.get(each.given.upper(), "") for each in unknown}
-    if any(slugs.values()):
-        _find(unknown, slugs)
+    names = [each.given[:MAX_NAME_LENGTH].upper() for each in typed]
+    if names and (known := _slugs_by_name(names)):
+        pairs = zip(typed, names, strict=True)
+        slugs = {id(e): [_slug(e.given), *known.get(name, ())] for e, name in pairs}
+        _find(typed, slugs)
+
+
+def _slugs_by_name(names):
+    """Return {name: slugs} of the speakers with a name or alias among upper-case ones.
+
+    A name that several speakers have is not settled.
+    """
+    found = {}
+    for rows, slug in ((Speaker.objects, "slug"), (Alias.objects, "speaker__slug")):
+        rows = rows.alias(upper=Upper("name")).filter(upper__in=names)
+        for name, each in rows.values_list("name", slug)[:MAX_NAMESAKES]:
+            found.setdefault(name.upper(), []).append(each)
+    return found
 
 
 def _find(fields, slugs):
+    """Set the rows of fields, each by any of its slugs; those with quotes go first."""
     asked = {}
     for field in fields:
-        if slug := slugs[id(field)]:
-            asked.setdefault(field.kind, []).append(slug)
-    found = {
-        (kind, slug): row
-        for kind, rows in named_by_slugs(asked).items()
-        for row in rows
-        for slug in row.given
-    }
+        asked.setdefault(field.kind, []).extend(slugs[id(field)])
+    rows = named_by_slugs(asked)
     for field in fields:
-        field.found = found.get((field.kind, slugs[id(field)]))
+        found = [
+            row
+            for row in rows.get(field.kind, ())
+            if not set(row.given).isdisjoint(slugs[id(field)])
+        ]
+        found = [row for row in found if row.quotes] or found
+        field.found = found[0] if len(found) == 1 else None
+        field.namesakes = tuple(found) if len(found) > 1 else ()
 
 
 def _slug(name):
@@ -230,7 +245,11 @@ def _slug(name):
 def _check(fields, given):
     *speakers, topic = fields
     for place, field in enumerate(speakers):
-        if field.given and not field.found:
+        if field.namesakes:
+            field.error = _("Several speakers are called “%(name)s”.") % {
+                "name": shorten(field.given)
+            }
+        elif field.given and not field.found:
             field.error = _(
                 "No speaker called “%(name)s”. Check the spelling, or choose a name "
                 "from the list of speakers."
@@ -239,7 +258,9 @@ def _check(fields, given):
             field.error = _("No quote of %(name)s is public.") % {
                 "name": field.found.name
             }
-        elif field.found in [each.found for each in speakers[:place] if each.found]:
+        elif field.found and field.found.pk in [
+            each.found.pk for each in speakers[:place] if each.found
+        ]:
             field.error = _("This is %(name)s again: name somebody else.") % {
                 "name": field.found.name
             }
@@ -262,11 +283,24 @@ def _check(fields, given):
             }
 
 
-def _alternatives(groups, field, filled):
-    """Yield (name, path) of rows in `groups` that an unknown name may mean."""
+def _told_apart(field):
+    """Yield (name, slug) of the namesakes of a field; equal names have their slugs."""
+    names = [row.name for row in field.namesakes]
+    for row in field.namesakes:
+        shared = names.count(row.name) > 1
+        yield f"{row.name} ({row.slug})" if shared else row.name, row.slug
+
+
+def _completions(groups):
+    """Yield (name, slug) of rows in `groups` that an unknown name may mean."""
     options = [option for each in groups for option in each.options]
     for option in options[:OPTIONS_SHOWN]:
-        slug = option.url.rstrip("/").rpartition("/")[2]
-        pairs = [(each.kind, slug if each is field else each.given) for each in filled]
         name = "".join(text for text, _ in option.name)
+        yield name, option.url.rstrip("/").rpartition("/")[2]
+
+
+def _alternatives(rows, field, filled):
+    """Yield (name, path) for (name, slug) of rows that a field may mean."""
+    for name, slug in rows:
+        pairs = [(each.kind, slug if each is field else each.given) for each in filled]
         yield name, f"{reverse('quotes:compare')}?{urlencode(pairs)}"
