@@ -6,7 +6,7 @@ They read the CTE `sample`: at most SAMPLE_SIZE list entries, the newest first.
 from articles.partial_dates import PartialDate
 from quotes.listing.facet_types import NAMED
 from quotes.listing.planner import SAMPLE_SIZE
-from quotes.models import FacetCode
+from quotes.models import FacetCode, Standing
 
 #: Number of newest quotes that are read for roles, and for the articles that also quote
 #: others; and maximum number of quotes read in one of these articles.
@@ -69,7 +69,8 @@ def select_languages(query):
 def select_co_quoted(query, speaker, limit):
     """Count the articles of the newest quotes by other speakers quoted in them.
 
-    The result `articles` has the number of these articles.
+    A refuted speaker is not quoted. The result `articles` has the number of these
+    articles.
     """
     query.cte(
         "places",
@@ -87,7 +88,8 @@ def select_co_quoted(query, speaker, limit):
         " quotes_quote WHERE article_id = p.article_id AND status = 'published'"
         f" LIMIT {MAX_QUOTES_PER_ARTICLE}) q"
         " JOIN quotes_attribution l ON l.quote_id = q.id"
-        f" WHERE l.speaker_id <> %s GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {limit:d}) c"
+        f" WHERE l.speaker_id <> %s AND l.standing <> '{Standing.MISATTRIBUTED}'"
+        f" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {limit:d}) c"
         " JOIN quotes_speaker n ON n.id = c.speaker_id",
         speaker,
     )

@@ -152,7 +152,16 @@ class ProfileTests(TestCase):
         assert profile.in_standing("disputed") == 2
         assert ("peace", "Peace", 1) in shown(profile.dimension("topic"))
         assert "misattributed" not in {role.role for role in profile.roles}
-        assert ("cy-roe", "Cy Roe", 1) in shown(profile.co_quoted)
+        # Who did not say the words is not quoted in the source either.
+        quote = make_quote(article, "We", speaker=make_speaker("Eve Low"))
+        quote.attributions.create(
+            speaker=make_speaker("Dan Poe"), standing="misattributed", evidence="None."
+        )
+        profile = of_speaker(self.ann)
+        assert [each for each in shown(profile.co_quoted) if each[2] == 1] == [
+            ("cy-roe", "Cy Roe", 1),
+            ("eve-low", "Eve Low", 1),
+        ]
         for dimension in profile.dimensions:
             for share in dimension.shares:
                 assert self.listed(share.address) == share.count, share
