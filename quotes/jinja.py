@@ -39,7 +39,8 @@ from quotes.translation import label as _
 
 #: Defaults of names that a context may omit. Any other missing name is an error.
 OPTIONAL = {
-    "died": None,
+    "death": "",
+    "after_death": "",
     "canonical": "",
     "preview": "",
     "embedded_metadata": None,

@@ -104,7 +104,6 @@ class Timeline:
     """A chart with a column for each span, including empty ones, drawn in two widths.
 
     `vague` is the number of quotes dated to the year only, if columns are months.
-    `after_death` is the number of dated quotes after the death of the speaker.
     """
 
     scale: Scale
@@ -112,7 +111,6 @@ class Timeline:
     vague: int
     discs: bool
     drawings: tuple[Drawing, ...]
-    after_death: int = 0
     #: When the first and the last of its quotes are: a month, or else a year.
     begins: str = ""
     ends: str = ""
@@ -160,7 +158,6 @@ def draw_timeline(scale, counts, address, *, beside=(), died=None):
         vague,
         discs,
         tuple(draw(name, scale, columns, most, death) for name in WIDTHS),
-        count_after(counts, died),
         *_limits(scale, columns, counts),
     )
 
@@ -175,18 +172,20 @@ def _limits(scale, columns, counts):
 
 
 def count_after(counts, died):
-    """Return how many of some Counts are certainly after a PartialDate, or None."""
-    return sum(
-        n for period, n in counts.periods.items() if died and _late(period, died)
+    """Return how many of some Counts are after a PartialDate, and how many may be."""
+    found = [(_late(period, died), n) for period, n in counts.periods.items()]
+    return (
+        sum(n for late, n in found if late),
+        sum(n for late, n in found if late is None),
     )
 
 
 def _late(period, died):
-    """Return whether a period is certainly after a date."""
+    """Return whether a period is after a date, or None if that is not certain."""
     year, month = divmod(period, 100)
-    if year != died.year or not month or not died.month:
-        return year > died.year
-    return month > died.month
+    if year == died.year and (not (month and died.month) or month == died.month):
+        return None
+    return (year, month) > (died.year, died.month or 0)
 
 
 def _columns(scale, counts, address, died=None):
@@ -218,7 +217,7 @@ def _columns(scale, counts, address, died=None):
             total - verified - disputed - misattributed,
             disputed,
             misattributed,
-            bool(died) and _late(span.first, died),
+            bool(died and _late(span.first, died)),
         )
         columns.append(column._replace(name=_name(column)) if total else column)
     return tuple(columns), vague

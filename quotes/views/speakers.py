@@ -1,5 +1,7 @@
 """The public page of a speaker: names, roles and quotes."""
 
+from django.utils.translation import ngettext
+
 from quotes.models import Alias, SpeakerKind, Standing
 from quotes.paths import path_for
 from quotes.statistics.drawings import count_after
@@ -40,8 +42,8 @@ def speaker_detail(request, slug):
         reader_answers=speaker.reports.public_answers(),
         report_path=report_path(speaker),
         life=_life(speaker),
-        died=speaker.died,
-        after_death=count_after(profile.counts, speaker.died),
+        death=_death(speaker),
+        after_death=_after_death(speaker, profile.counts),
         aliases=aliases,
         keywords=keywords_of(profile),
     )
@@ -60,6 +62,51 @@ def _life(speaker):
     else:
         return ""
     return text % {"date": born or died}
+
+
+def _death(speaker):
+    """Return “died 1865”, or “dissolved 1901” of an organisation, or ""."""
+    if not speaker.died:
+        return ""
+    person = speaker.kind == SpeakerKind.PERSON
+    text = _("died %(year)s") if person else _("dissolved %(year)s")
+    return text % {"year": speaker.died.year}
+
+
+def _after_death(speaker, counts):
+    """Return “2 are dated after the speaker’s death in 1865.” or the like, or ""."""
+    number, unsure = count_after(counts, speaker.died) if speaker.died else (0, 0)
+    if not number:
+        return ""
+    person, total = speaker.kind == SpeakerKind.PERSON, counts.total
+    if number == total and person:
+        text = ngettext(
+            "It is dated after the speaker’s death in %(year)s.",
+            "All are dated after the speaker’s death in %(year)s.",
+            total,
+        )
+    elif number == total:
+        text = ngettext(
+            "It is dated after the organisation was dissolved in %(year)s.",
+            "All are dated after the organisation was dissolved in %(year)s.",
+            total,
+        )
+    elif person:
+        text = ngettext(
+            "%(number)s is dated after the speaker’s death in %(year)s.",
+            "%(number)s are dated after the speaker’s death in %(year)s.",
+            number,
+        )
+    else:
+        text = ngettext(
+            "%(number)s is dated after the organisation was dissolved in %(year)s.",
+            "%(number)s are dated after the organisation was dissolved in %(year)s.",
+            number,
+        )
+    # Quotes are counted by month, also those of the month of the death.
+    written = _("At least %(number)s") if unsure else "%(number)s"
+    written %= {"number": f"{number:,}"}
+    return text % {"number": written, "year": speaker.died.year}
 
 
 def _title(speaker, profile):

@@ -18,6 +18,7 @@ from quotes.statistics.drawings import (
     MIN_HEIGHT,
     TOP,
     WIDTHS,
+    count_after,
     draw_timeline,
 )
 from quotes.statistics.tallies import Counts
@@ -168,19 +169,21 @@ def test_verdicts_never_add_up_to_more_than_the_quotes(verdicts, expected):
 
 
 @pytest.mark.parametrize(
-    ("died", "after", "marked"),
+    ("died", "after", "unsure", "marked"),
     [
-        ("1865-04-15", 2, True),
-        ("1865", 2, True),
-        ("1857", 12, False),
-        ("1886", 0, False),
-        ("1900-01", 0, False),
-        (None, 0, False),
+        ("1865-04-15", 2, 2, True),
+        ("1865", 2, 2, True),
+        ("1857", 12, 0, False),
+        ("1886", 0, 2, False),
+        ("1900-01", 0, 0, False),
+        (None, 0, 0, False),
     ],
 )
-def test_what_is_dated_after_the_death_is_told(died, after, marked):
-    timeline = chart(LINCOLN, died=died and PartialDate.parse(died))
-    assert timeline.after_death == after
+def test_what_is_dated_after_the_death_is_told(died, after, unsure, marked):
+    died = died and PartialDate.parse(died)
+    timeline = chart(LINCOLN, died=died)
+    if died:
+        assert count_after(counts(LINCOLN), died) == (after, unsure)
     for drawing in timeline.drawings:
         assert (drawing.death is not None) == marked
         if marked:
@@ -191,17 +194,19 @@ def test_what_is_dated_after_the_death_is_told(died, after, marked):
 @pytest.mark.parametrize(
     ("period", "died", "after"),
     [
-        (202503, "2025-02-13", True),
-        (202502, "2025-02-13", False),
-        (202500, "2025-02-13", False),
-        (202600, "2025-02-13", True),
-        (202512, "2025", False),
-        (202601, "2025", True),
+        (202503, "2025-02-13", (1, 0)),
+        (202502, "2025-02-13", (0, 1)),
+        (202501, "2025-02-13", (0, 0)),
+        (202500, "2025-02-13", (0, 1)),
+        (202600, "2025-02-13", (1, 0)),
+        (202512, "2025", (0, 1)),
+        (202601, "2025", (1, 0)),
+        (202401, "2025", (0, 0)),
     ],
 )
 def test_only_what_is_certainly_after_the_death_counts(period, died, after):
-    timeline = chart({202001: 1, period: 1}, died=PartialDate.parse(died))
-    assert timeline.after_death == after
+    counted = counts({202001: 1, period: 1})
+    assert count_after(counted, PartialDate.parse(died)) == after
 
 
 def test_charts_beside_each_other_have_the_same_axis():

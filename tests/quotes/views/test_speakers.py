@@ -156,8 +156,26 @@ class LifeTests(PageTests):
         make_quote(make_article(published="1906"), speaker=speaker)
         path = speaker.get_absolute_url()
         self.assertIn("It is dated after the speaker’s death in 1778.", self.main(path))
-        make_quote(make_article(published="1778-05"), speaker=speaker)
+        make_quote(make_article(published="1778-04"), speaker=speaker)
         self.assertIn("1 is dated after the speaker’s death in 1778.", self.main(path))
+
+    def test_what_is_of_the_month_of_the_death_makes_the_number_a_lower_bound(self):
+        for kind, ending in [
+            ("person", "the speaker’s death in 1865."),
+            ("organisation", "the organisation was dissolved in 1865."),
+        ]:
+            with self.subTest(kind):
+                speaker = make_speaker(kind=kind)
+                speaker.died = PartialDate.parse("1865-04-15")
+                speaker.save()
+                make_quote(make_article(published="1870"), speaker=speaker)
+                path = speaker.get_absolute_url()
+                self.assertIn(f"It is dated after {ending}", self.main(path))
+                make_quote(make_article(published="1865-04-20"), speaker=speaker)
+                self.assertIn(f"At least 1 is dated after {ending}", self.main(path))
+                make_quote(make_article(published="1870"), speaker=speaker)
+                main = self.main(path)
+                self.assertIn(f"At least 2 are dated after {ending}", main)
 
     def test_what_is_known_by_its_year_alone_may_be_after_the_death_too(self):
         speaker = make_speaker()
