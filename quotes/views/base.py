@@ -1,5 +1,6 @@
 """Shared parts of the public views: the head, pagination, redirects and errors."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -13,7 +14,7 @@ from articles.models.base import Status
 from quotes.formatting import shorten
 from quotes.labels import WORKS, withdrawn
 from quotes.listing.pagination import cursor_params
-from quotes.models import Quote
+from quotes.models import Attribution, Quote
 from quotes.models.functions import Fold
 
 
@@ -104,7 +105,7 @@ def moved(request, path):
 
 
 def quote_gone(request, pk):
-    """Redirect from a quote whose article was merged to the other with its words.
+    """Redirect from a quote whose article was merged to the other that is the same.
 
     Otherwise return 410 for a withdrawn quote, or raise Http404 for one not public.
     """
@@ -117,21 +118,27 @@ def quote_gone(request, pk):
 
 
 def successors(keys):
-    """Return {key: key of the public quote with the same words}.
+    """Return {key: key of the public quote with the same words and speakers}.
 
     `keys` may be any. Those of quotes that were left in a merge are returned: their
     article was merged into that of the other quote.
     """
+    speakers = ArraySubquery(
+        Attribution.objects.filter(quote=OuterRef("pk"))
+        .order_by("speaker")
+        .values("speaker")
+    )
     others = (
         Quote.objects.public()
-        .alias(folded=Fold("text"))
+        .alias(folded=Fold("text"), speakers=speakers)
         .filter(article=OuterRef("article__merged_into"))
-        .filter(folded=Fold(OuterRef("text")))
+        .filter(folded=Fold(OuterRef("text")), speakers=OuterRef("speakers"))
         .order_by("pk")
         .values("pk")[:1]
     )
     left = Quote.objects.seen().filter(pk__in=keys, article__merged_into__isnull=False)
-    left = left.annotate(other=Subquery(others)).filter(other__isnull=False)
+    left = left.alias(speakers=speakers).annotate(other=Subquery(others))
+    left = left.filter(other__isnull=False)
     return dict(left.values_list("pk", "other"))
 
 

@@ -79,7 +79,9 @@ class ArticleTests(TestCase):
             )
         )
         cls.draft = make_quote(cls.source, "The mayor spoke", status=Status.DRAFT)
-        cls.twin = make_quote(cls.target, "Nobody will be left behind")
+        cls.twin = make_quote(
+            cls.target, "Nobody will be left behind", speaker=cls.speaker
+        )
         other = make_article(published="2024-05-07", text="“We must act now,” he said.")
         cls.saying = make_saying(cls.exact, make_quote(other, "We must act now"))
         cls.report = cls.source.reports.create(message="Wrong.")
@@ -215,6 +217,28 @@ class ArticleTests(TestCase):
         self.undo(done)
         page = self.client.get(self.source.get_absolute_url())
         self.assertEqual(page.status_code, 200)
+
+    def test_no_address_leads_to_the_words_of_somebody_else(self):
+        self.twin.attributions.all().delete()
+        other = make_speaker("Bob Ray")
+        for speakers in ([], [other], [self.speaker, other]):
+            with self.subTest(speakers):
+                for each in speakers:
+                    self.twin.attributions.get_or_create(speaker=each)
+                done = self.merge()
+                path = self.same.get_absolute_url()
+                page = self.client.get(f"{path}?{len(speakers)}")
+                self.assertContains(page, "On record twice", status_code=410)
+                card = self.client.get(f"/embed/quotes/{self.same.pk}/")
+                self.assertEqual(card.status_code, 410)
+                page = self.client.get(f"/list/?quotes={self.same.pk}")
+                self.assertNotContains(page, self.twin.get_absolute_url())
+                self.undo(done)
+        self.twin.attributions.get(speaker=self.speaker).delete()
+        own = make_quote(self.target, self.same.text, speaker=self.speaker)
+        self.merge()
+        response = self.client.get(self.same.get_absolute_url())
+        self.assertRedirects(response, own.get_absolute_url(), 301)
 
     def test_a_draft_that_stayed_is_unknown_to_readers(self):
         words = self.same.text
