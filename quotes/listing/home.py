@@ -172,7 +172,7 @@ def read_home(day):
             "year",
             ["''", "''", f"{way}(period) / 100"],
             "FROM quotes_tally WHERE facet = 'a' AND value = 0 AND tag = '' AND period"
-            " BETWEEN 10000 AND 999999 AND quotes > 0",
+            " BETWEEN 1 AND 999999 AND quotes > 0",
         )
     for kind, table in (
         ("speaker", "quotes_speaker"),

@@ -7,8 +7,6 @@ from quotes.models.listings import COUNTERS
 _COUNTERS = [(sort, name) for sort, names in COUNTERS.items() for name in names]
 _OF_VALUE = "facet = %s AND value = %s AND tag = ''"
 _WITHIN = "period BETWEEN %s AND %s"
-#: Leaves out days: those of the first hundred years are numbers as small as months.
-MONTHLY = "mod(period, 100) <= 12 AND quotes > 0"
 #: SQL for the label of a period: its numbers of verdicts, "" if there are none.
 VERDICTS = (
     "CASE WHEN {0} + {1} + {2} > 0 THEN {0} || ' ' || {1} || ' ' || {2} ELSE '' END"
@@ -57,7 +55,7 @@ def select_counts(query, facet, value, year=None, name=""):
     query.select(
         f"period{name}",
         ["period", VERDICTS.format("verified", "disputed", "misattributed"), "quotes"],
-        f"FROM quotes_tally WHERE {_OF_VALUE} AND {_WITHIN} AND {MONTHLY}",
+        f"FROM quotes_tally WHERE {_OF_VALUE} AND {_WITHIN} AND quotes > 0",
         str(facet),
         value,
         *months,

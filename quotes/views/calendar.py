@@ -18,7 +18,7 @@ from quotes.formatting import shorten
 from quotes.listing.rows import read_rows
 from quotes.models import FacetCode
 from quotes.sql import UnionQuery
-from quotes.statistics.tallies import MONTHLY, counts_from, select_counts
+from quotes.statistics.tallies import counts_from, select_counts
 from quotes.views import structured_data
 from quotes.views.base import moved, show
 from quotes.views.statistics_csv import send_csv
@@ -53,7 +53,7 @@ def newest_month(request):
         "newest",
         ["max(period)"],
         f"FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN %s AND %s"
-        f" AND mod(period, 100) > 0 AND {MONTHLY}",
+        " AND mod(period, 100) > 0 AND quotes > 0",
         str(FacetCode.ALL),
         *(limits or (1, 999_999)),
     )

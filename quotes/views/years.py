@@ -12,7 +12,7 @@ from quotes.sql import UnionQuery
 from quotes.statistics.charts import choose_scale
 from quotes.statistics.drawings import draw_timeline
 from quotes.statistics.profiles import ALL_VALUES, Subject, load_profile
-from quotes.statistics.tallies import MONTHLY, counts_from, select_counts
+from quotes.statistics.tallies import counts_from, select_counts
 from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.base import moved, show
@@ -118,7 +118,7 @@ def _years_beside(year):
         query.select(
             name,
             [f"{chosen}(period) / 100"],
-            f"{known} AND period BETWEEN %s AND %s AND {MONTHLY}",
+            f"{known} AND period BETWEEN %s AND %s AND quotes > 0",
             str(FacetCode.ALL),
             *limits,
         )

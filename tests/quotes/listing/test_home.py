@@ -164,6 +164,11 @@ class NewestTests(TestCase):
         )
         self.assertEqual(home.counts.years, (2010, 2015))
 
+    def test_the_first_of_the_years_may_be_before_100(self):
+        make_quote(make_article(published="0044-03-15"))
+        make_quote(make_article(published="2010"))
+        self.assertEqual(read_home(TODAY).counts.years, (44, 2010))
+
     def test_the_doubtful_ones(self):
         make_quote()
         disputed = make_quote(standing="disputed")
