@@ -94,7 +94,7 @@ def _judge_all(claims):
     missing = [
         words
         for (words, _), each in zip(claims, judged, strict=True)
-        if each.verdict == Verdict.NOT_ON_RECORD and words in found
+        if each.may_be_reworded and words in found
     ]
     missing = list(dict.fromkeys(missing))
     others = {
@@ -102,7 +102,7 @@ def _judge_all(claims):
         for words, texts in zip(missing, find_texts_by_words(missing), strict=True)
     }
     return [
-        others.get(words) or each
+        (each.may_be_reworded and others.get(words)) or each
         for (words, _), each in zip(claims, judged, strict=True)
     ]
 

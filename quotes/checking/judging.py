@@ -111,9 +111,13 @@ def _judge(
         ]
         if marked and (judged := _marked(claim, speaker, marked, known)):
             return judged
-    if unequal_places:
-        place, found = unequal_places[0]
-        return unequal(claim, place, found)
+    places = [place for place, _found in unequal_places]
+    if refuted := refutation(places, speaker, known):
+        place, why = refuted
+        return Judgement(Verdict.REFUTED, why, (place,))
+    printed = [pair for pair in unequal_places if not pair[0].candidate.unprinted]
+    if printed:
+        return unequal(claim, *max(printed, key=lambda pair: pair[0].is_current))
     judged = elsewhere(claim, speaker, candidates, known)
     unprinted = tuple(exact or marked)
     if unprinted and judged.verdict in (Verdict.NOT_ON_RECORD, Verdict.TOO_SHORT):

@@ -46,6 +46,12 @@ def test_a_quote_that_its_text_lacks_is_not_exact(reed):
         assert "the text of its source lacks them" in found.reason
 
 
+def test_signs_of_a_quote_that_its_text_lacks_are_not_printed_otherwise(reed):
+    make_quote(make_article(text="The mill was sold."), f"{WORDS}?", speaker=reed)
+    found = check_claim(f"{WORDS}.", "Bob Reed")
+    assert found.verdict == Verdict.NOT_ON_RECORD
+
+
 def test_a_quote_of_other_words_than_its_text_is_altered(reed):
     quote = make_quote(make_article(text=OTHER), WORDS, speaker=reed)
     assert quote.anchor_status == "differs"

@@ -4,13 +4,14 @@ import pytest
 from django.core.management import call_command
 
 from articles.models import ArticleKind
-from quotes.checking.check import check_claim
+from quotes.checking.check import check_claim, check_draft
 from quotes.checking.speakers import refutation
 from quotes.checking.verdicts import Candidate, Flag, Match, Verdict
 from tests.factories import make_article, make_quote, make_speaker
 
 WORDS = "I disapprove of what you say, but I will defend your right to say it"
 ALTERED = "I detest of what you say, but I will defend your right to say it"
+ASKED = f"{WORDS}?"
 CUT = "I disapprove of what you say … I will defend your right to say it"
 PLAN = "She will resign in May if the council votes for the mill"
 
@@ -44,7 +45,7 @@ def test_a_misattribution_is_not_confirmed_by_another_print(
         if is_first
         else reversed([make() for make in reversed(makers)])
     )
-    for words in (WORDS, ALTERED, CUT):
+    for words in (WORDS, ALTERED, ASKED, CUT):
         for name in ("Voltaire", "Arouet", ""):
             found = check_claim(words, name)
             assert found.verdict == Verdict.REFUTED, (words, name)
@@ -60,6 +61,19 @@ def test_evidence_against_one_speaker_is_none_against_another(voltaire):
     assert judged(WORDS, "Evelyn Hall") == (Verdict.EXACT, "unknown")
     assert judged(CUT, "Evelyn Hall") == (Verdict.MARKED, "unknown")
     assert judged(ALTERED, "Evelyn Hall") == (Verdict.ALTERED, "unknown")
+
+
+def test_each_name_of_a_draft_is_judged_by_itself(voltaire):
+    near = "I wholly disapprove of all your words, but will defend your right to them"
+    make_article(text=f"It was printed: {near}.")
+    words = "I detest all your words, though will protect that right of yours to them"
+    make_quote(make_article(text="Nothing."), words, speaker=voltaire,
+               standing="misattributed")  # fmt: skip
+    draft = f"Voltaire said: “{words}.”\n\nEvelyn Hall said: “{words}.”"
+    one, other = check_draft(draft, "en")
+    assert (one.speaker, one.judgement.verdict) == ("Voltaire", Verdict.REFUTED)
+    assert other.speaker == "Evelyn Hall"
+    assert other.judgement.flags == {Flag.UNPRINTED}
 
 
 def test_words_of_somebody_else_are_not_refuted_without_a_name(voltaire):
