@@ -70,7 +70,8 @@ def mail_failure(schedule):
     title = _one_line(schedule.record)
     body = f"“{title}” was to be published on {schedule.when}, and was not:\n\n"
     body += f"{schedule.outcome}\n\n"
-    path = f"{reverse('admin:quotes_schedule_changelist')}?state={schedule.state}"
+    query = {"state__exact": schedule.state}
+    path = reverse("admin:quotes_schedule_changelist", query=query)
     body += _where(path, "Scheduled publications")
     addresses = addresses_of(own or people, MailWish.ALL, MailWish.OWN)
     _send_later(f"Not published: {title}", body, addresses)

@@ -54,19 +54,14 @@ class UndoneFilter(admin.SimpleListFilter):
         return queryset
 
 
-class FollowUpAdmin(DeskAdmin):
-    """The admin of rows about a `quote`, which verification adds and nobody edits."""
-
-    list_display_links = ["at"]
-    search_fields = ["quote__text", "quote__article__title"]
-    date_hierarchy = "at"
-    ordering = ["-pk"]
+class DependentAdmin(DeskAdmin):
+    """The admin of rows that nobody adds or deletes, except with their record."""
 
     def has_add_permission(self, request):
         return False
 
     def has_delete_permission(self, request, obj=None):
-        """Refuse it on these pages; a deleted draft still takes its rows with it."""
+        """Refuse it on these pages; a deleted record still takes its rows with it."""
         here = f"{self.opts.app_label}_{self.opts.model_name}"
         match = request.resolver_match
         return match is not None and not (match.url_name or "").startswith(here)
@@ -74,6 +69,15 @@ class FollowUpAdmin(DeskAdmin):
     def get_model_perms(self, request):
         """Leave the list out of the first page for users who may not see it."""
         return super().get_model_perms(request) | {"delete": False}
+
+
+class FollowUpAdmin(DependentAdmin):
+    """The admin of rows about a `quote`, which verification adds and nobody edits."""
+
+    list_display_links = ["at"]
+    search_fields = ["quote__text", "quote__article__title"]
+    date_hierarchy = "at"
+    ordering = ["-pk"]
 
     @admin.display(description="quote")
     def which(self, row):

@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin.base import action
-from articles.admin.desk import DeskAdmin
 from articles.models import Article
 from articles.models.base import Status
-from quotes.admin.follow_ups import DefaultFilter
+from quotes.admin.follow_ups import DefaultFilter, DependentAdmin
 from quotes.desk import handins, views
 from quotes.models import HandIn, HandInState
 
@@ -51,7 +50,7 @@ class WhoseFilter(admin.SimpleListFilter):
 
 
 @admin.register(HandIn)
-class HandInAdmin(DeskAdmin):
+class HandInAdmin(DependentAdmin):
     """The queue, oldest first. Authors see what they handed in."""
 
     list_display = ["draft", "kind", "by", "at", "assigned_to", "state"]
@@ -67,12 +66,6 @@ class HandInAdmin(DeskAdmin):
         if not request.user.has_perm("articles.publish_article"):
             return found.of(request.user)
         return found
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and (

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 
 from articles.admin.base import RecordAdmin
 from articles.editing import OptimisticLockForm
-from quotes.admin.follow_ups import OpenFilter, done_by
+from quotes.admin.follow_ups import DependentAdmin, OpenFilter, done_by
 from quotes.mail import mail_answer
 from quotes.models import Report
 from quotes.models.reports import ADDRESS_RETENTION_DAYS, NO_ANSWER
@@ -83,7 +83,7 @@ class ClosedFilter(OpenFilter):
 
 
 @admin.register(Report)
-class ReportAdmin(RecordAdmin):
+class ReportAdmin(DependentAdmin, RecordAdmin):
     form = ReportAnswerForm
     list_display = ["what", "about", "sent", "assigned_to", "closed"]
     list_filter = [ClosedFilter, "is_public"]
@@ -100,20 +100,6 @@ class ReportAdmin(RecordAdmin):
         if not may_mail(obj):
             fields.remove("send_answer")
         return [*self.fieldsets, ("Answer", {"fields": fields})]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Refuse it on these pages; a deleted speaker still takes its reports along."""
-        match = request.resolver_match
-        return match is not None and not (match.url_name or "").startswith(
-            "quotes_report"
-        )
-
-    def get_model_perms(self, request):
-        """Leave the list out of the first page for users who may not see it."""
-        return super().get_model_perms(request) | {"delete": False}
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "assigned_to":

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from articles.admin.base import RecordAdmin, RecordInline, action
 from articles.admin.desk import DeskAdmin
 from articles.editing import OptimisticLockForm
-from quotes.admin.follow_ups import DefaultFilter, UndoneFilter
+from quotes.admin.follow_ups import DefaultFilter, DependentAdmin, UndoneFilter
 from quotes.models import (
     MembershipReason,
     MembershipState,
@@ -95,11 +95,6 @@ class SayingAdmin(RecordAdmin):
             confirm(SayingMember.objects.filter(pk=member.pk), request.user)
             SayingMember.objects.filter(pk=member.pk).update(reason=reason)
         formset.save_m2m()
-
-    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
-        actions = super().get_actions(request, action_location)
-        actions.pop("delete_selected", None)
-        return actions
 
     def has_delete_permission(self, request, obj=None):
         """Refuse it: members are split or joined to another saying, which is undone."""
@@ -195,7 +190,7 @@ class SayingMemberAdmin(DeskAdmin):
 
 
 @admin.register(SayingDecision)
-class SayingDecisionAdmin(DeskAdmin):
+class SayingDecisionAdmin(DependentAdmin):
     list_display = ["act", "which", "was", "became", "at", "by", "undone_at"]
     list_display_links = None
     list_filter = ["act", UndoneFilter]
@@ -206,9 +201,6 @@ class SayingDecisionAdmin(DeskAdmin):
     def get_queryset(self, request):
         found = super().get_queryset(request)
         return found.prefetch_related("quote__attributions__speaker")
-
-    def has_add_permission(self, request):
-        return False
 
     @admin.display(description="quote")
     def which(self, decision):

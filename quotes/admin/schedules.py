@@ -12,9 +12,9 @@ from django.utils.html import format_html
 
 from articles import kept_forms
 from articles.admin.base import action
-from articles.admin.desk import DeskAdmin
 from articles.models import Article
 from articles.models.base import Status
+from quotes.admin.follow_ups import DependentAdmin
 from quotes.desk import schedules
 from quotes.models import Schedule, ScheduleState
 from quotes.models.schedules import describe_time
@@ -114,23 +114,13 @@ class ScheduledAdmin(admin.ModelAdmin):
         self.message_user(request, f"{done} cancelled.")
 
 
-class StateFilter(admin.SimpleListFilter):
-    title = parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return ScheduleState.choices
-
-    def queryset(self, request, queryset):
-        return queryset.filter(state=self.value()) if self.value() else queryset
-
-
 @admin.register(Schedule)
-class ScheduleAdmin(DeskAdmin):
+class ScheduleAdmin(DependentAdmin):
     """Scheduled publications and their results. Nobody edits them."""
 
     list_display = ["draft", "when", "by", "state", "outcome"]
     list_display_links = None
-    list_filter = [StateFilter]
+    list_filter = ["state"]
     list_select_related = ["article", "quote", "by"]
     ordering = ["-at", "-pk"]
     actions = ["mark_seen"]
@@ -141,16 +131,8 @@ class ScheduleAdmin(DeskAdmin):
     def has_module_permission(self, request):
         return self.has_view_permission(request)
 
-    def has_add_permission(self, request):
-        return False
-
     def has_change_permission(self, request, obj=None):
         return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Refuse it on these pages; a deleted draft still takes its rows with it."""
-        match = request.resolver_match
-        return match is not None and "schedule" not in (match.url_name or "")
 
     def has_publish_permission(self, request):
         return self.has_view_permission(request)

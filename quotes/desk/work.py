@@ -118,7 +118,7 @@ def _missed():
         "Not published at their time",
         rows.order_by("-closed_at"),
         lambda row: Task(str(row.record), _change(row.record), row.outcome),
-        _changelist(Schedule, f"?state={ScheduleState.FAILED}"),
+        _changelist(Schedule, f"?state__exact={ScheduleState.FAILED}"),
     )
 
 

@@ -197,7 +197,7 @@ class MailTests(Mailed, TestCase):
         assert address == "editor@example.org"
         assert message.subject == "On Record: Not published: Nowhere."
         assert "The words are not in the text." in message.body
-        assert f"{SITE}/admin/quotes/schedule/?state=failed" in message.body
+        assert f"{SITE}/admin/quotes/schedule/?state__exact=failed" in message.body
 
     def test_all_editors_hear_of_it_if_that_one_may_not_publish_any_more(self):
         with patch("quotes.desk.schedules.may_publish", return_value=False):

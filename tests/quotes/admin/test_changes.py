@@ -2,8 +2,17 @@
 
 from django.test import TestCase
 from django.urls import reverse
+from django.utils import timezone
 
-from quotes.models import AnchorChange, AnchorStatus, Quote
+from quotes.models import (
+    AnchorChange,
+    AnchorStatus,
+    HandIn,
+    Quote,
+    Report,
+    SayingDecision,
+    Schedule,
+)
 from quotes.verification.verify import verify
 from tests.factories import make_article, make_quote
 from tests.support.admin_pages import change_url, make_user, messages_of
@@ -62,9 +71,13 @@ class ListTests(TestCase):
         self.client.force_login(make_user("cy", "Contributors"))
         assert self.client.get(self.url).status_code == 403
 
-    def test_a_draft_is_deleted_with_its_changes(self):
+    def test_a_draft_is_deleted_with_all_rows_about_it(self):
         draft = make_quote(self.article, "Never said.", speaker=False, status="draft")
         AnchorChange.objects.create(quote=draft, before="exact", after="missing")
+        for model in (HandIn, Schedule):
+            model.objects.create(quote=draft, at=timezone.now())
+        SayingDecision.objects.create(quote=draft, act="confirmed")
+        Report.objects.create(quote=draft, message="Nobody said that.")
         delete = reverse("admin:quotes_quote_delete", args=[draft.pk])
         self.client.post(delete, {"post": "yes"}, follow=True)
         assert not Quote.objects.filter(pk=draft.pk).exists()

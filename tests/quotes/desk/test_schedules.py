@@ -110,6 +110,8 @@ class ScheduleTests(TestCase):
         self.assertContains(page, f"Draft, to be published {shown}")
         listed = self.client.get(reverse("admin:quotes_schedule_changelist"))
         self.assertContains(listed, shown)
+        failed = self.client.get(f"{listed.wsgi_request.path}?state__exact=failed")
+        self.assertNotContains(failed, shown)
         assert publish_due() == []  # its time has not come
         page = self.act("cancel_schedule", self.article)
         assert messages_of(page) == ["1 cancelled."]
