@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from quotes.citations.reference import Reference, isodate, note
 from quotes.citations.zotero_rdf import extra, item_type, number_fields
 from quotes.exports.references import quoted_of, work_of
+from quotes.reading_list import MAX_IN_LIST
 
-_ID = re.compile(r"a([1-9][0-9]{0,17})((?:\.q[1-9][0-9]{0,17}){0,100})")
+_KEY = "[1-9][0-9]{0,17}"
+#: An article with quotes: the longest list may have no other.
+_ID = re.compile(rf"a({_KEY})((?:\.q{_KEY}){{0,{MAX_IN_LIST}}})")
 #: Fields that Zotero would guess from the rest of the page; a blank prevents that.
 _GUESSED = ("publicationTitle", "date", "url", "abstractNote")
 

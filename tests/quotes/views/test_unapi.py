@@ -3,6 +3,7 @@
 from lxml import etree, html
 
 from quotes.exports.zotero import make_id, read_id
+from quotes.reading_list import MAX_IN_LIST
 from tests.factories import (
     make_article,
     make_publication,
@@ -267,7 +268,7 @@ class UnapiTests(PageTests):
             "a" + "9" * 19,
             f"a{article}.q{self.other.pk}",  # is of another article
             f"a{draft}",
-            f"a{article}" + f".q{one.pk}" * 101,
+            f"a{article}" + f".q{one.pk}" * (MAX_IN_LIST + 1),
         ):
             with self.subTest(asked):
                 for tail in ("", "&format=rdf_zotero", "&format=x"):
@@ -283,8 +284,19 @@ class UnapiTests(PageTests):
         self.page(f"/unapi?id=a{article}.q{one.pk}&format=rdf_zotero", 404)
 
     def test_identifiers_are_read_as_they_were_made(self):
-        for article, quotes in [(1, []), (12, [3]), (10**17, [5, 10**17, 7])]:
-            self.assertEqual(read_id(make_id(article, quotes)), (article, quotes))
+        # A reader's list may have many quotes of one article.
+        many = list(range(10**10, 10**10 + MAX_IN_LIST))
+        for article, quotes in [
+            (1, []),
+            (12, [3]),
+            (10**17, [5, 10**17, 7]),
+            (10**10, many),
+        ]:
+            asked = make_id(article, quotes)
+            self.assertEqual(read_id(asked), (article, quotes))
+            # Servers refuse longer request lines.
+            line = f"GET /unapi?id={asked}&format=rdf_zotero HTTP/1.1\r\n"
+            self.assertLess(len(line), 4094)
 
     def test_lists_ask_no_more_of_the_database_for_it(self):
         self.get("/quotes/")
