@@ -14,6 +14,7 @@ from quotes.admin.corrections import CorrectingAdmin, CorrectingFormSet
 from quotes.admin.handins import DraftedAdmin
 from quotes.admin.history import WithHistory
 from quotes.admin.outcomes import (
+    MAX_MESSAGES,
     message_outcomes,
     render_outcome,
     render_status,
@@ -147,7 +148,7 @@ class QuoteAdmin(
         publishable = [quote for quote in quotes if is_publishable(quote)]
         Quote.objects.filter(pk__in=[quote.pk for quote in publishable]).publish()
         LogEntry.objects.log_actions(request.user.pk, publishable, CHANGE, "Published.")
-        for quote in publishable:
+        for quote in publishable[:MAX_MESSAGES]:
             message_known_words(request, quote)
         self.message_user(request, f"{len(publishable)} published.", messages.SUCCESS)
         if others := len(chosen) - len(quotes):

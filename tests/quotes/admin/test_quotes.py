@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from articles.models.base import Status
+from quotes.admin.outcomes import MAX_MESSAGES
 from quotes.models import AnchorStatus, Attribution, Quote
 from tests.factories import (
     make_article,
@@ -393,6 +394,19 @@ class ListTests(EditorsDesk):
         with CaptureQueriesContext(connection) as many:
             self.act(Quote, "publish", drafts[1:])
         assert len(one) == len(many)
+
+    def test_the_words_of_many_published_quotes_are_not_all_looked_up(self):
+        article = make_article(text=TEXT)
+        drafts = [
+            make_quote(article, "We will win", status=Status.DRAFT)
+            for _ in range(2 * MAX_MESSAGES + 3)
+        ]
+        with CaptureQueriesContext(connection) as few:
+            self.act(Quote, "publish", drafts[:MAX_MESSAGES])
+        with CaptureQueriesContext(connection) as many:
+            self.act(Quote, "publish", drafts[MAX_MESSAGES:])
+        assert len(few) == len(many)
+        assert not Quote.objects.filter(status=Status.DRAFT).exists()
 
     def test_deleting_many_at_once_is_not_offered(self):
         make_quote()
