@@ -1,6 +1,6 @@
-"""Database functions that queries of both apps use."""
+"""Database functions and subqueries that both apps use."""
 
-from django.db.models import Func, TextField
+from django.db.models import Func, IntegerField, Subquery, TextField
 
 
 class Fold(Func):
@@ -18,3 +18,10 @@ class FoldJoined(Fold):
     """The same with the words joined that an apostrophe divides: “ obrien”."""
 
     template = "%(function)s(TRANSLATE(%(expressions)s, '''’', ''))"
+
+
+class RowCount(Subquery):
+    """The number of rows of a subquery."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()

@@ -2,8 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,6 +11,7 @@ from articles.admin.articles import ArticleAdmin, BylineInline
 from articles.admin.base import RecordInline, action
 from articles.models import Article
 from articles.models.base import Status
+from articles.models.functions import RowCount
 from quotes.admin.article_merges import MergedArticleAdmin
 from quotes.admin.article_quotes import WithQuoteList, add_quote_url
 from quotes.admin.bulk import ArticleBulkForm, BulkAdmin
@@ -35,10 +35,7 @@ from quotes.verification.verify import publish, verify, why_held_back
 
 def _count(quotes):
     """Return an expression for the number of these quotes of an article."""
-    of_article = quotes.filter(article=OuterRef("pk")).order_by()
-    return Coalesce(
-        Subquery(of_article.values("article").annotate(n=Count("pk")).values("n")), 0
-    )
+    return RowCount(quotes.filter(article=OuterRef("pk")).order_by().values("pk"))
 
 
 class QuoteInline(RecordInline, admin.StackedInline):

@@ -6,8 +6,8 @@ from django.db.models import Q
 from articles.admin.folded_search import fold, named
 from articles.models import Article
 from articles.models.base import Status
+from articles.models.functions import Fold
 from quotes.models import Attribution, Listing, Quote, Speaker
-from quotes.models.functions import Fold
 
 #: Speakers and articles whose quotes are found.
 MAX_NAMES_SEARCHED = 200

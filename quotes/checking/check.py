@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from articles.models.functions import Fold
 from quotes.anchoring.anchors import Spans
 from quotes.checking.candidates import find_candidates, find_texts_by_words
 from quotes.checking.drafts import quotations
@@ -14,7 +15,6 @@ from quotes.checking.other_words import reworded
 from quotes.checking.places import Claim
 from quotes.checking.verdicts import Judgement, Verdict
 from quotes.models import Speaker
-from quotes.models.functions import Fold
 
 #: Fewer words are in too many places.
 MIN_LOOKED_UP = 3

@@ -3,7 +3,7 @@
 from django.contrib.postgres.indexes import HashIndex
 from django.db import migrations
 
-from quotes.models.functions import Fold
+from articles.models.functions import Fold
 
 
 class Migration(migrations.Migration):

@@ -20,6 +20,7 @@ from articles.models.base import (
     partial_date_property,
     withdrawn_constraint,
 )
+from articles.models.functions import Fold
 from quotes import anchoring
 from quotes.anchoring.anchors import shorten
 from quotes.models.choices import (
@@ -30,7 +31,6 @@ from quotes.models.choices import (
     QuoteKind,
     Standing,
 )
-from quotes.models.functions import Fold
 from quotes.models.printed import lacks_words, last_located, last_printed
 from quotes.models.publishing import (
     DROPPED_IF_EDITED,

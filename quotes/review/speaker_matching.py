@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Case, Q, When
 
+from articles.models.functions import Fold
 from quotes.merging.speakers import find_all_like
 from quotes.models import Alias, Speaker
-from quotes.models.functions import Fold
 
 #: Speakers offered for a name or for the beginning of one.
 MAX_OFFERED = 8

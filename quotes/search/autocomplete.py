@@ -26,10 +26,10 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Length, RowNumber
 
 from articles.models import Article, Publication
+from articles.models.functions import Fold, RowCount
 from articles.normal_forms import normalize
 from quotes.formatting import excerpt
 from quotes.models import Alias, Attribution, Quote, Speaker, Topic, visibility
-from quotes.models.functions import Fold, RowCount
 from quotes.translation import label as _
 
 #: Number of completions shown in all, and of those of one kind that are only similar.

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Snapshot
 from articles.models.base import Status
+from articles.models.functions import Fold
 from quotes.formatting import shorten
 from quotes.labels import WORKS, withdrawn
 from quotes.listing.pagination import cursor_params
 from quotes.models import Attribution, Quote
-from quotes.models.functions import Fold
 
 
 def show(

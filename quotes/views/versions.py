@@ -6,14 +6,14 @@ around quotes (Rights).
 
 from itertools import pairwise
 
-from django.db.models import Count, IntegerField, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Max, OuterRef, Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Rights, Snapshot
+from articles.models.functions import RowCount
 from articles.models.versions import with_addresses
 from quotes import page_sizes
 from quotes.anchoring.text_diff import TextDiff, plain_paragraphs
@@ -36,9 +36,8 @@ MAX_LENGTH_OF_VERSIONS = 1_500_000
 
 def number_of_versions(article):
     """Return an expression for the number of snapshots; `article` is a reference."""
-    held = Snapshot.objects.filter(article=OuterRef(article)).order_by()
-    number = held.values("article").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number), 0, output_field=IntegerField())
+    held = Snapshot.objects.filter(article=OuterRef(article))
+    return RowCount(held.order_by().values("pk"))
 
 
 def version_list(request, pk):

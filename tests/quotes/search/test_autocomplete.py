@@ -6,7 +6,7 @@ from unittest.mock import patch
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quotes.models.functions import Fold
+from articles.models.functions import Fold
 from quotes.search import autocomplete
 from quotes.search.autocomplete import find_completions, marked
 from tests.factories import (
