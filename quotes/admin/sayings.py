@@ -1,7 +1,6 @@
 """Sayings in the admin: proposals to confirm, members to split, decisions to undo."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import ActionLocation
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -18,6 +17,7 @@ from quotes.models import (
     Saying,
     SayingDecision,
     SayingMember,
+    Speaker,
 )
 from quotes.models.saying_decisions import (
     confirm,
@@ -269,7 +269,9 @@ def render_saying(quote):
             reverse("admin:quotes_sayingmember_change", args=[member.pk]),
         )
     mine = set(quote.attributions.values_list("speaker__name", flat=True))
-    others = {each.speaker.name for each in saying.credits()[:200]} - mine
+    prints = saying.members.public().values("quote")
+    credited = Speaker.objects.filter(attributions__quote__in=prints).distinct()
+    others = {*credited.order_by("name").values_list("name", flat=True)[:200]} - mine
     return format_html(
         '<a href="{}">{}</a>: {} public prints. {}',
         reverse("admin:quotes_saying_change", args=[saying.pk]),

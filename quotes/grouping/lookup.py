@@ -1,16 +1,14 @@
 """Finds the published quote whose words a quote repeats, without storing anything."""
 
 from django.db import connection
-from django.db.models import Q
 
-from articles.models import ArticleKind
 from articles.models.base import Status
 from quotes.grouping.limits import MAX_CANDIDATES, MAX_OF_KEY
 from quotes.grouping.reading import read_wordings
-from quotes.models import NotSame, SayingKeys
+from quotes.models import SayingKeys
+from quotes.models.saying_decisions import apart_from
 from quotes.sayings.judging import EQUAL, judge_all
 from quotes.sayings.keys import prepared
-from quotes.sayings.words import wording
 
 _CANDIDATES = f"""
 SELECT one.quote_id FROM unnest(%s::integer[]) key CROSS JOIN LATERAL (
@@ -28,18 +26,19 @@ def find_same(quote):
     Only a published quote that the machine would join is returned, and none that an
     editor keeps apart. `quote` is stored, but need not be published.
     """
-    words = _wording_of(quote)
+    with connection.cursor() as cursor:
+        words = read_wordings(cursor, [quote.pk])[quote.pk]
     number, numbers = prepared(words)
     if not number:
         return None
-    apart = _apart_from(quote)
+    apart = apart_from(quote.pk)
     published = SayingKeys.objects.filter(quote__status=Status.PUBLISHED)
     equal = published.filter(words=number).exclude(pk__in={quote.pk, *apart})
     pk = equal.order_by("pk").values_list("pk", flat=True).first()
     if pk:
         return pk, True
     with connection.cursor() as cursor:
-        cursor.execute(_CANDIDATES, [numbers, quote.pk or 0])
+        cursor.execute(_CANDIDATES, [numbers, quote.pk])
         near = published.filter(pk__in=[key for (key,) in cursor.fetchall()])
         keys = near.exclude(pk__in=apart).values_list("pk", flat=True)
         others = read_wordings(cursor, list(keys))
@@ -53,18 +52,3 @@ def find_same(quote):
         return None
     _chance, pk, is_equal = max(joined)
     return -pk, is_equal
-
-
-def _apart_from(quote):
-    """Return the keys of the quotes that an editor keeps apart from one."""
-    pairs = NotSame.objects.filter(Q(one=quote) | Q(other=quote))
-    keys = {key for pair in pairs.values_list("one", "other") for key in pair}
-    return keys - {quote.pk}
-
-
-def _wording_of(quote):
-    """Return the Wording of a quote, with the names of its speakers."""
-    names = []
-    for each in quote.attributions.all():
-        names += [name for name in (each.speaker.name, each.name_as_printed) if name]
-    return wording(quote.text, tuple(names), quote.article.kind == ArticleKind.SPEECH)

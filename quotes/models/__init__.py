@@ -30,7 +30,7 @@ from quotes.models.merges import Merge, MergeAct
 from quotes.models.pages import SitePage, SitePageName
 from quotes.models.quotes import Attribution, Quote
 from quotes.models.reports import Report
-from quotes.models.saying_history import SayingAct, SayingDecision
+from quotes.models.saying_decisions import SayingAct, SayingDecision
 from quotes.models.sayings import NotSame, Saying, SayingKeys, SayingMember
 from quotes.models.schedules import Schedule, ScheduleState
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic

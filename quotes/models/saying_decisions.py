@@ -5,12 +5,13 @@ are made one after another, and not while the program groups quotes.
 """
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.models.base import choice_constraint, user_key
 from quotes.models.choices import MembershipReason, MembershipState
-from quotes.models.saying_history import SayingAct, SayingDecision
+from quotes.models.quotes import Quote
 from quotes.models.sayings import NotSame, Saying, SayingMember
 
 #: The errors for decisions that cannot be undone.
@@ -19,6 +20,48 @@ CHANGED = "Its saying changed since: undo the later decision first."
 GONE = "The saying that it was in was deleted."
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('on_record_group_sayings'))"
 _FIELDS = ("saying_id", "reason", "explanation", "state", "compared_with_id")
+
+
+class SayingAct(models.TextChoices):
+    CONFIRMED = "confirmed", "Confirmed"
+    SPLIT = "split", "Split"
+    JOINED = "joined", "Joined"
+
+
+class SayingDecision(models.Model):
+    """A decision on one quote, from which undo() restores what was before.
+
+    `before` and `after` are its membership then, as member_state() returns it; null if
+    it was in no saying.
+    """
+
+    at = models.DateTimeField("when", auto_now_add=True)
+    by = user_key(blank=True)
+    act = models.CharField(max_length=9, choices=SayingAct)
+    quote = models.ForeignKey(Quote, models.CASCADE, related_name="saying_decisions")
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    #: The quotes from which it is kept apart since, and those from which it was.
+    parted = models.JSONField(default=list)
+    rejoined = models.JSONField(default=list)
+    undone_at = models.DateTimeField("undone", null=True)
+    undone_by = user_key(blank=True)
+
+    class Meta:
+        default_permissions = ("change", "view")
+        verbose_name = "decision on a saying"
+        verbose_name_plural = "decisions on sayings"
+        ordering = ["-pk"]
+        constraints = [
+            choice_constraint("act", SayingAct, "sayingdecision_act_choice"),
+            models.CheckConstraint(
+                condition=Q(undone_by=None) | Q(undone_at__isnull=False),
+                name="sayingdecision_undone",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_act_display()}: {self.quote}"
 
 
 def lock_sayings():
@@ -65,7 +108,7 @@ def split(member, user):
         return None
     members = member.saying.members.accepted().exclude(pk=member.pk)
     others = set(members.values_list("quote", flat=True))
-    known = others & _apart_from(member.quote_id)
+    known = others & apart_from(member.quote_id)
     _keep_apart(member.quote_id, others, user)
     before = member_state(member)
     member.delete()
@@ -89,7 +132,7 @@ def join(quote, saying, user, reason=MembershipReason.ALTERED):
 def _join(quote, saying, user, reason):
     before = SayingMember.objects.filter(quote=quote).first()
     others = set(saying.members.accepted().values_list("quote", flat=True))
-    rejoined = others & _apart_from(quote.pk)
+    rejoined = others & apart_from(quote.pk)
     _keep_together(quote.pk, rejoined)
     state = member_state(before)
     if before:
@@ -230,7 +273,7 @@ def _reopen(key):
         saying.save()
 
 
-def _apart_from(quote):
+def apart_from(quote):
     """Return the keys of the quotes that are kept apart from one."""
     pairs = NotSame.objects.filter(Q(one=quote) | Q(other=quote))
     return {

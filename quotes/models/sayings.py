@@ -18,7 +18,7 @@ from articles.models.base import (
     user_key,
 )
 from quotes.models.choices import MembershipReason, MembershipState
-from quotes.models.quotes import Attribution, Quote
+from quotes.models.quotes import Quote
 
 
 def _first_printed():
@@ -113,15 +113,6 @@ class Saying(TimestampedModel):
         """Return the end of its address: the first words of its earliest print."""
         return make_url_slug(self.earliest.text if self.earliest else "", "saying")
 
-    def credits(self):
-        """Return the attributions of its prints, in the order of their dates."""
-        prints = self.members.public().values("quote")
-        return (
-            Attribution.objects.filter(quote__in=prints)
-            .select_related("speaker", "quote__article__publication")
-            .order_by(*SayingMember.by_date("quote__"), "pk")
-        )
-
 
 class SayingMemberQuerySet(models.QuerySet):
     def accepted(self):
@@ -140,17 +131,8 @@ class SayingMemberQuerySet(models.QuerySet):
 
     def in_order(self):
         """Return them by the date of their article, earliest first, undated last."""
-        return self.order_by(*SayingMember.by_date("quote__"))
-
-    def for_lists(self):
-        """Load what a list of prints shows, in two queries."""
-        return self.select_related(
-            "quote__article__publication", "compared_with"
-        ).prefetch_related(
-            models.Prefetch(
-                "quote__attributions", Attribution.objects.select_related("speaker")
-            )
-        )
+        printed = F("quote__article__published_on").asc(nulls_last=True)
+        return self.order_by(printed, "quote_id")
 
 
 class SayingMember(TimestampedModel):
@@ -206,12 +188,6 @@ class SayingMember(TimestampedModel):
     def is_accepted(self):
         """Return whether readers may be told that it belongs to the saying."""
         return self.state != MembershipState.PROPOSED
-
-    @staticmethod
-    def by_date(prefix=""):
-        """Return the order of prints; `prefix` leads to the quote."""
-        printed = F(f"{prefix}article__published_on").asc(nulls_last=True)
-        return [printed, f"{prefix}pk"]
 
 
 class NotSame(models.Model):

@@ -123,14 +123,6 @@ def test_one_more_print_counts_like_all_prints_counted_again():
     assert saying.prints == 10
 
 
-def test_who_is_credited_in_the_order_of_dates():
-    hall, voltaire = make_speaker("Evelyn Beatrice Hall"), make_speaker("Voltaire")
-    saying = make_saying(
-        printed("1939", speaker=voltaire), printed("1906", speaker=hall)
-    )
-    assert [each.speaker for each in saying.credits()] == [hall, voltaire]
-
-
 def refused(make):
     with pytest.raises(IntegrityError), transaction.atomic():
         make()
