@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.differences import render_change
 from quotes.anchoring.omissions import negation_before
-from quotes.anchoring.stages import printed_words
+from quotes.anchoring.stages import is_interrupted, printed_words
 from quotes.anchoring.word_diff import signs, word_diff
 from quotes.models import AnchorStatus
 from quotes.passages import passage
@@ -109,7 +109,7 @@ def _differences(quote):
     """
     if quote.anchor_status not in (AnchorStatus.EDITED, AnchorStatus.DIFFERS):
         return ""
-    interrupted = quote.anchor_reason.startswith("Interrupted")
+    interrupted = is_interrupted(quote.anchor_reason)
     printed = printed_words(quote.snapshot.text, quote.spans, interrupted)
     runs = word_diff(printed, quote.text)
     if all(run.same for run in runs):

@@ -129,10 +129,10 @@ def _closing_stages(held: FoldedText, words: str, folded: str) -> Iterator[Stage
     found_stages = [_stages(held, words, whole)]
     if "-" in whole:
         found_stages.append(_stages(held.loose, words, fold(whole, loose=True)))
-    for places, _, interrupted in chain(*found_stages):
+    for places, _, found_by in chain(*found_stages):
         ends = [_printed_end(held, spans, entered) for spans in places]
         reason = _CLOSING_MARK
-        if interrupted.startswith(_INTERRUPTED):
+        if is_interrupted(found_by):
             reason = f"{_INTERRUPTED}, and differs in its closing mark."
         for status in (EDITED, DIFFERS):
             found = [end[0] for end in ends if end and end[1] == status]
@@ -163,6 +163,11 @@ def _printed_end(
     fits = marks <= _ENDING and not printed["dots"]
     status = EDITED if fits else DIFFERS
     return (*spans[:-1], (spans[-1][0], end)), status
+
+
+def is_interrupted(reason: str) -> bool:
+    """Return whether the reason of an anchor says that other words come between."""
+    return _INTERRUPTED in reason
 
 
 def printed_words(text: str, spans: Spans, interrupted: bool = False) -> str:
@@ -212,7 +217,7 @@ def explained(text: str, spans: Spans, status: str, reason: str, words: str) -> 
     """Return the reason, with the exact differences from print, if there are any."""
     if status not in (EDITED, DIFFERS):
         return reason
-    printed = printed_words(text, spans, reason.startswith(_INTERRUPTED))
+    printed = printed_words(text, spans, is_interrupted(reason))
     said = say_words(printed, words) or say_signs(printed, words)
     if not said and reason == SIGNS:
         return _ENCODED if visible(printed) != visible(words) else reason

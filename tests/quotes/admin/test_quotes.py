@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from articles.models.base import Status
-from quotes.admin.outcomes import MAX_MESSAGES
+from quotes.admin.outcomes import MAX_MESSAGES, render_outcome
 from quotes.models import AnchorStatus, Attribution, Quote
 from tests.factories import (
     make_article,
@@ -187,6 +187,15 @@ class EntryTests(EditorsDesk):
                 },
             )
             assert [row["text"] for row in response.json()["results"]] == [found]
+
+    def test_the_reporting_words_within_a_quote_are_no_difference(self):
+        text = "“We will not win,” said Ann Lee, the mayor, “because we must.”"
+        quote = make_quote(make_article(text=text), "We will […] win, because we must.")
+        assert "leave out or put in “not”" in quote.anchor_reason
+        shown = render_outcome(quote)
+        assert "printed: </span>not" in shown
+        differences = shown.partition('class="differences"')[2].partition("</p>")[0]
+        assert "the mayor" not in differences
 
 
 class MendingTests(EditorsDesk):
