@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 
 from articles.models import validate_not_in_future
 from articles.partial_dates import PartialDate
@@ -15,27 +16,17 @@ from articles.text import (
 )
 
 
-class PlainTextField(forms.CharField):
-    """A field for a long text, unchanged except that its newlines become LF.
-
-    With `strip=True`, white space at its ends is removed.
-    """
-
-    widget = forms.Textarea
-
-    # NUL is reported like the other control characters, with its place.
-    default_validators = []
+class LineField(forms.CharField):
+    """A text without control characters; the error for one says where it is."""
 
     def __init__(self, **options):
-        super().__init__(**{"strip": False, **options})
+        super().__init__(**options)
+        # NUL is reported like the others.
         self.validators = [
             check
             for check in self.validators
-            if type(check).__name__ != "ProhibitNullCharactersValidator"
+            if not isinstance(check, ProhibitNullCharactersValidator)
         ]
-
-    def to_python(self, value):
-        return normalise_newlines(super().to_python(value))
 
     def validate(self, value):
         super().validate(value)
@@ -43,6 +34,21 @@ class PlainTextField(forms.CharField):
             raise ValidationError(
                 describe_control_character(value, offset), code="control_character"
             )
+
+
+class PlainTextField(LineField):
+    """A field for a long text, unchanged except that its newlines become LF.
+
+    With `strip=True`, white space at its ends is removed.
+    """
+
+    widget = forms.Textarea
+
+    def __init__(self, **options):
+        super().__init__(**{"strip": False, **options})
+
+    def to_python(self, value):
+        return normalise_newlines(super().to_python(value))
 
     def has_changed(self, initial, data):
         return normalise_newlines(initial or "") != normalise_newlines(data or "")

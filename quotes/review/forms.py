@@ -4,8 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from articles.form_fields import PlainTextField
-from articles.text import describe_control_character, find_control_character
+from articles.form_fields import LineField, PlainTextField
 from quotes.forms import SpansField, WordsMixin
 from quotes.models import QuoteKind, SpeakerKind, Standing, Topic
 from quotes.models.quotes import MAX_QUOTE_LENGTH
@@ -16,32 +15,7 @@ from quotes.review.speaker_matching import SpeakerMatch, find_speakers
 MAX_SPEAKERS = 20
 #: Parts of the text that one selection joins.
 MAX_PARTS_SELECTED = 50
-#: Topics of one quote.
-MAX_TOPICS = 30
 NEW = "new"
-
-
-class LineField(forms.CharField):
-    """A line of text without control characters."""
-
-    default_validators = []
-
-    def __init__(self, **options):
-        options.setdefault("required", False)
-        super().__init__(**options)
-        # NUL is reported like the other control characters.
-        self.validators = [
-            check
-            for check in self.validators
-            if type(check).__name__ != "ProhibitNullCharactersValidator"
-        ]
-
-    def validate(self, value):
-        super().validate(value)
-        if (offset := find_control_character(value)) is not None:
-            raise ValidationError(
-                describe_control_character(value, offset), code="control_character"
-            )
 
 
 class SpeakerDraftForm(forms.Form):
@@ -50,13 +24,14 @@ class SpeakerDraftForm(forms.Form):
     name = LineField(
         label="Speaker",
         max_length=200,
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     new = forms.BooleanField(label="New speaker", required=False)
     kind = forms.ChoiceField(label="who is a", choices=SpeakerKind, required=False)
     key = forms.CharField(required=False, widget=forms.HiddenInput)
-    printed = LineField(label="Name as printed", max_length=200)
-    role = LineField(label="Role as printed", max_length=300)
+    printed = LineField(label="Name as printed", max_length=200, required=False)
+    role = LineField(label="Role as printed", max_length=300, required=False)
 
     def settle(self, known):
         """Return the SpeakerDraft that is meant, or None for nobody.
@@ -109,7 +84,7 @@ class TopicsField(forms.CharField):
         if not names:
             return []
         asked = Q()
-        for name in names[:MAX_TOPICS]:
+        for name in names:
             asked |= Q(name__iexact=name)
         found = {each.name.casefold(): each for each in Topic.objects.filter(asked)}
         unknown = [name for name in names if name.casefold() not in found]
@@ -132,7 +107,7 @@ class QuoteDraftForm(WordsMixin, forms.Form):
         error_messages={"required": "Enter the words of the quote."},
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
-    cue = LineField(label="Cue", max_length=200)
+    cue = LineField(label="Cue", max_length=200, required=False)
     misattributed = forms.BooleanField(
         required=False, label="Misattributed, with this article as evidence"
     )
@@ -149,6 +124,7 @@ class QuoteDraftForm(WordsMixin, forms.Form):
     evidence = LineField(
         label="Evidence: what shows this standing, and where to see it",
         max_length=5000,
+        required=False,
     )
 
     def __init__(self, card, data=None):
