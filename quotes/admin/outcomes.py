@@ -10,6 +10,7 @@ from quotes.anchoring.omissions import negation_before
 from quotes.anchoring.stages import is_interrupted, printed_words
 from quotes.anchoring.word_diff import signs, word_diff
 from quotes.models import AnchorStatus
+from quotes.models.printed import last_located
 from quotes.passages import passage
 from quotes.verification.other_articles import find_in_other_articles
 from quotes.verification.verify import verify
@@ -41,7 +42,7 @@ def render_outcome(quote, search=True):
         before = f"The words were in the text of {_day(held)}:"
         words = _passage(held.text, quote.printed_spans)
     elif search and quote.anchor_status == AnchorStatus.MISSING:
-        if last := quote.last_located():
+        if last := last_located(quote):
             snapshot, anchor = last
             before = f"The words were in the text of {_day(snapshot)}:"
             words = _passage(snapshot.text, anchor.spans)

@@ -1,6 +1,6 @@
 """Make the references that citations are written from out of database rows.
 
-Only this module knows both, so that `quotes/citations/` does not depend on the models.
+They are not made in `quotes/citations/`, which does not depend on the models.
 Exports read rows without model instances, because there may be a hundred thousand:
 making the instances took longer than everything else.
 """

@@ -1,4 +1,4 @@
-"""Groups all published quotes that are not grouped yet, as fast as two cores allow.
+"""Groups all published quotes that are not grouped yet, with up to four processes.
 
 First the numbers of all quotes are read, or computed by other processes. In arrays they
 tell which quotes may be the same (`key_index.py`). Then the quotes are grouped one

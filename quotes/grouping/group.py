@@ -66,8 +66,8 @@ def locked():
 def group_quotes(keys):
     """Put published quotes that are not grouped yet into sayings, in one transaction.
 
-    Returns the Decisions. A quote whose words changed since is grouped again, unless an
-    editor decided on it.
+    Returns the Assignments. A quote whose words changed since is grouped again, unless
+    an editor decided on it.
     """
     with locked() as cursor:
         wordings = _to_group(read_published(cursor, keys))
@@ -132,7 +132,7 @@ class Batch:
         self._find = find or self._find_candidates
 
     def group(self):
-        """Group and store them; return the Decisions that say something."""
+        """Group and store them; return the Assignments that say something."""
         copies = self._store_keys()
         asked = [pk for pk in self.numbers if pk not in copies and self.numbers[pk][1]]
         candidates = self._find(asked) if asked else {}

@@ -55,5 +55,6 @@ class JobRun(models.Model):
     @property
     def has_failed(self):
         """Tell whether the last run failed."""
-        times = (self.failed_at, self.succeeded_at)
-        return bool(self.failed_at and (not self.succeeded_at or times[0] > times[1]))
+        if self.failed_at is None:
+            return False
+        return self.succeeded_at is None or self.failed_at > self.succeeded_at

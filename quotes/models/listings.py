@@ -1,7 +1,7 @@
 """The derived tables that lists, counts and searches read. Only triggers write them.
 
-Triggers of migration 0009 update these three tables in the transaction that changes a
-quote, an attribution, a topic or an article, whether through the admin, an import or
+Triggers, first in migration 0009, update these tables in the transaction that changes
+a quote, an attribution, a topic or an article, whether through the admin, an import or
 COPY. `manage.py check_derived_tables` checks or rebuilds them.
 """
 

@@ -87,12 +87,12 @@ def last_printed(quote, older, known):
     return None, None
 
 
-def last_located(quote, snapshots):
-    """Return (snapshot, anchor) of the first of these texts that has a quote, or None.
+def last_located(quote):
+    """Return (snapshot, anchor) of the newest text that has a quote, or None.
 
     Unlike last_printed(), it does not count words that are in several places.
     """
-    for snapshot in snapshots:
+    for snapshot in quote.article.snapshots.all():
         if (found := _locate(quote, snapshot)).status in LOCATED:
             return snapshot, found
     return None

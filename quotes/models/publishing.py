@@ -41,7 +41,7 @@ class PublishingQuerySet(models.QuerySet):
     def public(self):
         """Return what readers may see: published quotes of published articles.
 
-        Every public view, export and count goes through here.
+        Hand-written SQL for readers repeats this condition.
         """
         return self.filter(status=Status.PUBLISHED, article__status=Status.PUBLISHED)
 
@@ -107,7 +107,8 @@ class QuotePublishing(models.Model):
     @property
     def printed_status(self):
         """Return what readers are told: the status of the caveat, or of the anchor."""
-        return self.caveat.status if self.caveat else self.anchor_status
+        caveat = self.caveat
+        return caveat.status if caveat else self.anchor_status
 
     @property
     def refuted_elsewhere(self):

@@ -31,7 +31,7 @@ from quotes.models.choices import (
     QuoteKind,
     Standing,
 )
-from quotes.models.printed import lacks_words, last_located, last_printed
+from quotes.models.printed import lacks_words, last_printed
 from quotes.models.publishing import (
     DROPPED_IF_EDITED,
     PublishingQuerySet,
@@ -311,10 +311,6 @@ class Quote(QuotePublishing, Publishable):
         elif older is None or snapshot.pk != searched or not self.printed_in_id:
             older = snapshot.older() if older is None else older
             self.printed_in, self.printed_spans = last_printed(self, older, known)
-
-    def last_located(self):
-        """Return (snapshot, anchor) of the newest text that has the quote, or None."""
-        return last_located(self, self.article.snapshots.all())
 
 
 class Attribution(TimestampedModel):

@@ -12,8 +12,9 @@ class Command(BaseCommand):
     help = (
         "Look for all quotes in the current texts of their articles again, in batches, "
         "and store their places. Editors may keep working. Run the command again to "
-        "resume a run that was stopped. The admin lists changed outcomes under "
-        "“changed outcomes”. Exit code: 0 if every quote was looked for, 1 on an error "
+        "resume a run that was stopped. The admin lists the quotes with another "
+        "result under “Changed results”. "
+        "Exit code: 0 if every quote was looked for, 1 on an error "
         "(the message says which), 3 with --check if some published quote was "
         "never located: one that an earlier text has is right, and not counted."
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.models.base import Status
 from articles.partial_dates import PartialDate
 from quotes.models import AnchorStatus, Attribution, Quote, Speaker
+from quotes.models.printed import last_located
 from tests.factories import make_article, make_quote, make_speaker, make_topic
 from tests.support.rules import delete_by_sql, messages, refused
 
@@ -180,18 +181,18 @@ class QuoteTests(TestCase):
         self.article.hold_text("Then he stayed.")
         quote = self.quote("Then he left.")
         assert quote.anchor_status == AnchorStatus.MISSING
-        snapshot, anchor = quote.last_located()
+        snapshot, anchor = last_located(quote)
         assert snapshot == older != oldest
         ((start, end),) = anchor.spans
         assert older.text[start:end] == "Then he left."
 
     def test_a_quote_that_no_text_has_was_last_located_nowhere(self):
         self.article.hold_text("Another text.")
-        assert self.quote("Then he sang.").last_located() is None
-        assert Quote(article=make_article(), text="Then").last_located() is None
+        assert last_located(self.quote("Then he sang.")) is None
+        assert last_located(Quote(article=make_article(), text="Then")) is None
 
     def test_a_quote_in_the_current_text_was_last_located_there(self):
-        snapshot, _ = self.quote("Then he left.").last_located()
+        snapshot, _ = last_located(self.quote("Then he left."))
         assert snapshot == self.article.current_snapshot
 
     def test_a_quote_is_anchored_in_its_own_article_only(self):
