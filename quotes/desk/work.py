@@ -222,7 +222,7 @@ def _doubtful_names():
 def _alike():
     """Compare the newest speakers with all others; of each pair, the newer is shown."""
     newest = list(Speaker.objects.order_by("-pk")[:NEWEST_SPEAKERS])
-    found = find_all_like({each.name: (each.kind != "person", None) for each in newest})
+    found = find_all_like({each.name: each.kind != "person" for each in newest})
     keys = [each.pk for each in newest]
     pairs = DistinctPair.objects.filter(kind=RecordKind.SPEAKER, other__in=keys)
     distinct = set(pairs.values_list("one", "other"))

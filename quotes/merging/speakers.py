@@ -59,26 +59,25 @@ _REASONS = {
 }
 
 
-def find_like(name, *, organisation=False, parts=None, exclude=None):
+def find_like(name, *, organisation=False, exclude=None):
     """Return Duplicates for a speaker who is being entered, the likeliest first.
 
-    `parts` is a Name, by default that proposed from the name; `exclude` is the key of
-    the speaker who has this name.
+    `exclude` is the key of the speaker who has this name.
     """
-    found = find_all_like({name: (organisation, parts)})
+    found = find_all_like({name: organisation})
     return first_of_each(found.get(name, []), exclude)
 
 
 def find_all_like(names):
-    """Return {name: [Duplicate, …]} for {name: (is organisation, Name or None)}.
+    """Return {name: [Duplicate, …]} for {name: whether it is an organisation’s}.
 
     Takes two queries for any number of names. Names without candidates are left out.
     """
     rows = [
         row
-        for name, (organisation, parts) in names.items()
+        for name, organisation in names.items()
         if make_slug(name) and "\0" not in name
-        for row in _rows(name, organisation, parts)
+        for row in _rows(name, organisation)
     ]
     if not rows:
         return {}
@@ -112,13 +111,13 @@ def _rank(reason):
     return list(_REASONS).index(reason)
 
 
-def _rows(name, organisation, parts):
+def _rows(name, organisation):
     """Yield (name, slug, family, given) to look for, also in the other order."""
-    parts = parts or propose(name, organisation=organisation).name
     slug = make_slug(name)
     if organisation:
         yield name, slug, "", ""
         return
+    parts = propose(name).name
     yield name, slug, parts.family or parts.literal, parts.given
     if parts.given and " " not in parts.family:
         # The parts of “Orbán Viktor” are proposed the wrong way round.

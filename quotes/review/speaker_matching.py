@@ -88,8 +88,8 @@ def find_speakers(names):
         for name, key in rows:
             before = known.get(name, SpeakerMatch()).speakers
             known[name] = SpeakerMatch((*before, speakers[key]), is_whole)
-    rest = {name: (False, None) for name in names if " " in name.strip()}
-    for name, candidates in find_all_like(rest).items():
+    rest = [name for name in names if " " in name.strip()]
+    for name, candidates in find_all_like(dict.fromkeys(rest, False)).items():
         alike = [each.record for each in candidates if each.is_strong]
         if alike:
             known[name] = SpeakerMatch(tuple(alike[:MAX_OFFERED]), is_whole=False)

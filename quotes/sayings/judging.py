@@ -76,11 +76,6 @@ _SAID = {
 _DIFFERENT = Relation(OTHER, 0.0)
 
 
-def judge(one: Wording, other: Wording) -> Relation:
-    """Return the Relation of two wordings."""
-    return judge_all([(one, other)])[0]
-
-
 def judge_all(
     pairs: Sequence[tuple[Wording, Wording]], trees: Trees | None = None
 ) -> list[Relation]:

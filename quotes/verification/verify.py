@@ -98,7 +98,7 @@ class ArticleTexts:
         return self._alignment(quote).old.original if quote.spans else ""
 
 
-def verify(quotes, run=None):
+def verify(quotes):
     """Locate quotes again in their articles' current texts, and store the anchors.
 
     Takes a queryset of quotes; returns a list of those whose anchor status changed,
@@ -110,7 +110,7 @@ def verify(quotes, run=None):
     for start in range(0, len(keys), QUOTES_PER_WRITE):
         with transaction.atomic():
             batch = Quote.objects.filter(pk__in=keys[start : start + QUOTES_PER_WRITE])
-            changed += verify_batch(lock_quotes(batch), run)
+            changed += verify_batch(lock_quotes(batch))
     return changed
 
 

@@ -57,7 +57,7 @@ class SpeakerTests(TestCase):
         self.assertEqual(find_like("Yann LeCun", exclude=own.pk), [])
 
     def test_many_names_take_two_queries(self):
-        names = {entered: (False, None) for entered, *_ in FOUND}
+        names = {entered: False for entered, *_ in FOUND}
         with self.assertNumQueries(2):
             found = find_all_like(names)
         self.assertEqual(len(found["Y. LeCun"]), 1)

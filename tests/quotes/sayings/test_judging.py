@@ -2,8 +2,14 @@
 
 import pytest
 
-from quotes.sayings.judging import PROPOSE, judge, may_be_grouped
+from quotes.sayings.judging import PROPOSE, judge_all, may_be_grouped
 from quotes.sayings.words import wording
+
+
+def judge(one, other):
+    """Return the Relation of two texts."""
+    return judge_all([(wording(one), wording(other))])[0]
+
 
 SAME = [
     # Typography, case and spelling.
@@ -135,19 +141,19 @@ OTHER = [
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_the_same_saying(one, other):
-    found = judge(wording(one), wording(other))
+    found = judge(one, other)
     assert found.joins, found
 
 
 @pytest.mark.parametrize(("one", "other"), OPPOSITE)
 def test_opposites_never_join(one, other):
-    found = judge(wording(one), wording(other))
+    found = judge(one, other)
     assert not found.joins, found
 
 
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_templates_and_openings_never_join(one, other):
-    found = judge(wording(one), wording(other))
+    found = judge(one, other)
     assert not found.joins, found
 
 
@@ -158,7 +164,7 @@ def test_short_words_within_a_long_passage_are_proposed():
         "would point at the clock of Saint Lawrence while the passengers were still "
         f"arguing with the porter about luggage. {one} Then he laughed, and we ran."
     )
-    found = judge(wording(one), wording(other))
+    found = judge(one, other)
     assert (found.kind, found.joins) == ("part", False)
     assert found.chance >= PROPOSE
 
@@ -179,7 +185,7 @@ def test_old_forms_and_bylines_do_not_count():
         ),
     ]
     for one, other in pairs:
-        assert judge(wording(one), wording(other)).joins, (one, other)
+        assert judge(one, other).joins, (one, other)
 
 
 def test_translations_do_not_join():
@@ -192,15 +198,12 @@ def test_translations_do_not_join():
         ),
     ]
     for one, other in pairs:
-        assert not judge(wording(one), wording(other)).joins
+        assert not judge(one, other).joins
 
 
 def test_a_part_and_what_it_is_part_of():
-    short = wording("A nation that forgets its harbours will soon forget its sailors.")
-    long = wording(
-        "A nation that forgets its harbours will soon forget its sailors. We have seen "
-        "the cranes rust at Antwerp."
-    )
+    short = "A nation that forgets its harbours will soon forget its sailors."
+    long = f"{short} We have seen the cranes rust at Antwerp."
     assert judge(short, long).kind == "part"
     assert judge(long, short).kind == "extension"
 
@@ -208,8 +211,8 @@ def test_a_part_and_what_it_is_part_of():
 def test_a_verdict_does_not_depend_on_the_order():
     for one, other in [*SAME, *OPPOSITE, *OTHER]:
         there, back = (
-            judge(wording(one), wording(other)),
-            judge(wording(other), wording(one)),
+            judge(one, other),
+            judge(other, one),
         )
         assert there.chance == pytest.approx(back.chance)
         assert there == back.reversed
@@ -240,4 +243,4 @@ def test_long_and_strange_texts_take_bounded_time():
     ]
     for one in texts:
         for other in texts:
-            judge(wording(one), wording(other + " end"))
+            judge(one, other + " end")
