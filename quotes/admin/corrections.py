@@ -16,9 +16,9 @@ from django.core.exceptions import ValidationError
 from articles.acts import give_reason
 from articles.models.base import WORDS, Status
 from articles.text import without_controls
+from quotes.admin.names import fits
 from quotes.admin.outcomes import render_outcome
 from quotes.forms import AttributionFormSet
-from quotes.history.names import fits
 from quotes.history.words import render_words
 from quotes.models import Quote, Standing
 

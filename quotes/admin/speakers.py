@@ -15,9 +15,9 @@ from articles.form_fields import PastDateField
 from articles.models.names import NAME_PARTS
 from quotes.admin.history import WithHistory
 from quotes.admin.merges import MergedAdmin
+from quotes.admin.names import may_be_renamed
 from quotes.admin.splits import SplitAdmin
 from quotes.formatting import count_quotes
-from quotes.history.names import may_be_renamed
 from quotes.merging.speakers import find_like
 from quotes.models import Alias, Speaker, Topic
 from quotes.models.speakers import PartsStatus, SpeakerKind

@@ -18,6 +18,7 @@ from quotes.explanations import (
 )
 from quotes.exports.references import quoted_of, work_of
 from quotes.extraction.quoted_parts import has_marks, quoted_part
+from quotes.history.versions import Replaced, versions_of
 from quotes.labels import GRAVITY, KINDS, WORKS, name_place
 from quotes.listing.rows import AttributionRow
 from quotes.models import Attribution, Standing
@@ -29,7 +30,6 @@ from quotes.passages import (
     passage,
     split_paragraphs,
 )
-from quotes.verification.history import Replaced, history
 
 
 class Said(NamedTuple):
@@ -126,7 +126,7 @@ def passage_context(quote):
         snapshot, spans = quote.printed_in, quote.printed_spans
     elif quote.has_passage:
         snapshot, spans = quote.snapshot, quote.spans
-    versions = history(quote) if quote.version_count > 1 else []
+    versions = versions_of(quote) if quote.version_count > 1 else []
     place = snapshot and paragraph_place(snapshot.text, spans)
     # A numbered paragraph needs no sign that others are before and after it.
     is_numbered = place and place.of > 1 and not quote.printed_in

@@ -19,12 +19,12 @@ from quotes import page_sizes
 from quotes.anchoring.text_diff import TextDiff, plain_paragraphs
 from quotes.citations.changed import day
 from quotes.formatting import shorten
-from quotes.models import LOCATED, Quote
-from quotes.verification.history import (
+from quotes.history.versions import (
     changed_passages,
     has_words_in,
     passages_in,
 )
+from quotes.models import LOCATED, Quote
 from quotes.views import structured_data
 from quotes.views.base import article_gone, changed_at, paged, paged_path, show
 

@@ -5,7 +5,7 @@ from django.test import TestCase
 
 from articles.models.base import Status
 from quotes.admin.corrections import CONFIRMED, REASON
-from quotes.history.names import fits
+from quotes.admin.names import fits
 from quotes.models import Change
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import (

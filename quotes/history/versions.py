@@ -102,7 +102,7 @@ class Replaced:
         )
 
 
-def history(quote):
+def versions_of(quote):
     """Return a Version for each text of the article, the oldest first.
 
     The quote is moved from a text in which its place is known to all others. Returns []
