@@ -23,10 +23,12 @@ def fits(printed, speaker):
 def may_be_renamed(speaker, name):
     """Return whether a new name of a speaker is likely one of the same person.
 
-    It fits, or is the old one with more words or fewer.
+    It is the old one with more words or fewer, or fits and has the same first letter.
     """
-    old, new = set(_words(speaker.name)), set(_words(name))
-    return old <= new or new <= old or fits(name, speaker)
+    old, new = _words(speaker.name), _words(name)
+    if {*old} <= {*new} or {*new} <= {*old}:
+        return True
+    return old[0][0] == new[0][0] and fits(name, speaker)
 
 
 def _words(name):

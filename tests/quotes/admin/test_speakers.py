@@ -55,6 +55,8 @@ class RenamedTests(AdminCase):
     def test_a_name_of_somebody_else_is_questioned(self):
         speaker = make_speaker("Ada Lovelace")
         make_quote(speaker=speaker)
+        response = self.change(speaker, name="Ralph Lovelace")
+        self.assertIn("Ralph", errors_of(response)["is_same_person"][0])
         response = self.change(speaker, name="Grace Hopper")
         (error,) = errors_of(response)["is_same_person"]
         self.assertIn("Readers would see 1 quote under it.", error)
