@@ -14,8 +14,8 @@ from articles.acts import give_reason
 from articles.form_fields import PlainTextField
 from articles.models import Article, LanguageField, Publication, Rights
 from articles.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from quotes.admin.bulk_corrections import find_bulk_correction, is_confirmed
-from quotes.admin.corrections import CONFIRMED, REASON
+from quotes.admin.bulk_corrections import find_bulk_correction
+from quotes.admin.corrections import CONFIRMED, REASON, is_confirmed
 from quotes.admin.outcomes import MAX_MESSAGES
 from quotes.models import Quote, Standing, Topic
 

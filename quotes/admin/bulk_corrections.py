@@ -1,10 +1,8 @@
 """Corrections of several published quotes, which an editor confirms first."""
 
-import json
 from dataclasses import dataclass
-from hashlib import blake2b
 
-from quotes.admin.corrections import CONFIRMED, has_words, typed_reason
+from quotes.admin.corrections import digest_of
 from quotes.admin.outcomes import MAX_MESSAGES
 from quotes.models import Standing
 
@@ -28,8 +26,7 @@ class BulkCorrection:
     @property
     def digest(self):
         """Return what identifies the changes: others need to be confirmed again."""
-        signature = [[quote.pk, change] for quote, change in self.changes]
-        return blake2b(json.dumps(signature).encode(), digest_size=16).hexdigest()
+        return digest_of([[quote.pk, change] for quote, change in self.changes])
 
 
 def find_bulk_correction(standing, quotes):
@@ -47,14 +44,3 @@ def find_bulk_correction(standing, quotes):
             before = f"{said.speaker}: {said.get_standing_display()}"
             changes.append((quote, f"{before} → {now}"))
     return BulkCorrection(changes) if changes else None
-
-
-def is_confirmed(correction, posted):
-    """Return whether a correction was posted with its reason; note what is missing."""
-    correction.reason = typed_reason(posted)
-    if posted.get(CONFIRMED) != correction.digest:
-        return False
-    if not has_words(correction.reason):
-        correction.errors = ("Give the reason for the change: readers will see it.",)
-        return False
-    return True

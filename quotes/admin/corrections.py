@@ -59,11 +59,29 @@ def find_correction(quote, formset):
         found.changes.append(("Source", f"{stored.article} → {quote.article}"))
     if found.changes:
         found.outcome = render_outcome(quote)
+    said = stored.attributions.select_related("speaker")
+    speakers = {each.pk: each.speaker for each in said}
     signature = [quote.text, quote.article_id]
     for form in formset.forms:
-        signature.append(_compare(form, formset, found))
-    found.digest = blake2b(json.dumps(signature).encode(), digest_size=16).hexdigest()
+        signature.append(_compare(form, formset, speakers, found))
+    found.digest = digest_of(signature)
     return found if found.changes else None
+
+
+def digest_of(signature):
+    """Return what identifies changes, given as lists: others are confirmed again."""
+    return blake2b(json.dumps(signature).encode(), digest_size=16).hexdigest()
+
+
+def is_confirmed(correction, posted):
+    """Return whether a correction was posted with its reason; note what is missing."""
+    correction.reason = posted_reason(posted)
+    if posted.get(CONFIRMED) != correction.digest:
+        return False
+    if not has_words(correction.reason):
+        correction.errors = ("Give the reason for the change: readers will see it.",)
+        return False
+    return True
 
 
 def question_name(printed, speaker):
@@ -74,15 +92,14 @@ def question_name(printed, speaker):
     )
 
 
-def _compare(form, formset, found):
-    """Add the changes of one attribution; return what identifies them."""
+def _compare(form, formset, speakers, found):
+    """Add the changes of one attribution; return what identifies them.
+
+    `speakers` are the stored ones, by the keys of their attributions.
+    """
     row, kept = form.cleaned_data, form.initial
     now = None if form in formset.deleted_forms else row.get("speaker")
-    names = {
-        each.pk: each.speaker
-        for each in formset.instance.attributions.select_related("speaker")
-    }
-    was = names.get(form.instance.pk)
+    was = speakers.get(form.instance.pk)
     if now != was:
         change = f"{was or 'Nobody'} → {now or 'nobody'}"
         found.changes.append(("Speaker", change))
@@ -107,13 +124,8 @@ class CorrectingFormSet(AttributionFormSet):
         if any(self.errors) or not self.instance.pk or not self.instance.is_form_valid:
             return
         found = self.correction = find_correction(self.instance, self)
-        if found is None:
+        if found is None or is_confirmed(found, self.data):
             return
-        found.reason = typed_reason(self.data)
-        if self.data.get(CONFIRMED) == found.digest:
-            if has_words(found.reason):
-                return
-            found.errors = ("Give the reason for the change: readers will see it.",)
         raise ValidationError(
             "Not saved yet: readers will see these changes. Check and confirm them "
             "above.",
@@ -121,7 +133,7 @@ class CorrectingFormSet(AttributionFormSet):
         )
 
 
-def typed_reason(posted):
+def posted_reason(posted):
     """Return the reason for a correction that was posted, or ""."""
     return without_controls(posted.get(REASON, "")).strip()
 
@@ -161,7 +173,7 @@ class CorrectingAdmin(admin.ModelAdmin):
                 self.message_user(request, question, messages.WARNING)
 
     def save_model(self, request, obj, form, change):
-        reason = typed_reason(request.POST)
+        reason = posted_reason(request.POST)
         if "status" in form.changed_data:
             reason = reason or obj.withdrawn_reason
         give_reason(reason)
