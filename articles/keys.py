@@ -1,5 +1,7 @@
 """Primary keys in addresses and forms."""
 
+from django.urls import reverse
+
 #: The largest key that PostgreSQL can store (`bigint`).
 MAX_KEY = 2**63 - 1
 _DIGITS = len(str(MAX_KEY))
@@ -16,3 +18,9 @@ def read_key(text):
 def read_keys(texts):
     """Return the keys that texts are, without those that no row can have."""
     return [key for text in texts if (key := read_key(text)) is not None]
+
+
+def change_url(record):
+    """Return the address of the page of a record in the admin."""
+    kind = record._meta
+    return reverse(f"admin:{kind.app_label}_{kind.model_name}_change", args=[record.pk])

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import ActionLocation
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
@@ -33,6 +34,19 @@ _ACTION_FIELDS = (
     *("action", kept_forms.ACTION, "index", "select_across"),
     ACTION_CHECKBOX_NAME,
 )
+
+
+def posted_again(request, without):
+    """Return [(name, value) …] of what was posted, for hidden fields of another form.
+
+    The names in `without` are those that the form has itself.
+    """
+    return [
+        (name, value)
+        for name in request.POST
+        if name not in ("csrfmiddlewaretoken", *without)
+        for value in request.POST.getlist(name)
+    ]
 
 
 class UnsavedForm:
@@ -281,7 +295,7 @@ class PublishedAdmin(RecordAdmin):
         )
 
     def _list_url(self):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        return reverse(admin_urlname(self.opts, "changelist"))
 
     @staticmethod
     def _is_own(request, address):

@@ -5,10 +5,9 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR, ActionLocation
 from django.forms import Media
-from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.keys import read_keys
+from articles.keys import change_url, read_keys
 from articles.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
 #: Scripts of Django that fill one field from another, which no page here does: 350 kB.
@@ -130,10 +129,7 @@ class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
     def _tell(self, request, what, obj):
         if IS_POPUP_VAR in request.POST:
             return
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        text = format_html(
-            '{}: “<a href="{}">{}</a>”.', what, reverse(name, args=[obj.pk]), obj
-        )
+        text = format_html('{}: “<a href="{}">{}</a>”.', what, change_url(obj), obj)
         self.message_user(request, text, messages.SUCCESS)
 
 

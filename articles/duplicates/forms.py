@@ -2,11 +2,11 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from articles.editing import OptimisticLockForm
+from articles.keys import change_url
 
 #: The name of the button that chooses a candidate in a pop-up.
 USE = "_use"
@@ -55,10 +55,9 @@ class CandidatesForm(OptimisticLockForm):
     def _offer(self, candidate):
         """Return HTML that names a candidate, with a way to choose it."""
         record = candidate.record
-        address = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
         link = format_html(
             '<a href="{}" target="_blank" dir="auto">{}</a> {}{}.',
-            reverse(address, args=[record.pk]),
+            change_url(record),
             record,
             candidate.why,
             about(record),

@@ -7,11 +7,10 @@ from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
-from articles.keys import read_keys
+from articles.keys import change_url, read_keys
 from articles.models.base import Status
 from quotes.admin.merges import (
     MergedAdmin,
-    change_url,
     check_reason,
     get_pair,
     merged,

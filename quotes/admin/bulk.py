@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 
 from articles import kept_forms
 from articles.acts import give_reason
+from articles.admin.base import posted_again
 from articles.form_fields import PlainTextField
 from articles.models import Article, LanguageField, Publication, Rights
 from articles.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -22,7 +23,7 @@ from quotes.models import Quote, Standing, Topic
 #: The field that says that the page was filled in.
 BULK = "_change_several"
 #: What the page posts, beside the fields of the form and of the action.
-_OWN_FIELDS = ("csrfmiddlewaretoken", BULK, REASON, CONFIRMED)
+_OWN_FIELDS = (BULK, REASON, CONFIRMED)
 UNCHANGED = [("", "Leave as it is")]
 _NO_CHANGE = "Fill in at least one field: nothing was chosen to change."
 
@@ -197,12 +198,7 @@ class BulkAdmin(admin.ModelAdmin):
                 "correction": correction,
                 "correction_fields": {"reason": REASON, "confirmed": CONFIRMED},
                 "media": self.media + form.media,
-                "posted": [
-                    (name, value)
-                    for name in request.POST
-                    if name not in (*_OWN_FIELDS, *form.fields)
-                    for value in request.POST.getlist(name)
-                ],
+                "posted": posted_again(request, [*_OWN_FIELDS, *form.fields]),
             },
         )
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -91,7 +92,7 @@ class WithHistory(admin.ModelAdmin):
             and not page.has_next()
             and (oldest.part or oldest.operation != Operation.CREATED),
             "may_revert": self.has_change_permission(request, record),
-            "revert_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_revert",
+            "revert_url": admin_urlname(self.opts, "revert"),
             **(_reviewed(record) if self.opts.model_name == "article" else {}),
         }
 
@@ -128,7 +129,7 @@ def _revert(model_admin, request, pk, key):
     opts = model_admin.opts
     was_public = getattr(record, "status", Status.DRAFT) != Status.DRAFT
     form = RevertForm(request.POST or None, was_public=was_public)
-    history = reverse(f"admin:{opts.app_label}_{opts.model_name}_history", args=[pk])
+    history = reverse(admin_urlname(opts, "history"), args=[pk])
     refused = []
     if request.method == "POST" and form.is_valid():
         try:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -11,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from articles.admin.desk import DeskAdmin
+from articles.keys import change_url
 from articles.models.base import Status
 from articles.text import without_controls
 from quotes.admin.corrections import has_words
@@ -24,18 +26,11 @@ from quotes.models import Attribution, Merge
 MAY_MERGE = "quotes.merge_records"
 #: Rows that the preview shows as examples.
 SAMPLES = 5
-#: The related rows that move, by the name of the model.
-_RELATED = {
-    "speaker": "attributions",
-    "publication": "articles",
-    "topic": "quotes",
-    "article": "quotes",
-}
 
 
 def related(record):
     """Return the rows that move in a merge of this record, as a manager."""
-    return getattr(record, _RELATED[record._meta.model_name])
+    return getattr(record, kind_of(record).moves)
 
 
 def _weight(record):
@@ -45,15 +40,8 @@ def _weight(record):
 
 def merge_url(source, target):
     """Return the address of the page that merges `source` into `target`."""
-    kind = source._meta
-    name = f"admin:{kind.app_label}_{kind.model_name}_merge"
+    name = admin_urlname(source._meta, "merge")
     return reverse(name, args=[source.pk, target.pk])
-
-
-def change_url(record):
-    """Return the address of the page of a record in the admin."""
-    kind = record._meta
-    return reverse(f"admin:{kind.app_label}_{kind.model_name}_change", args=[record.pk])
 
 
 def merge_page(model_admin, request, source, target):

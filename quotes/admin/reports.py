@@ -7,12 +7,12 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin.base import RecordAdmin
 from articles.editing import OptimisticLockForm
+from articles.keys import change_url
 from quotes.admin.follow_ups import DependentAdmin, OpenFilter, done_by
 from quotes.mail import mail_answer
 from quotes.models import Report
@@ -132,11 +132,10 @@ class ReportAdmin(DependentAdmin, RecordAdmin):
     @admin.display(description="about")
     def about(self, report):
         record = report.record
-        name = record._meta.model_name
         return format_html(
             '{}: <a href="{}"><bdi>{}</bdi></a>',
             record._meta.verbose_name.capitalize(),
-            reverse(f"admin:{record._meta.app_label}_{name}_change", args=[record.pk]),
+            change_url(record),
             record,
         )
 

@@ -6,12 +6,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import kept_forms
-from articles.admin.base import action
+from articles.admin.base import action, posted_again
+from articles.keys import change_url
 from articles.models import Article
 from articles.models.base import Status
 from quotes.admin.follow_ups import DependentAdmin
@@ -80,12 +80,7 @@ class ScheduledAdmin(admin.ModelAdmin):
                 "opts": self.opts,
                 **self.named_records(queryset),
                 "form": form,
-                "posted": [
-                    (name, value)
-                    for name in request.POST
-                    if name not in ("csrfmiddlewaretoken", "publish_at")
-                    for value in request.POST.getlist(name)
-                ],
+                "posted": posted_again(request, ["publish_at"]),
             },
         )
 
@@ -147,8 +142,7 @@ class ScheduleAdmin(DependentAdmin):
     @admin.display(description="draft")
     def draft(self, schedule):
         record = schedule.record
-        name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
-        url = reverse(name, args=[record.pk])
+        url = change_url(record)
         return format_html('<a href="{}"><bdi>{}</bdi></a>', url, record)
 
     @admin.display(description="time", ordering="at")

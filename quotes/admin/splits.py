@@ -12,10 +12,10 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from articles.form_fields import PlainTextField
-from articles.keys import read_keys
+from articles.keys import change_url, read_keys
 from articles.widgets import AutocompleteSelect
 from quotes import page_sizes
-from quotes.admin.merges import MAY_MERGE, change_url
+from quotes.admin.merges import MAY_MERGE
 from quotes.merging.speakers import find_like
 from quotes.merging.split import split
 from quotes.models import Attribution, Speaker

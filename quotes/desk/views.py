@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles.keys import read_key
+from articles.keys import change_url, read_key
 from articles.models.base import Status
 from articles.text import without_controls
 from quotes.desk import handins
@@ -118,10 +118,7 @@ def _page(model_admin, request, found, text):
             "media": model_admin.media,
             "hand_in": found,
             "record": record,
-            "record_url": reverse(
-                f"admin:{record._meta.app_label}_{record._meta.model_name}_change",
-                args=[record.pk],
-            ),
+            "record_url": change_url(record),
             "article": record if found.article_id else record.article,
             "quotes": [
                 (quote, quote.status == Status.DRAFT and is_publishable(quote))

@@ -5,10 +5,12 @@ Each kind takes one query if there is little of it, and two otherwise.
 
 from dataclasses import dataclass, field
 
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.duplicates.candidates import first_of_each
+from articles.keys import change_url
 from articles.models import Article, Intake
 from articles.models.base import Status
 from articles.models.distinct import DistinctPair, RecordKind
@@ -85,13 +87,7 @@ def _task_list(title, rows, item, url="", hint=""):
 
 
 def _changelist(model, query=""):
-    name = f"{model._meta.app_label}_{model._meta.model_name}"
-    return reverse(f"admin:{name}_changelist") + query
-
-
-def _change(record):
-    name = f"{record._meta.app_label}_{record._meta.model_name}"
-    return reverse(f"admin:{name}_change", args=[record.pk])
+    return reverse(admin_urlname(model._meta, "changelist")) + query
 
 
 def _day(moment):
@@ -104,7 +100,7 @@ def _hand_in(row):
         hint = f"by {row.by}, {hint}"
     if row.assigned_to:
         hint += f", assigned to {row.assigned_to}"
-    return Task(str(row), _change(row), hint)
+    return Task(str(row), change_url(row), hint)
 
 
 def _handed_in():
@@ -117,7 +113,7 @@ def _missed():
     return _task_list(
         "Not published at their time",
         rows.order_by("-closed_at"),
-        lambda row: Task(str(row.record), _change(row.record), row.outcome),
+        lambda row: Task(str(row.record), change_url(row.record), row.outcome),
         _changelist(Schedule, f"?state__exact={ScheduleState.FAILED}"),
     )
 
@@ -141,7 +137,7 @@ def _reports(user):
         "Reports by readers",
         rows,
         lambda row: Task(
-            str(row), _change(row), f"{_day(row.created_at)}, “{row.record}”"
+            str(row), change_url(row), f"{_day(row.created_at)}, “{row.record}”"
         ),
         _changelist(Report),
     )
@@ -152,7 +148,7 @@ def _rechecks(user):
         yield _task_list(
             "Quotes to recheck",
             Recheck.objects.filter(confirmed_at=None).select_related("quote"),
-            lambda row: Task(str(row.quote), _change(row), row.reason),
+            lambda row: Task(str(row.quote), change_url(row), row.reason),
             _changelist(Recheck),
         )
     if user.has_perm("quotes.view_anchorchange"):
@@ -161,7 +157,7 @@ def _rechecks(user):
             AnchorChange.objects.filter(seen_at=None).select_related("quote"),
             lambda row: Task(
                 str(row.quote),
-                _change(row),
+                change_url(row),
                 f"{row.get_before_display()} → {row.get_after_display()}",
             ),
             _changelist(AnchorChange),
@@ -195,7 +191,7 @@ def _drafts(user):
         Article.objects.filter(**own, merged_into=None)
         .exclude(pk__in=open_.exclude(article=None).values("article"))
         .order_by("created_at", "pk"),
-        lambda row: Task(str(row), _change(row), f"entered {_day(row.created_at)}"),
+        lambda row: Task(str(row), change_url(row), f"entered {_day(row.created_at)}"),
         _changelist(Article, "?drafts=mine"),
     )
     yield _task_list(
@@ -204,7 +200,7 @@ def _drafts(user):
         .exclude(article__created_by=user, article__status=Status.DRAFT)
         .exclude(pk__in=open_.exclude(quote=None).values("quote"))
         .order_by("created_at", "pk"),
-        lambda row: Task(str(row), _change(row), f"entered {_day(row.created_at)}"),
+        lambda row: Task(str(row), change_url(row), f"entered {_day(row.created_at)}"),
         _changelist(Quote, "?drafts=mine"),
     )
 
@@ -214,7 +210,7 @@ def _doubtful_names():
     return _task_list(
         "Names in doubt",
         rows,
-        lambda row: Task(row.name, _change(row), f"cited as {row.parts.inverted}"),
+        lambda row: Task(row.name, change_url(row), f"cited as {row.parts.inverted}"),
         _changelist(Speaker, f"?parts_status__exact={PartsStatus.DOUBTFUL}"),
     )
 
@@ -233,7 +229,7 @@ def _alike():
             apart = (other.pk, speaker.pk) in distinct
             if like.is_strong and other.pk < speaker.pk and not apart:
                 hint = f"{other.name} {like.why}"
-                items.append(Task(speaker.name, _change(speaker), hint))
+                items.append(Task(speaker.name, change_url(speaker), hint))
                 break
     work = TaskList("Possible duplicates", _changelist(Speaker), items[:SHOWN])
     work.count = f"{len(items)} of the newest {len(newest)} speakers"
@@ -246,6 +242,6 @@ def _proposed_members(user):
     return _task_list(
         "Sayings to confirm",
         SayingMember.objects.proposed().select_related("quote").order_by("-pk"),
-        lambda row: Task(str(row.quote), _change(row), row.explanation),
+        lambda row: Task(str(row.quote), change_url(row), row.explanation),
         _changelist(SayingMember),
     )

@@ -24,7 +24,7 @@ class Kind:
     table: str
     column: str
     quotes: str
-    #: What moves, as words for editors.
+    #: What moves: the name of the related rows, and words for editors.
     moves: str
     #: Whether a quote can have one row for each of two records.
     of_quotes: bool = True

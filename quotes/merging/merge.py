@@ -9,7 +9,7 @@ from articles.acts import ActKind, acting
 from quotes.merging import rows
 from quotes.merging.fields import columns_of, follow, take_fields
 from quotes.merging.kinds import kind_of
-from quotes.models import Alias, Attribution, Merge, MergeAct
+from quotes.models import Alias, Attribution, Merge, MergeAct, Speaker
 
 #: Attributions of one quote to both speakers that can be decided on in one merge.
 MAX_BOTH = 200
@@ -96,7 +96,7 @@ def _merge(source, target, user, taken, both, reason):
     done.moved = rows.move(kind, found, source.pk, target.pk)
     before = columns_of(target)
     aliases = {}
-    if kind.model is Alias.speaker.field.related_model:
+    if kind.model is Speaker:
         aliases = _move_aliases(source, target, deleted)
     followed = follow(kind, source, target)
     _drop(kind.model._meta.db_table, [source.pk], deleted)
