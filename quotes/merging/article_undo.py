@@ -6,10 +6,10 @@ from django.utils import timezone
 from articles.acts import ActKind
 from articles.models import Article, Byline
 from quotes.merging import rows
-from quotes.merging.articles import BYLINES, KIND, PLACE
+from quotes.merging.articles import BYLINES, KIND
 from quotes.merging.fields import columns_of, restore_fields, unfollow
 from quotes.models import AnchorChange, Quote, Recheck
-from quotes.verification.verify import store_anchors
+from quotes.verification.verify import PLACE, store_anchors
 
 _BACK = f"""
 UPDATE quotes_quote q SET article_id = m.source, updated_at = now(),
@@ -43,6 +43,8 @@ def part_articles(done, target, notes):
     restored = {name: before[name] for name in before if name not in changed}
     restored["merged_into_id"] = None
     restored.setdefault("canonical_url", now["canonical_url"])
+    # Not save_as(): its quotes kept their own status, so that none is published here,
+    # and triggers list them again.
     rows_of(pk=source.pk).update(updated_at=stamp, **restored)
     _restore_bylines(done, target, notes)
     unfollow(KIND, done)

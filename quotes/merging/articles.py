@@ -20,15 +20,15 @@ from quotes.merging.fields import columns_of, compare, follow, take_fields
 from quotes.merging.kinds import KINDS
 from quotes.merging.merge import lock_pair
 from quotes.models import AnchorChange, AnchorStatus, Merge, MergeAct, Quote, Recheck
-from quotes.verification.verify import ArticleTexts, locate_again, store_anchors
+from quotes.verification.verify import (
+    PLACE,
+    ArticleTexts,
+    locate_again,
+    store_anchors,
+)
 
 KIND = KINDS[RecordKind.ARTICLE]
 BYLINES = Byline._meta.db_table
-#: The columns of a quote that a merge changes, beside its article.
-PLACE = (
-    "snapshot_id spans prefix suffix anchor_status anchor_reason printed_in_id "
-    "printed_spans dropped_words"
-).split()
 _PLACES = f"""
 SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'words', md5(text),
     {", ".join(f"'{name}', {name}" for name in PLACE)})), '[]')

@@ -30,10 +30,12 @@ FROM (SELECT %s::timestamptz AS updated, f.* FROM unnest(
     printed_spans, dropped)) n
 WHERE q.id = n.id
 """
-_WRITTEN = (
-    "article_id snapshot_id spans prefix suffix anchor_status anchor_reason "
-    "printed_in_id printed_spans dropped_words"
+#: The columns of a quote that say where its words are, in a text of its article.
+PLACE = (
+    "snapshot_id spans prefix suffix anchor_status anchor_reason printed_in_id "
+    "printed_spans dropped_words"
 ).split()
+_WRITTEN = ["article_id", *PLACE]
 
 
 class ArticleTexts:

@@ -40,6 +40,12 @@ TABLES = {
     "quotes_listing": "",
     "quotes_listentry": "",
 }
+#: What of a record is never taken over, or otherwise than as a field.
+_OWN = {"id", "created_at", "updated_at"}
+LEFT = {
+    **dict.fromkeys(["speaker", "publication", "topic"], _OWN | {"slug", "past_slugs"}),
+    "article": _OWN | {"status", "withdrawn_reason", "created_by_id", "merged_into_id"},
+}
 
 
 def stored(tables=TABLES):
@@ -227,6 +233,14 @@ class SpeakerTests(TestCase):
                 if each.many_to_many:
                     table = each.through._meta.db_table
                 self.assertIn(table, moved)
+
+    def test_every_field_is_merged_or_left_on_purpose(self):
+        """Add a new field to `fields` in quotes/merging/kinds.py, or to LEFT."""
+        for kind in KINDS.values():
+            merged = {name for _, names in kind.fields for name in names}
+            fields = kind.model._meta.concrete_fields
+            own = {each.attname for each in fields if not each.generated}
+            self.assertEqual(own - merged, LEFT[kind.name], kind.name)
 
     def test_reports_follow(self):
         report = self.short.reports.create(message="Wrong.")
