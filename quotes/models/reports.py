@@ -125,7 +125,7 @@ class Report(TimestampedModel):
             raise ValidationError({"answer": NO_ANSWER}, code="no_answer")
 
 
-def public_answers(name):
+def answers_on(name):
     """Return an annotation: [[when, answer] …] of the public reports on a row.
 
     The newest is first. `name` is the field of Report that refers to the row, `when` a
@@ -142,5 +142,5 @@ def public_answers(name):
 
 
 def read_answers(pairs):
-    """Return [(datetime, answer) …] from what `public_answers` found."""
+    """Return [(datetime, answer) …] from what `answers_on` found."""
     return [(datetime.datetime.fromisoformat(when), text) for when, text in pairs]

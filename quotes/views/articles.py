@@ -23,7 +23,7 @@ from quotes.listing.pagination import (
 from quotes.listing.rows import make_row
 from quotes.models import AnchorStatus, Quote, Standing
 from quotes.models.listings import UNKNOWN_DAY
-from quotes.models.reports import public_answers, read_answers
+from quotes.models.reports import answers_on, read_answers
 from quotes.passages import CONTEXT_LENGTH, passage, split_paragraphs
 from quotes.sql import fetch_rows
 from quotes.views import structured_data
@@ -126,7 +126,7 @@ def article_detail(request, pk, words=""):
     article = _articles().annotate(
         quotes_changed=Max("quotes__updated_at"),
         version_count=number_of_versions("pk"),
-        reader_answers=public_answers("article"),
+        reader_answers=answers_on("article"),
     )
     article = article.filter(pk=pk).first()
     if article is None:

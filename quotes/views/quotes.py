@@ -31,7 +31,7 @@ from quotes.listing.related import find_related
 from quotes.listing.rows import make_row
 from quotes.listing.same_words import find_same_words
 from quotes.models import Quote
-from quotes.models.reports import public_answers, read_answers
+from quotes.models.reports import answers_on, read_answers
 from quotes.paths import path_for
 from quotes.search.highlights import highlight
 from quotes.sharing.answers import answers_of
@@ -129,7 +129,7 @@ def quote_detail(request, pk, words=""):
         .select_related("snapshot", "printed_in")
         .annotate(
             version_count=number_of_versions("article"),
-            reader_answers=public_answers("quote"),
+            reader_answers=answers_on("quote"),
             pages_held=models.F("snapshot__printed_pages__pages"),
         )
         .prefetch_related("article__bylines", "topics")
