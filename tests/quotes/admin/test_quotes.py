@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from articles.models import Article
 from articles.models.base import Status
-from quotes.admin.outcomes import MAX_MESSAGES, render_outcome
 from quotes.models import AnchorStatus, Attribution, Quote
 from tests.factories import (
     make_article,
@@ -187,15 +186,6 @@ class EntryTests(EditorsDesk):
                 },
             )
             assert [row["text"] for row in response.json()["results"]] == [found]
-
-    def test_the_reporting_words_within_a_quote_are_no_difference(self):
-        text = "“We will not win,” said Ann Lee, the mayor, “because we must.”"
-        quote = make_quote(make_article(text=text), "We will […] win, because we must.")
-        assert "leave out or put in “not”" in quote.anchor_reason
-        shown = render_outcome(quote)
-        assert "printed: </span>not" in shown
-        differences = shown.partition('class="differences"')[2].partition("</p>")[0]
-        assert "the mayor" not in differences
 
 
 class MendingTests(EditorsDesk):
@@ -403,19 +393,6 @@ class ListTests(EditorsDesk):
         with CaptureQueriesContext(connection) as many:
             self.act(Quote, "publish", drafts[1:])
         assert len(one) == len(many)
-
-    def test_the_words_of_many_published_quotes_are_not_all_looked_up(self):
-        article = make_article(text=TEXT)
-        drafts = [
-            make_quote(article, "We will win", status=Status.DRAFT)
-            for _ in range(2 * MAX_MESSAGES + 3)
-        ]
-        with CaptureQueriesContext(connection) as few:
-            self.act(Quote, "publish", drafts[:MAX_MESSAGES])
-        with CaptureQueriesContext(connection) as many:
-            self.act(Quote, "publish", drafts[MAX_MESSAGES:])
-        assert len(few) == len(many)
-        assert not Quote.objects.filter(status=Status.DRAFT).exists()
 
     def test_deleting_many_at_once_is_not_offered(self):
         make_quote()
