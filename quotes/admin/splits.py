@@ -34,10 +34,10 @@ class SplitForm(forms.Form):
         required=False, label="The new speaker is nobody of these"
     )
     reason = PlainTextField(
-        required=False,
         strip=True,
         max_length=500,
         label="Reason",
+        help_text="Readers will see it.",
         widget=forms.TextInput,
     )
 

@@ -110,18 +110,20 @@ class MergeTests(TestCase):
         keys = [each.attributions.get().pk for each in self.quotes]
         page = self.client.get(path, {"q": self.quotes[0].text})
         self.assertEqual([row.pk for row in page.context["page"]], keys[:1])
+        chosen = {"chosen": keys[:1], "reason": "He is another person."}
         for data, error in [
             ({}, "Choose a known speaker, or name a new one."),
             ({"new_name": "Y. LeCun"}, "May be known already: Y. LeCun"),
             ({"target": "lecun"}, "Select a valid choice"),
             ({"target": self.full.pk}, "Choose another speaker"),
             ({"new_name": "Leon Moe", "chosen": []}, "Choose quotes of Yann LeCun"),
+            ({"new_name": "Leon Moe", "reason": " "}, "This field is required."),
         ]:
             with self.subTest(data=data):
-                page = self.client.post(path, {"chosen": keys[:1]} | data)
+                page = self.client.post(path, chosen | data)
                 self.assertContains(page, error)
         self.assertFalse(Speaker.objects.filter(name="Leon Moe").exists())
-        self.client.post(path, {"chosen": keys[:1], "new_name": "Leon Moe"})
+        self.client.post(path, chosen | {"new_name": "Leon Moe"})
         moved = Attribution.objects.get(pk=keys[0])
         self.assertEqual(moved.speaker.name, "Leon Moe")
 
