@@ -12,6 +12,7 @@ from quotes.checking.report import as_json
 from quotes.citations.document import direction
 from quotes.citations.pandoc import run_pandoc
 from quotes.citations.table import as_text
+from quotes.citations.xml_text import valid_xml
 from quotes.exports.citation_cache import pandoc_slot
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,8 +29,6 @@ COLUMNS = (
 )
 #: Version of pandoc's syntax tree that is written here.
 _API_VERSION = [1, 23]
-#: Characters that XML cannot have.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_json(checked):
@@ -140,7 +139,7 @@ def _para(nodes):
 def _words(text):
     """Return a text as pandoc's inlines; a line break is one in the document too."""
     nodes = []
-    for number, line in enumerate(_NOT_XML.sub("\ufffd", text).split("\n")):
+    for number, line in enumerate(valid_xml(text).split("\n")):
         if number:
             nodes.append({"t": "LineBreak"})
         for place, word in enumerate(line.split(" ")):

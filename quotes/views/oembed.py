@@ -10,6 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
+from quotes.citations.xml_text import valid_xml
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
 from quotes.sharing.picture import HEIGHT, WIDTH
@@ -116,13 +117,8 @@ def _quote_of(address, host):
 def _as_xml(fields):
     root = ElementTree.Element("oembed")
     for name, value in fields.items():
-        ElementTree.SubElement(root, name).text = _in_xml(str(value))
+        ElementTree.SubElement(root, name).text = valid_xml(str(value))
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-
-
-def _in_xml(text):
-    """Return a text without the characters that XML cannot have."""
-    return "".join(each for each in text if each >= " " and each not in "\ufffe\uffff")
 
 
 def _refusal(status, message):
