@@ -139,7 +139,9 @@ def test_without_javascript(quote, browser, base_url):
     page = context.new_page()
     page.goto(quote.get_absolute_url())
     page.get_by_role("button", name="Show the citation").click()
-    page.get_by_text("As text, HTML and Markdown: the quote with its citation").click()
+    page.get_by_text(
+        "As text, HTML and Markdown of the quote with its citation"
+    ).click()
     expect(page.locator("#whole-markdown")).to_contain_text("> “")
     page.get_by_label("Style", exact=True).select_option("ieee")
     page.get_by_label("The article itself").check()
