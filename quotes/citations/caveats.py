@@ -8,6 +8,7 @@ from quotes.citations.changed import Changed, day
 from quotes.citations.status_labels import (
     ANCHORS,
     CAVEATS,
+    NOT_FOUND,
     REVERSED,
     UNCONFIRMED,
     UNCONFIRMED_EDITED,
@@ -90,6 +91,14 @@ def caveat(
     if dropped:
         return Dropped(dropped)
     return Unconfirmed(noticed) if noticed and anchor in _FOUND else None
+
+
+def not_found(anchor: str, caveat: Caveat | None) -> str:
+    """Return what to say first of words that the text does not have in one place.
+
+    “Not found in the source named”; "" if it has them, or if a caveat says more.
+    """
+    return _(NOT_FOUND[anchor]) if anchor in NOT_FOUND and not caveat else ""
 
 
 def printed_answer(anchor: str, caveat: Caveat | None, work: str) -> str:

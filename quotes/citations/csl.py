@@ -148,10 +148,10 @@ def _quoted(quoted: Quoted) -> str:
         f'"text": {json_string(quoted.text)}, "kind": "{quoted.kind}"{language}'
         f"{json_member('url', quoted.url)}"
     )
+    own += json_member("caution", quoted.caution)
     if doubtful := quoted.doubtful:
         speakers = ", ".join([_speaker(who) for who in doubtful])
-        own += f'{json_member("caution", quoted.caution)}, "doubtful_speakers": '
-        own += f"[{speakers}]"
+        own += f', "doubtful_speakers": [{speakers}]'
     if reported := quoted.reported:
         own += f', "speakers": [{", ".join([_speaker(who) for who in reported])}]'
     return own

@@ -15,11 +15,11 @@ from quotes.citations.reference import (
     Name,
     Reference,
     Work,
-    ascii_address,
     isodate,
     note,
 )
 from quotes.citations.ris import last_first
+from quotes.citations.uris import ascii_address
 from quotes.citations.xml_text import xml
 
 # EndNote's name and number for each CSL item type. Programs read either.

@@ -9,7 +9,7 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
 - `language`, `translation`, `translation_language`: BCP 47 tags; the words translated.
 - `said`: a date, as "2025-02-03", "2025-02" or "2025"; so are all dates.
 - `caution`: what to say before the words, such as "Not Voltaire", if an attribution is
-  disputed or refuted.
+  disputed or refuted, or if the words are not found in the source.
 - `speakers`: each with `name`, `role` (as printed), `standing` (unverified, verified),
   `kind` (person, organisation), `family` (name).
 - `doubtful_speakers`: the same, with the standing disputed or misattributed.

@@ -19,11 +19,11 @@ from quotes.citations.reference import (
     Name,
     Reference,
     Work,
-    ascii_address,
     isodate,
     note,
     standing_note,
 )
+from quotes.citations.uris import ascii_address
 
 # BibTeX counts every brace, even after a backslash, so a printed brace gets an
 # invisible partner. Zotero and citation-js write and read it like this.

@@ -7,8 +7,9 @@ where the quote can be checked. A doubt about the attribution stands before the 
 from html import escape
 
 from quotes.citations.attribution import speaker_line
-from quotes.citations.reference import Quoted, ascii_address, fold, quotation
+from quotes.citations.reference import Quoted, fold, quotation
 from quotes.citations.text import Run, Text, text_of
+from quotes.citations.uris import ascii_address
 
 
 def quote_with_citation(quoted: Quoted, citation: Text, caution: str = "") -> Text:

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final
-from urllib.parse import quote
 
 from articles.names.name import with_particle
 from articles.partial_dates import PartialDate
 from articles.text import NONCHARACTERS
 from quotes.citations.attribution import REPORTED, elsewhere_line, speaker_line
-from quotes.citations.caveats import Caveat
+from quotes.citations.caveats import Caveat, not_found
 from quotes.citations.changed import Changed
 from quotes.citations.quotation_marks import without_marks
 from quotes.citations.status_labels import DOUBTS
@@ -248,9 +247,17 @@ class Quoted:
         return ()
 
     @property
+    def not_found(self) -> str:
+        """Return "Not found in the source named" or the like, or ""."""
+        return not_found(self.anchor, self.caveat)
+
+    @property
     def caution(self) -> str:
         """Return what to say before the words, such as "Not Voltaire", or ""."""
-        return self.speaker_line if self.doubtful else ""
+        if not self.doubtful:
+            return self.not_found
+        parts = [self.speaker_line.removesuffix("."), self.not_found]
+        return ". ".join(filter(None, parts))
 
     @property
     def warning(self) -> str:
@@ -314,7 +321,7 @@ def note(reference: Reference) -> str:
     A word of ours always comes first and right before the first colon. Some programs
     read a field out of a note that begins with one word and a colon (citeproc: "title:
     …"), or with the letters of a known name before the first colon (ProCite's
-    "Language: …", as Zotero reads RIS). A doubtful attribution is said first.
+    "Language: …", as Zotero reads RIS). Doubts are said first.
     """
     quoted = reference.quoted
     if not quoted:
@@ -324,12 +331,16 @@ def note(reference: Reference) -> str:
     else:
         caution, speakers = "", said_by(quoted)
     mark = ":" if ":" in speakers else ","
-    if quoted.kind == "indirect":
-        by = f"{mark} by {speakers}" if speakers else ""
-        text = f"{caution}As reported in the work cited{by}. Paraphrase: {quoted.text}"
-    else:
+    is_quoted = quoted.kind != "indirect"
+    given = f"As {'quoted' if is_quoted else 'reported'} in the work cited"
+    if quoted.not_found:
+        caution, given = f"{caution}{quoted.not_found}. ", "As entered"
+    if is_quoted:
         by = f"{mark} {speakers} said" if speakers else ""
-        text = f"{caution}As quoted in the work cited{by}: {quotation(quoted)}"
+        text = f"{caution}{given}{by}: {quotation(quoted)}"
+    else:
+        by = f"{mark} by {speakers}" if speakers else ""
+        text = f"{caution}{given}{by}. Paraphrase: {quoted.text}"
     if quoted.language not in ("", reference.work.language):
         text += f" (language: {quoted.language})"
     if quoted.said:
@@ -369,25 +380,10 @@ def quotation(quoted: Quoted) -> str:
 
 def standing_note(quoted: Quoted) -> str:
     """Return the note about doubtful attributions and printed words, or ""."""
-    doubts = [
-        f"{DOUBTS[who.standing]} ({who.name})"
-        for who in quoted.speakers
-        if who.standing in DOUBTS
-    ]
-    if quoted.caveat:
-        doubts.append(quoted.caveat.in_sentence)
+    doubts = [f"{DOUBTS[who.standing]} ({who.name})" for who in quoted.doubtful]
+    if finding := str(quoted.caveat or quoted.not_found):
+        doubts.append(f"{finding[0].lower()}{finding[1:]}")
     return "; ".join(doubts)
-
-
-_SAFE: Final = "!#$%&'()*+,/:;=?@[]~"
-_ASCII_ADDRESS: Final = re.compile(rf"[\w.{re.escape(_SAFE)}-]*", re.ASCII)
-
-
-def ascii_address(address: str) -> str:
-    """Return a URL in ASCII (RFC 3987, section 3.1), for use without escapes."""
-    if _ASCII_ADDRESS.fullmatch(address):
-        return address  # a shortcut for nearly all URLs
-    return quote(address, safe=_SAFE)
 
 
 def isodate(date: PartialDate | None) -> str:

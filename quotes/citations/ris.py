@@ -13,10 +13,10 @@ from quotes.citations.reference import (
     Name,
     Reference,
     Work,
-    ascii_address,
     note,
 )
 from quotes.citations.types import Type, ris_type
+from quotes.citations.uris import ascii_address
 
 
 def write_ris(references: Iterable[Reference]) -> Iterator[str]:

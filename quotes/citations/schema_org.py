@@ -5,8 +5,9 @@ Source: schema.org, Quotation and CreativeWork. Nothing unknown is claimed:
 refuted, because programs that read the data do not read the doubt; a `name` then says
 "Not Voltaire: “…”". `creator`, the person who said it, is there only if verified. A
 paraphrase is nobody's `text`. Caveats on the printed words are their
-`creativeWorkStatus`: “Printed until 29 November 2026; changed since”. The licence of
-the data is their `sdLicense`: a `license` would be that of the words or the work.
+`creativeWorkStatus`: “Printed until 29 November 2026; changed since”, or “Not found in
+the source named”, which the `name` says too. The licence of the data is their
+`sdLicense`: a `license` would be that of the words or the work.
 docs/decisions/0013-what-json-ld-claims.md says more.
 """
 
@@ -100,8 +101,8 @@ def _quotation(quoted: Quoted) -> str:
         text = json_member("text", quoted.translation)
         language = json_member("inLanguage", quoted.translation_language)
         members += f', "workTranslation": {{"@type": "Quotation"{text}{language}}}'
-    if quoted.caveat:
-        members += json_member("creativeWorkStatus", str(quoted.caveat))
+    limit = str(quoted.caveat or quoted.not_found)
+    members += json_member("creativeWorkStatus", limit)
     if quoted.saying:
         members += json_member("exampleOfWork", quoted.saying)
     return members + json_member("url", quoted.url)

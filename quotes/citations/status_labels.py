@@ -152,9 +152,16 @@ SOURCE_LEAD_INS: Final = {
     REVERSED: _("Printed otherwise in"),
     UNCONFIRMED: _("Printed in"),
 }
+#: What is said of words that the text does not have in one place.
+NOT_FOUND: Final = {
+    "missing": _("Not found in the source named"),
+    "differs": _("Worded otherwise in the source named"),
+    "ambiguous": _("More than once in the source named, unsettled"),
+}
 #: Findings on the printed words that a warning above the words repeats.
 WARNINGS: Final = {
-    "missing": _("Not found in the source named"),
+    "missing": NOT_FOUND["missing"],
+    "differs": NOT_FOUND["differs"],
     CHANGED: _("Text changed: no longer in the source"),
     REVERSED: CAVEATS[REVERSED][0],
 }

@@ -52,8 +52,8 @@ COLUMNS: Final = {
     "article_id": "of the article; the same for all quotes of one article",
     "article_url": "the page of the article here",
     "caution": "what to say before the words, such as “Not Voltaire”, if an "
-    "attribution is disputed or refuted",
-    "doubtful_speakers": "those whose attribution is, joined by “; ”",
+    "attribution is disputed or refuted, or if the words are not found in the source",
+    "doubtful_speakers": "those whose attribution is in doubt, joined by “; ”",
     "doubtful_roles": "of them as printed, in the same order, joined by “; ”",
     "doubtful_standings": "disputed or misattributed, in the same order",
     "printed_until": "if a newer text of the article lacks the words: the day on which "
@@ -131,10 +131,10 @@ def _of_quoted(reference: Reference) -> tuple[str, ...]:
 
 
 def _of_doubt(quoted: Quoted | None) -> str:
-    """Return the cells about disputed and refuted speakers."""
-    if not quoted or not (doubtful := quoted.doubtful):
+    """Return the caution, and the cells about disputed and refuted speakers."""
+    if not quoted or not (caution := quoted.caution):
         return ",,,"
-    return _cells(map(as_text, (quoted.caution, *_of_speakers(doubtful))))
+    return _cells(map(as_text, (caution, *_of_speakers(quoted.doubtful))))
 
 
 def _of_speakers(speakers: Sequence[Speaker]) -> tuple[str, str, str]:

@@ -25,10 +25,10 @@ _BEGIN: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 <titleStmt><title>Quotes and their sources</title></titleStmt>
 <publicationStmt><p>Data of a quote database.</p>{licence}</publicationStmt>
-<sourceDesc><p>Each quote names the work that printed it.</p></sourceDesc>
+<sourceDesc><p>Each quote names its source.</p></sourceDesc>
 </fileDesc></teiHeader>
 <text><body>
-<p>Quotes, each with the work that printed it.</p>
+<p>Quotes, each with the work named as its source.</p>
 """
 _END: Final = "</body></text></TEI>\n"
 

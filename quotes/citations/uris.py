@@ -1,14 +1,21 @@
-"""Web addresses as strict URIs, for formats whose schemas check them."""
+"""Web addresses in ASCII, and as strict URIs for formats whose schemas check them."""
 
 import re
 from typing import Final
 from urllib.parse import quote
 
-from quotes.citations.reference import ascii_address
-
 _WEB: Final = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 #: A percent sign that escapes nothing, and signs that a URI has in its host at most.
 _LOOSE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})|[\[\]]")
+_SAFE: Final = "!#$%&'()*+,/:;=?@[]~"
+_ASCII_ADDRESS: Final = re.compile(rf"[\w.{re.escape(_SAFE)}-]*", re.ASCII)
+
+
+def ascii_address(address: str) -> str:
+    """Return a URL in ASCII (RFC 3987, section 3.1), for use without escapes."""
+    if _ASCII_ADDRESS.fullmatch(address):
+        return address  # a shortcut for nearly all URLs
+    return quote(address, safe=_SAFE)
 
 
 def web_uri(address: str) -> str:

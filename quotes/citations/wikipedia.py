@@ -17,10 +17,10 @@ from quotes.citations.reference import (
     Quoted,
     Reference,
     Work,
-    ascii_address,
     said_by,
     standing_note,
 )
+from quotes.citations.uris import ascii_address
 
 
 class _Template(NamedTuple):
@@ -85,11 +85,11 @@ _IN_ADDRESS: Final = re.compile(r"['\[\]]|~~+")
 def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
     """Yield wikitext for each reference: the words, then the source as <ref>.
 
-    Direct quotes are in {{blockquote}}, and in the source as |quote=. Other quotes are
-    not entirely verbatim, so they are plain text, to be worked into an article. A
-    doubtful speaker is never |author=, but named first, in a line above. An
-    archived copy needs a date, which only some URLs have. |url-status= is left out,
-    because it is unknown whether a URL still works.
+    Direct quotes are in {{blockquote}}, and in the source as |quote= if they are found
+    there. Other quotes are not entirely verbatim, so they are plain text, to be worked
+    into an article. A doubtful speaker is never |author=, but named first, in a line
+    above. An archived copy needs a date, which only some URLs have. |url-status= is
+    left out, because it is unknown whether a URL still works.
     """
     for reference in references:
         quoted, work = reference.quoted, reference.work
@@ -98,12 +98,14 @@ def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
         if quoted and quoted.kind == "direct":
             words = without_marks(quoted.text)  # the templates add their own
             text = wikitext(words)
-            said, own = _block(quoted, text, work), _own(quoted, words, text)
+            said = _block(quoted, text, work)
+            own = "" if quoted.not_found else _own(quoted, words, text)
             if caution:
                 said = f"{wikitext(caution)}:\n{said}"
         elif quoted:
-            speakers = caution or said_by(quoted)
-            said = wikitext(f"{speakers}: {quoted.text}" if speakers else quoted.text)
+            speakers = "" if quoted.doubtful else said_by(quoted)
+            first = ". ".join(filter(None, (caution, speakers)))
+            said = wikitext(f"{first}: {quoted.text}" if first else quoted.text)
         if quoted and (doubts := standing_note(quoted)):
             doubts = f" {wikitext(doubts[0].upper() + doubts[1:])}."
         name = _NO_NAME.sub(lambda sign: f"_{ord(sign[0]):x}", reference.key)

@@ -48,9 +48,10 @@ def _translation(quoted: Quoted) -> str:
 
 def _said(quoted: Quoted) -> str:
     """Return who said it and when, before the source."""
-    if quoted.doubtful:
-        return "As quoted in "  # the doubt names them before the words
-    said = said_by(quoted)
-    when = str(quoted.said) if quoted.said else ""
-    known = ", ".join(filter(None, (said, when)))
-    return f"{wikitext(known)}, as quoted in " if known else "As quoted in "
+    known = ""
+    if not quoted.doubtful:  # otherwise the doubt names them before the words
+        said = str(quoted.said) if quoted.said else ""
+        known = wikitext(", ".join(filter(None, (said_by(quoted), said))))
+    if quoted.not_found:
+        return f"{known}, credited to " if known else "Credited to "
+    return f"{known}, as quoted in " if known else "As quoted in "

@@ -285,6 +285,7 @@ def quoted_of(quote, absolute):
         said=quote.said,
         translation=quote.translation,
         translation_language=quote.translation_language,
+        anchor=quote.anchor_status,
         caveat=quote.caveat,
         refuted_elsewhere=quote.refuted_elsewhere,
         url=absolute(quote.get_absolute_url()),

@@ -25,10 +25,11 @@ from quotes.exports.references import (
 )
 from quotes.exports.styles import chosen_style, listed_styles, search_styles
 from quotes.formatting import excerpt, shorten
+from quotes.labels import KINDS
 from quotes.listing.facets import chips, clean_query, list_title, sources_title
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.queries import count_matches, fetch_all
-from quotes.models import Quote
+from quotes.models import Quote, QuoteKind
 from quotes.site import data_licence
 from quotes.views import documents
 from quotes.views.base import article_gone, quote_gone, refuse, show
@@ -47,7 +48,9 @@ def export_quote(request, pk, extension):
     if not references:
         return quote_gone(request, pk)
     name, quoted = quote_file_name(references[0]), references[0].quoted
-    title = f"{quoted.speaker_line}: {excerpt(quotation(quoted), 70)}"
+    kind = KINDS[quoted.kind][0] if quoted.kind == QuoteKind.INDIRECT else ""
+    first = ". ".join(filter(None, (quoted.not_found, quoted.speaker_line, kind)))
+    title = f"{first}: {excerpt(quotation(quoted), 70)}"
     return _send(request, extension, name, references, title)
 
 

@@ -226,7 +226,7 @@ def test_a_quote_not_located_has_no_position_and_says_so(anchor, answer):
     assert bodies(reference)[-1][1].startswith(f"Are these the printed words? {answer}")
     paraphrase = quoting(anchor=anchor, spans=(), kind="indirect")
     assert selectors(targets(paraphrase)[0]) == {}
-    assert bodies(paraphrase)[1] == ("classifying", "Kind: Paraphrase")
+    assert ("classifying", "Kind: Paraphrase") in bodies(paraphrase)
 
 
 def test_unknown_values_are_left_out():
