@@ -59,9 +59,12 @@ def find_correction(quote, formset):
         found.changes.append(("Source", f"{stored.article} → {quote.article}"))
     if found.changes:
         found.outcome = render_outcome(quote)
+    if stored.kind != quote.kind:
+        change = f"{stored.get_kind_display()} → {quote.get_kind_display()}"
+        found.changes.append(("Kind", change))
     said = stored.attributions.select_related("speaker")
     speakers = {each.pk: each.speaker for each in said}
-    signature = [quote.text, quote.article_id]
+    signature = [quote.text, quote.article_id, quote.kind]
     for form in formset.forms:
         signature.append(_compare(form, formset, speakers, found))
     found.digest = digest_of(signature)

@@ -1,7 +1,8 @@
-"""Corrections: changes of words, speakers, standings and status that readers saw.
+"""Corrections: changes of words, speakers, labels and status that readers saw.
 
 They are changes of records that were public before. No user is named. Readers no longer
-see the words of a quote that was withdrawn, nor what was corrected in it before.
+see the words of a quote that was withdrawn, nor what was corrected in it before, nor
+the title of a source that was withdrawn.
 """
 
 import datetime
@@ -14,10 +15,11 @@ from articles.acts import ActKind
 from articles.models import Article
 from articles.models.base import Status
 from quotes.history.words import word_runs
-from quotes.labels import STANDINGS
+from quotes.labels import KINDS, STANDINGS
 from quotes.models import Attribution, Change, Operation, Quote, Speaker
+from quotes.paths import path_for
 
-_CORRECTED = {"text", "article_id"}
+_CORRECTED = {"text", "article_id", "kind"}
 _OF_QUOTE = Q(part="", before__has_any_keys=[*_CORRECTED])
 _OF_ATTRIBUTION = Q(part="attribution") & (
     ~Q(operation=Operation.CHANGED) | Q(before__has_any_keys=["speaker_id", "standing"])
@@ -41,7 +43,8 @@ class Correction:
     reason: str
     quote: Quote | None
     article: Article
-    is_withdrawal: bool = False
+    #: Whether it is a withdrawal: readers no longer see the words or the title.
+    is_blank: bool = False
     is_words: bool = False
     before: str = ""
     after: str = ""
@@ -61,9 +64,18 @@ class Correction:
         return f"{self.sentence[:1].lower()}{self.sentence[1:]}."
 
     @property
-    def is_blank(self):
-        """Return whether readers no longer see the words that this is about."""
-        return bool(self.quote) and self.is_withdrawal
+    def name(self):
+        """Return "Quote 12" or "Source 12", for what is blank."""
+        text = _("Quote {number}") if self.quote else _("Source {number}")
+        return text.format(number=(self.quote or self.article).pk)
+
+    @property
+    def path(self):
+        """Return the path of the quote or article, without words that are blank."""
+        if self.is_blank:
+            kind = "quote" if self.quote else "article"
+            return path_for(f"{kind}_by_number", (self.quote or self.article).pk)
+        return (self.quote or self.article).get_absolute_url()
 
 
 def find_corrections(limit, below=None, quote=None):
@@ -123,12 +135,13 @@ def _described(changes):
 def _describe(change, quote, articles, names):
     before, after = change.before or {}, change.after or {}
     reason, more = change.reason, {}
-    if "merged_into_id" in after and articles[change.record_id].merged_into:
-        sentence = _("On record twice: part of “{title}” now").format(
-            title=articles[change.record_id].merged_into
-        )
+    into = "merged_into_id" in after and articles[change.record_id].merged_into
+    if into and into.status == Status.PUBLISHED:
+        sentence = _("On record twice: part of “{title}” now").format(title=into)
     elif change.act in _MERGES and "article_id" in before:
         source = articles.get(before["article_id"])
+        if source and source.status == Status.WITHDRAWN and not source.merged_into_id:
+            source = None  # readers no longer see its title
         sentence = _("Moved from another entry of the same source: “{title}”").format(
             title=source or _("not known")
         )
@@ -137,13 +150,17 @@ def _describe(change, quote, articles, names):
         quote and quote.status == Status.PUBLISHED and _CORRECTED & before.keys()
     ):
         reason = after.get("withdrawn_reason") or reason
-        more["is_withdrawal"] = True
+        if into:  # the reason of the merge has a title that readers no longer see
+            reason = into.withdrawn_reason
+        more["is_blank"] = True
         sentence = _("Withdrawn") if quote else _("The source was withdrawn")
     elif change.part == "attribution":
         sentence = _describe_attribution(change, before, after, names)
     elif "text" in before:
         more |= {"is_words": True, "before": before["text"], "after": after["text"]}
         sentence = _("The words were corrected")
+    elif "kind" in before:
+        sentence = _("It was labelled “{label}”").format(label=KINDS[before["kind"]][0])
     else:
         sentence = _("The source was corrected")
     return Correction(

@@ -1,5 +1,6 @@
 """The public pages and the feed of corrections, and the history of one quote."""
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri
 from django.utils.html import escape
@@ -58,9 +59,15 @@ def quote_history(request, pk):
     path = path_for("quote_history", pk)
     title = _("History of this entry: {words}").format(words=words)
     published = Change.objects.filter(
-        record="quote", record_id=pk, part="", after__status="published"
+        Q(record="quote", record_id=pk)
+        | Q(record="article", record_id=quote.article_id),
+        part="",
+        was_public=False,
+        after__status="published",
     )
-    first = published.order_by("pk").values_list("at", flat=True).first()
+    # The first of each. Readers see a quote once its article is published too.
+    first = {"quote": quote.created_at}
+    first |= published.order_by("-pk").values_list("record", "at")
     return show(
         request,
         "quote_history.html",
@@ -77,7 +84,7 @@ def quote_history(request, pk):
         ),
         section="quotes",
         quote=quote,
-        first=first or quote.created_at,
+        first=max(first.values()),
         corrections=find_corrections(MAX_OF_QUOTE, quote=pk),
     )
 
@@ -98,17 +105,13 @@ def correction_feed(request):
         author_name=SITE_NAME,
     )
     for each in find_corrections(page_sizes.FEED_ENTRIES):
-        record = each.quote or each.article
-        where = record.get_absolute_url()
-        if each.is_blank:
-            where = path_for("quote_by_number", record.pk)
         parts = [each.sentence, each.reason or _("No reason was given.")]
         if each.is_words:
             told = _("Before: “{before}”. Now: “{after}”")
             parts.insert(1, told.format(before=each.before, after=each.after))
         feed.add_item(
             title=excerpt(_title(each), MAX_TITLE_LENGTH),
-            link=absolute(where),
+            link=absolute(each.path),
             description=escape(". ".join(part.rstrip(".") for part in parts) + "."),
             unique_id=get_tag_uri(f"{page}{each.pk}", each.at),
             updateddate=each.at,
@@ -119,7 +122,7 @@ def correction_feed(request):
 
 def _title(correction):
     if correction.is_blank:
-        return correction.sentence
+        return f"{correction.sentence}: {correction.name}"
     quote = correction.quote
     subject = as_printed(quote) if quote else correction.article.title
     return f"{correction.sentence}: {subject}"

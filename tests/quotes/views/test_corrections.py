@@ -2,6 +2,7 @@
 
 from articles.acts import ActKind, acting
 from articles.models.base import Status
+from quotes.merging.articles import merge_articles
 from quotes.merging.merge import merge
 from quotes.merging.split import split
 from quotes.merging.undo import undo
@@ -191,6 +192,59 @@ class CorrectionTests(PageTests):
         self.draft.refresh_from_db()
         self.draft.publish()
         assert "Nothing has been corrected yet." in self.main("/corrections/")
+
+    def test_a_withdrawn_source_is_named_by_its_number(self):
+        self.article.withdraw("The headline was a slander.")
+        end_transaction()
+        for page in (
+            self.page("/corrections/"),
+            self.client.get("/corrections.atom").content.decode(),
+        ):
+            assert "debate" not in page
+            assert f"Source {self.article.pk}" in page
+            assert f'/articles/{self.article.pk}/"' in page
+            assert "The headline was a slander." in page
+
+    def test_a_merged_source_is_not_named_once_the_other_is_withdrawn(self):
+        twin = make_article(title="The debates")
+        end_transaction()
+        merge_articles(twin, self.article, self.editor)
+        end_transaction()
+        page = self.main("/corrections/")
+        assert "On record twice: part of “The debate” now" in page
+        self.article.withdraw("The headline was a slander.")
+        assert "debate" not in self.page("/corrections/")
+
+    def test_another_label_is_a_correction(self):
+        history = f"/quotes/{self.quote.pk}/history/"
+        unchanged = "The words, the speaker and the labels were not corrected since."
+        assert unchanged in self.main(history)
+        self.change(kind="indirect")
+        for path in ("/corrections/", history):
+            page = self.main(path)
+            assert "It was labelled “Direct quote” Reason: It was a slip." in page
+            assert unchanged not in page
+        page = self.main(self.quote.get_absolute_url())
+        assert "it was labelled “Direct quote”." in page
+
+    def test_a_quote_is_first_published_with_its_article(self):
+        article = make_article(text="“We stay.”", status=Status.DRAFT)
+        quote = make_quote(article, "We stay.", status=Status.DRAFT)
+        quote.publish()
+        article.publish()
+        days = {"quote": "2026-01-02", "article": "2026-03-04"}
+        for record, key in (("quote", quote.pk), ("article", article.pk)):
+            with no_triggers() as cursor:
+                cursor.execute(
+                    "UPDATE quotes_change SET at = %s WHERE record = %s"
+                    " AND record_id = %s AND after->>'status' = 'published'",
+                    [f"{days[record]}T12:00:00Z", record, key],
+                )
+                cursor.execute(
+                    "UPDATE quotes_quote SET created_at = '2026-01-01T12:00:00Z'"
+                )
+        page = self.main(f"/quotes/{quote.pk}/history/")
+        assert "4 March 2026 · First published here" in page
 
     def test_the_feed_has_each_correction_once(self):
         self.change(speaker=self.bob)
