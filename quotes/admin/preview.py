@@ -5,7 +5,7 @@ always rolled back. So a preview has the same templates, derived tables and sayi
 """
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,7 +14,7 @@ from django.urls import path, resolve
 from articles.models import Article
 from articles.models.base import Status
 from quotes.models import Quote
-from quotes.verification.verify import is_publishable
+from quotes.verification.verify import is_publishable, why_held_back
 
 
 class _RollBack(Exception):
@@ -44,9 +44,21 @@ class PreviewedAdmin(admin.ModelAdmin):
             note = f"{left} of its drafts would be held back." if left else ""
         else:
             shown = [record.pk]
-            note = "" if is_publishable(record) else "As it is, it cannot be published."
+            note = _what_keeps(record)
         note = f"Preview: readers do not see this page. {note}".strip()
         return render_preview(request, record, article, shown, note)
+
+
+def _what_keeps(quote):
+    """Return what keeps a quote from being published, as a sentence, or ""."""
+    why = why_held_back(quote)
+    if not why:
+        return ""
+    try:
+        quote.check_publishable()
+    except ValidationError:
+        return f"As it is, it cannot be published: {why}."
+    return f"Lists would hold it back: {why}. Its own form publishes it."
 
 
 def render_preview(request, record, article, quotes, note):

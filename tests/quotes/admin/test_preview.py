@@ -34,6 +34,7 @@ class PreviewTests(TestCase):
         draft = {"status": Status.DRAFT, "created_by": cls.author}
         cls.quote = make_quote(cls.article, "We will go", **draft)
         cls.lost = make_quote(cls.article, "Never said", **draft)
+        cls.unnamed = make_quote(cls.article, "We stay", speaker=False, **draft)
 
     def preview(self, user, record):
         client = Client()
@@ -45,8 +46,9 @@ class PreviewTests(TestCase):
         for user in (self.editor, self.author):
             for record, words in (
                 (self.quote, "We will go"),
-                (self.article, "1 of its drafts would be held back"),
-                (self.lost, "As it is, it cannot be published"),
+                (self.article, "2 of its drafts would be held back"),
+                (self.lost, "Lists would hold it back: the words are not in the text"),
+                (self.unnamed, "As it is, it cannot be published: no speaker is named"),
             ):
                 with self.subTest(user=user, record=record):
                     page = self.preview(user, record)
