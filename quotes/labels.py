@@ -45,6 +45,7 @@ LABELS = ANCHORS | _translated(status_labels.CAVEATS)
 TALLY_LABELS = _translated(status_labels.TALLY_LABELS)
 SPEAKER_LEAD_INS = _translated(status_labels.SPEAKER_LEAD_INS)
 SOURCE_LEAD_INS = _translated(status_labels.SOURCE_LEAD_INS)
+NOT_FOUND = _translated(status_labels.NOT_FOUND)
 _WARNINGS = _translated(status_labels.WARNINGS)
 #: The verdicts that a chart tells apart.
 CHART_LABELS = {

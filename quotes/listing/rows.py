@@ -48,7 +48,7 @@ ROW = f"""(
 #: Faster than json.loads(), which looks for spaces around each text.
 _decode = json.JSONDecoder().raw_decode
 #: What warns of nothing: the gravest standing comes first.
-_HARMLESS = {"exact", "edited", "differs", "ambiguous", "no_text", "unconfirmed"}
+_HARMLESS = {"exact", "edited", "ambiguous", "no_text", "unconfirmed"}
 _REPORTED = {"verified", "unverified"}
 #: The array is hidden in a subquery: for one of another length, PostgreSQL would plan
 #: again.
@@ -78,6 +78,8 @@ class AttributionRow(NamedTuple):
     standing: str
     #: What is before the name, such as "Said by".
     lead_in: str
+    #: Whether the speaker wrote the work, such as a letter.
+    is_author: bool = False
 
     @property
     def path(self):
@@ -177,6 +179,7 @@ def read_row(text):
                 role,
                 standing,
                 speaker_lead_in(standing, kind, is_author=is_author),
+                is_author,
             )
             for slug, name, role, standing, is_author in attributions or ()
         ),
@@ -190,6 +193,11 @@ def make_row(quote):
     authors = set()
     if article.kind in WRITTEN:
         authors = {str(each).casefold() for each in article.bylines.all()}
+
+    def is_author(each):
+        names = each.speaker.name.casefold(), each.name_as_printed.casefold()
+        return not authors.isdisjoint(names)
+
     return QuoteRow(
         quote.pk,
         quote.kind,
@@ -211,13 +219,8 @@ def make_row(quote):
                 each.speaker.name,
                 each.role_as_printed,
                 each.standing,
-                speaker_lead_in(
-                    each.standing,
-                    quote.kind,
-                    is_author=not authors.isdisjoint(
-                        (each.speaker.name.casefold(), each.name_as_printed.casefold())
-                    ),
-                ),
+                speaker_lead_in(each.standing, quote.kind, is_author=is_author(each)),
+                is_author(each),
             )
             for each in sorted(
                 quote.attributions.all(), key=lambda each: GRAVITY.index(each.standing)

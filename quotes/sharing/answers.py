@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from quotes.citations.attribution import list_names
 from quotes.citations.changed import day
 from quotes.formatting import as_printed, excerpt
-from quotes.labels import LABELS, SOURCE_LEAD_INS, STANDINGS
+from quotes.labels import KINDS, LABELS, SOURCE_LEAD_INS, STANDINGS
 from quotes.listing.rows import make_row
-from quotes.models import AnchorStatus, Standing
+from quotes.models import AnchorStatus, QuoteKind, Standing
 
 #: How the answers of a state are set: “doubt” if it is not here.
 TONES = {
@@ -84,6 +84,11 @@ class Answers:
         """Return a title that nobody can quote without its warning."""
         return self.headline(excerpt(self.words, 70))
 
+    @property
+    def kind_label(self):
+        """Return "Paraphrase" or "Partly quoted"; "" if all of it is quoted."""
+        return "" if self.kind == QuoteKind.DIRECT else KINDS[self.kind][0]
+
     def headline(self, words):
         """Return words after the warning or the names: "Not said by Voltaire: …"."""
         parts = [text for _state, text in self.flags]
@@ -97,6 +102,7 @@ class Answers:
                 ]
             )
             parts += [named] if named else []
+        parts += [self.kind_label] if self.kind_label else []
         return f"{'. '.join(parts)}: {words}" if parts else words
 
     @property
@@ -119,6 +125,7 @@ class Answers:
         return "\n".join(
             [
                 *flags,
+                *([f"<p>{escape(self.kind_label)}:</p>"] if self.kind_label else ()),
                 f'<blockquote cite="{escape(url)}" lang="{escape(self.language)}" '
                 'dir="auto">'
                 f"<p>{escape(self.words)}</p></blockquote>",
@@ -132,7 +139,7 @@ class Answers:
             for text, finding in self._warnings()
         ]
         flagged = {state for state, _ in self.flags}
-        lines += [self.words]
+        lines += [": ".join(filter(None, (self.kind_label, self.words)))]
         lines += [str(each) for each in self.who if each.state not in flagged]
         return [*lines, str(self.where)]
 

@@ -11,8 +11,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from quotes.formatting import excerpt, typeset
-from quotes.labels import KINDS, language_name
-from quotes.models import QuoteKind
+from quotes.labels import language_name
 from quotes.sharing.answers import TONES
 from quotes.sharing.signs import paste_sign
 from quotes.sharing.typefaces import Type, clean
@@ -170,10 +169,8 @@ def _draw_words(canvas, answers, top, bottom):
     colour = _INK
     if not Type("serif", _SIZES[-1]).sets(words):
         words, colour = _instead_of(words, answers.language), _GREY
-    if answers.kind != QuoteKind.DIRECT:
-        Type("sans", 24).draw(
-            canvas, (_MARGIN, top + 20), KINDS[answers.kind][0], _GREY
-        )
+    if answers.kind_label:
+        Type("sans", 24).draw(canvas, (_MARGIN, top + 20), answers.kind_label, _GREY)
         top += 30
     kind, height, lines = _largest(words, WIDTH - 2 * _MARGIN, bottom - top)
     y = top + height

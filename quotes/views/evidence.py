@@ -21,7 +21,7 @@ from quotes.extraction.quoted_parts import has_marks, quoted_part
 from quotes.history.versions import Replaced, versions_of
 from quotes.labels import GRAVITY, KINDS, WORKS, name_place
 from quotes.listing.rows import AttributionRow
-from quotes.models import Attribution, Standing
+from quotes.models import Attribution, QuoteKind, Standing
 from quotes.passages import (
     lead_in,
     neighbours,
@@ -93,7 +93,7 @@ def _said(quote, row, work, was_printed):
     )
     made = []
     for attribution, side in zip(attributions, row.attributions, strict=True):
-        wrote = side.lead_in in (_("Written by"), _("Not written by"))
+        wrote = side.is_author and quote.kind != QuoteKind.INDIRECT
         question = _("Did %(name)s write it?") if wrote else _("Did %(name)s say it?")
         answer = answer_said(
             attribution.standing,

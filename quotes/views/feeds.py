@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from quotes import page_sizes
 from quotes.citations.attribution import NOBODY, REPORTED
+from quotes.citations.xml_text import valid_xml
 from quotes.formatting import excerpt
 from quotes.labels import KINDS
 from quotes.listing.facets import chips, clean_query, list_title
@@ -35,8 +36,6 @@ MAX_SUMMARY_LENGTH = 300
 #: The last change of a feed without entries.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
-#: The two code points that stored text may contain and XML may not.
-_NOT_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 
@@ -67,7 +66,10 @@ def quote_feed(request):
         title=f"{list_title(chips(filterset))} · {SITE_NAME}",
         link=absolute(path_for("list") + (f"?{query}" if query else "")),
         description="",
-        subtitle=_("Quotes with speaker and source, compared with the source’s text."),
+        subtitle=_(
+            "Quotes with speaker and source, compared with the source’s text where "
+            "that is held."
+        ),
         language="en",
         feed_url=address,
         feed_guid=address,
@@ -94,7 +96,7 @@ def entry_quotes():
 
 def feed_text(feed):
     """Return a feed as valid XML."""
-    return feed.writeString("utf-8").translate(_NOT_XML)
+    return valid_xml(feed.writeString("utf-8"))
 
 
 class QuoteFeed(Atom1Feed):

@@ -35,7 +35,7 @@ def home(request):
         title=_("On Record: who said what, and where it was printed"),
         description=_(
             "Quotes from the press and from speeches, each with its speaker and its "
-            "source, and each checked by machine against the text it came from."
+            "source, and checked by machine wherever the text of the source is held."
         ),
         structured_data=structured_data.graph(
             structured_data.website_node(request.build_absolute_uri)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.text_matching.printed_pages import page_of
-from quotes.citations.attribution import REPORTED, speaker_line
+from quotes.citations.attribution import REPORTED, elsewhere_line, speaker_line
 from quotes.citations.formats import FORMATS, USUAL, formats_for
 from quotes.exports.zotero import metadata_of_list, metadata_of_quote
-from quotes.formatting import as_printed, excerpt
+from quotes.formatting import excerpt
 from quotes.history.corrections import find_corrections
 from quotes.labels import KINDS
 from quotes.listing.facets import (
@@ -108,14 +108,16 @@ def has_empty_fields(data):
 
 def _list_description(found, grouped):
     text = ngettext(
-        "{number:,} quote with speaker and source, compared with the source’s text.",
-        "{number:,} quotes with speaker and source, compared with the source’s text.",
+        "{number:,} quote with speaker and source, compared with the source’s text "
+        "where that is held.",
+        "{number:,} quotes with speaker and source, compared with the source’s text "
+        "where that is held.",
         found.total,
     )
     if not found.exact:
         text = _(
             "More than {number:,} quotes with speaker and source, compared with the "
-            "source’s text."
+            "source’s text where that is held."
         )
     text = text.format(number=found.total)
     return _("{text} Each saying counts once.").format(text=text) if grouped else text
@@ -151,7 +153,6 @@ def quote_detail(request, pk, words=""):
     reported = [each for each in attributions if each.standing in REPORTED]
     doubtful = len(reported) < len(attributions)
     row, absolute = make_row(quote), request.build_absolute_uri
-    warned = doubtful or row.saying
     answers = answers_of(quote, row)
     context = evidence_context(quote, row)
     response = show(
@@ -160,7 +161,7 @@ def quote_detail(request, pk, words=""):
         path,
         title=answers.title,
         description=_description(
-            quote, speakers if attributions else "", row.saying, doubtful
+            quote, answers, speakers if attributions else "", doubtful
         ),
         structured_data=structured_data.graph(
             structured_data.quote_node(quote, absolute),
@@ -171,7 +172,7 @@ def quote_detail(request, pk, words=""):
                     (each.speaker.name, each.speaker.get_absolute_url())
                     for each in reported[:1]
                 ],
-                (answers.title if warned else excerpt(quote.text, 70), path),
+                (answers.title if answers.flags else excerpt(quote.text, 70), path),
             ),
         ),
         section="quotes",
@@ -199,9 +200,13 @@ def quote_detail(request, pk, words=""):
     return response
 
 
-def _description(quote, speakers, saying, doubtful):
+def _description(quote, answers, speakers, doubtful):
     """Return the description of a quote's page, with what is in doubt first."""
-    if doubtful:
+    who, where = answers.who, answers.where
+    sides = (*who, where) if doubtful else (where, *who)
+    if not (quote.caveat or quote.is_located):
+        text = _("{sides}. {kind}: {words}")
+    elif doubtful:
         text = _("{speakers}. {kind} in “{title}”: {words}")
     elif speakers:
         text = _("{kind}, credited to {speakers}, in “{title}”: {words}")
@@ -213,10 +218,11 @@ def _description(quote, speakers, saying, doubtful):
         speakers=speakers.removesuffix("."),
         kind=KINDS[quote.kind][0],
         title=quote.article.title,
-        words=as_printed(quote),
+        words=answers.words,
+        sides=". ".join(map(str, sides)),
     )
-    if saying:
-        about = f"{saying.warning}. {about}"
+    if elsewhere := elsewhere_line(answers.refuted):
+        about = f"{elsewhere}. {about}"
     return excerpt(about, 300)
 
 

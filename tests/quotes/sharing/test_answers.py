@@ -105,6 +105,20 @@ class AnswersTests(TestCase):
         self.assertEqual(answers(quote).who[0].lead_in, "Said in substance by")
         self.assertEqual(answers(quote).words, WORDS)
 
+    def test_a_paraphrase_is_called_one_before_the_words(self):
+        ada = make_speaker("Ada")
+        for kind, label in [("indirect", "Paraphrase"), ("mixed", "Partly quoted")]:
+            found = answers(make_quote(text=WORDS, kind=kind, speaker=ada))
+            self.assertEqual(found.title, f"Ada. {label}: {WORDS}")
+            for text in (found.as_text(""), found.in_one_line):
+                self.assertTrue(text.startswith(f"{label}: {WORDS}"), text)
+            self.assertTrue(found.as_html("").startswith(f"<p>{label}:</p>\n<blockq"))
+        refuted = make_quote(
+            text=WORDS, kind="indirect", speaker=ada, standing="misattributed"
+        )
+        title = answers(refuted).title
+        self.assertEqual(title, f"Not said by Ada. Paraphrase: {WORDS}")
+
     def test_nobody_is_named_and_no_text_is_held(self):
         quote = make_quote(make_article(), WORDS, speaker=False)
         text = answers(quote).as_text("")
@@ -129,10 +143,12 @@ class AnswersTests(TestCase):
     def test_a_cut_is_said_once_and_sentences_have_one_stop(self):
         article = make_article(text="“It is not so,” she said.", title="News")
         found = answers(make_quote(article, "It is … so.", kind="mixed"))
-        self.assertTrue(found.as_text("").startswith("CUT CHANGES THE SENSE\nIt is"))
+        text = found.as_text("")
+        self.assertTrue(text.startswith("CUT CHANGES THE SENSE\nPartly quoted: It is"))
         line = found.in_one_line
         self.assertTrue(
-            line.startswith("CUT CHANGES THE SENSE. It is … so. Cred"), line
+            line.startswith("CUT CHANGES THE SENSE. Partly quoted: It is … so. Cred"),
+            line,
         )
 
     def test_html_is_escaped_and_cites_the_page(self):

@@ -1,6 +1,7 @@
 """What readers are told of quotes to recheck, and of cuts that change the sense."""
 
 import json
+import re
 
 from django.utils import timezone
 
@@ -8,7 +9,7 @@ from quotes.models import Quote, Recheck, Speaker
 from quotes.verification.verify import verify
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import make_user
-from tests.support.public_pages import PageTests
+from tests.support.public_pages import PageTests, Tags
 
 TEXT = (
     "The council met on Monday. “We will rebuild the harbour by the spring,” said Ann "
@@ -131,6 +132,85 @@ class CaveatTests(PageTests):
             page = self.page(quote.get_absolute_url())
             for name in ("description", "og:description"):
                 self.assertRegex(page, f'"{name}" content="{said}')
+
+    def test_words_that_are_not_found_are_said_so_wherever_they_are_shared(self):
+        for text, said, where in [
+            ("Other things.", "Not found in the source named", "Not found in"),
+            (
+                "“We will repair the harbour by the spring,” said Ann Lee.",
+                "Worded otherwise in the source named",
+                "Worded otherwise in",
+            ),
+        ]:
+            article = make_article(text=text, title="News")
+            quote = make_quote(article, WORDS, speaker=make_speaker("Ann Lee"))
+            page = self.page(quote.get_absolute_url())
+            head = {
+                meta.get("name") or meta.get("property"): meta.get("content", "")
+                for meta in Tags(page).named("meta")
+            }
+            with self.subTest(said):
+                for name in ("description", "og:description"):
+                    self.assertTrue(head[name].startswith(f"{where}: News, "), head)
+                    self.assertIn(f"Direct quote: “{WORDS}”", head[name])
+                    self.assertIn("Credited to: Ann Lee (not yet checked)", head[name])
+                for title in (head["og:title"], re.search("<h1.*?</h1>", page)[0]):
+                    self.assertIn(f"{said}. Ann Lee: “{WORDS}”", title)
+                self.assertIn(f"{said}. As entered, Ann Lee said", head["z:extra"])
+                self.assertIn(f'"creativeWorkStatus": "{said}"', page)
+                self.assertIn(f'class="alarm is-{quote.anchor_status}"', page)
+                self.assertNotIn("None", page)
+                cited = self.main(f"/quotes/{quote.pk}/cite/")
+                self.assertIn(f"{said}. A citation should say so too.", cited)
+                for extension in ("txt", "md", "html"):
+                    sent = b"".join(self.client.get(f"/quotes/{quote.pk}.{extension}"))
+                    front, _, document = sent.decode().partition("/quotes/")
+                    self.assertIn(f"{said}. Ann Lee: “{WORDS}”", front)
+                    self.assertLess(document.index(said), document.index(WORDS))
+
+    def test_a_description_claims_no_print_that_is_not_known(self):
+        for text, where in [
+            ("", "Named as the source: News, 13 February 2025 (no text held)"),
+            (f"{WORDS}. {WORDS}.", "More than once in: News, 13 February 2025 (unset"),
+        ]:
+            quote = make_quote(make_article(text=text, title="News"), WORDS)
+            page = self.page(quote.get_absolute_url())
+            self.assertIn(f'name="description" content="{where}', page)
+            quote.attributions.update(standing="misattributed", evidence="A letter.")
+            page = self.page(quote.get_absolute_url())
+            self.assertIn('name="description" content="Not said by: ', page)
+
+    def test_one_line_says_both(self):
+        """Who is named, and what is known of the words if they are not in the text."""
+        speaker = make_speaker("Ann Lee")
+        for text, said in [
+            ("", "No text held"),
+            ("Other things.", "Not found in the source named"),
+            (f"{WORDS}. {WORDS}.", "More than once in the source named, unsettled"),
+            (
+                "“We will repair the harbour by the spring,” said Ann Lee.",
+                "Worded otherwise in the source named",
+            ),
+        ]:
+            for standing, who in [
+                ("unverified", "Credited to Ann Lee"),
+                ("misattributed", "Not said by Ann Lee"),
+            ]:
+                article = make_article(text=text)
+                make_quote(article, WORDS, speaker=speaker, standing=standing)
+                entered = self.main("/").partition("Newest on record")[2]
+                with self.subTest(said, standing=standing):
+                    self.assertIn(f"“{WORDS}” {who} {said}", entered)
+
+    def test_one_line_calls_a_paraphrase_one(self):
+        for named, who in [
+            ({"speaker": False}, "Nobody is named"),
+            ({"standing": "misattributed"}, "Not said by"),
+            ({"standing": "unverified"}, "Credited to"),
+        ]:
+            make_quote(kind="indirect", **named)
+            entered = self.main("/").partition("Newest on record")[2]
+            self.assertIn(f"Paraphrase · {who}", entered.partition("“")[0])
 
     def test_a_refutation_stays_first(self):
         quote = self.unchecked(

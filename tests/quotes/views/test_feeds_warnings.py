@@ -79,8 +79,11 @@ class WarningTests(FeedTests):
         make_quote(article, "It is … so", kind="mixed")
         (entry,) = self.entries("?kind=mixed")
         summary = entry.findtext(f"{ATOM}summary")
-        self.assertTrue(summary.startswith("CUT CHANGES THE SENSE. It is … so."))
-        self.assertEqual(self.lines(entry)[:2], ["Cut changes the sense", "It is … so"])
+        self.assertTrue(summary.startswith("CUT CHANGES THE SENSE. Partly quoted: It"))
+        self.assertEqual(
+            self.lines(entry)[:3],
+            ["Cut changes the sense", "Partly quoted:", "It is … so"],
+        )
         for text in (summary, self.lines(entry)[-1]):
             self.assertIn("Cut changes the sense: it leaves out “not”.", text)
 

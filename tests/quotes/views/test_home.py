@@ -6,9 +6,16 @@ from unittest import mock
 
 from django.contrib.auth.models import Group, User
 from django.test import TestCase
+from django.utils import timezone
 
 from quotes.models import FeaturedQuote
-from tests.factories import make_article, make_quote, make_speaker, make_topic
+from tests.factories import (
+    make_article,
+    make_quote,
+    make_saying,
+    make_speaker,
+    make_topic,
+)
 from tests.support.public_pages import PageTests, total_of
 
 WORDS = "We shall keep the bridge open for as long as the river runs."
@@ -43,6 +50,30 @@ class HomeTests(PageTests):
         self.assertIn(f'{self.quote.article.get_absolute_url()}#p2"', figure)
         for words in ("Said by", "Verified", "Printed in", "Word for word", "Ada Lim"):
             self.assertIn(words, figure)
+
+    def test_the_example_is_called_what_lists_call_it(self):
+        voltaire = make_speaker("Voltaire")
+        words = "He would defend the right to say it."
+        refuted = make_quote(text=words, speaker=voltaire, standing="misattributed")
+        quote = make_quote(
+            text=words, kind="indirect", speaker=voltaire, standing="verified"
+        )
+        make_saying(refuted, quote)
+        featured = FeaturedQuote.objects.create(quote=quote)
+        FeaturedQuote.objects.filter(pk=featured.pk).update(
+            created_at=timezone.now() - datetime.timedelta(days=2)
+        )
+        figure = self.page("/").partition("<figure")[2].partition("</figure>")[0]
+        before = figure.partition("<blockquote")[0]
+        self.assertIn("Misattributed to Voltaire in another print", before)
+        self.assertIn(">Paraphrase<", before)
+
+    def test_what_is_compared_is_said_exactly(self):
+        self.assertIn("wherever the text of the source is held.", self.page("/"))
+        self.assertIn("word for word, where the text is held.", self.main("/"))
+        held = "compared with the source’s text where that is held."
+        for path in ("/quotes/", "/quotes/?anchor=no_text", "/quotes.atom"):
+            self.assertIn(held, self.page(path))
 
     def test_no_example_without_a_verified_quote(self):
         self.quote.withdraw("A hoax.")

@@ -5,6 +5,7 @@ import re
 
 from articles.models import PrintedPages
 from articles.text_matching.printed_pages import mark_pages
+from quotes.models import Quote
 from tests.factories import (
     make_article,
     make_publication,
@@ -123,6 +124,12 @@ class QuotePageTests(PageTests):
         quote.attributions.update(standing="verified", evidence="The book.")
         main = self.main(quote.get_absolute_url())
         self.assertIn("Did Ada Lim write it? Yes.", main)
+        for standing in ("unverified", "disputed", "misattributed"):
+            quote.attributions.update(standing=standing)
+            main = self.main(quote.get_absolute_url())
+            self.assertIn("Did Ada Lim write it? ", main)
+        Quote.objects.update(kind="indirect")
+        self.assertIn("Did Ada Lim say it? ", self.main(quote.get_absolute_url()))
 
     def test_both_questions_are_answered_apart(self):
         quote = make_quote(standing="misattributed", evidence="It was Bea.")

@@ -44,7 +44,7 @@ def test_every_place_with_the_words_says_it(client, voltaire, refuted):
     make_saying(refuted, quote)
     page = content(client, quote.get_absolute_url())
     title = re.search("<title>(.*?)</title>", page)[1]
-    assert title.startswith(f"{WARNING}: ")
+    assert title.startswith(f"{WARNING}. Partly quoted: ")
     for name in ("description", "og:title", "og:description", "og:image:alt"):
         found = re.search(f'(?:name|property)="{name}" content="(.*?)"', page)[1]
         assert found.upper().startswith(WARNING.upper()), name
@@ -66,7 +66,7 @@ def test_every_place_with_the_words_says_it(client, voltaire, refuted):
     ):
         assert WARNING in content(client, path), path
     feed = content(client, f"{path_for('feed')}?kind=mixed")
-    assert f"<title>{WARNING}: " in feed
+    assert f"<title>{WARNING}. Partly quoted: " in feed
     assert f"<strong>{WARNING}</strong>".replace("<", "&lt;").replace(">", "&gt;") in (
         feed
     )
