@@ -1,10 +1,10 @@
-"""The result of reading a PDF or a Word document."""
+"""The result of reading a PDF or a Word document, and the error of all readers."""
 
 from dataclasses import dataclass, field
 
 
 class DocumentError(Exception):
-    """The document cannot be read; the message says why."""
+    """The page or document cannot be read; the message says why."""
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from articles.cleaning import clean
 from articles.reading.decoding import decode, is_binary
+from articles.reading.documents import DocumentError
 from articles.reading.metadata import Metadata
 from articles.reading.result import Proposal, add_unread
 from articles.text import CONTROLS, normalise_newlines, without_controls
@@ -21,28 +22,26 @@ from articles.text import CONTROLS, normalise_newlines, without_controls
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "lb", "fw", "ab"})
 
 
-class PageError(Exception):
-    """The page cannot be read; the message says why."""
-
-
 def read_page(body: bytes, content_type: str = "", address: str = "") -> Proposal:
     """Return the metadata of a page of HTML, and the text of its article.
 
     `content_type` is the server's, `address` the final one after redirects. Paragraphs
-    are separated by a blank line. Raises PageError if it is not HTML.
+    are separated by a blank line. Raises DocumentError if it is not HTML.
     """
     text, told = decode(body, content_type, markup=True)
     notes = [told] if told else []
     text = text.replace("\x00", "\ufffd")
     if not text.strip():
-        raise PageError("The page is empty.")
+        raise DocumentError("The page is empty.")
     if is_binary(text):
-        raise PageError("This is no text but something else, such as an image.")
+        raise DocumentError("This is no text but something else, such as an image.")
     try:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=False)
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise PageError(f"The page is no HTML that can be read: {error}.") from error
+        raise DocumentError(
+            f"The page is no HTML that can be read: {error}."
+        ) from error
     found = _body(copy.deepcopy(tree), address)
     controls = len(CONTROLS.findall(found))
     found = normalise_newlines(without_controls(found))

@@ -123,8 +123,8 @@ def _given(page: HtmlPage) -> list[GivenDate]:
             continue
         if _says_changed(page, each):
             continue
-        value = each.get("datetime") or each.get("title")
-        offers.append((value, "the time that readers see"))
+        if value := each.get("datetime") or each.get("title"):
+            offers.append((value, "the time that readers see"))
     found = []
     for value, whence in offers:
         if date := read_date(value):

@@ -7,11 +7,13 @@ environment (no keys, no address of the database), and can write no files. Run a
 """
 
 import json
+import logging
 import os
 import resource
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -33,6 +35,7 @@ MAX_DOCUMENT_MEMORY = 1024 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[2]
 #: Limits the pages that one process of the site reads at once.
 _turns = threading.BoundedSemaphore(2)
+logger = logging.getLogger(__name__)
 
 
 class ReadingError(Exception):
@@ -60,14 +63,6 @@ def read_page_in_subprocess(
         "memory": memory,
     }
     return Proposal.from_json(_answer(head, body, seconds, "The page"))
-
-
-def read_word_in_subprocess(
-    body: bytes, *, seconds: float = MAX_SECONDS, cpu_seconds: int = MAX_CPU_SECONDS
-) -> str:
-    """Return the text of `word.read_word`; raise ReadingError beyond the limits."""
-    head = {"kind": "word", "cpu_seconds": cpu_seconds, "memory": MAX_MEMORY}
-    return str(_answer(head, body, seconds, "The file")["text"])
 
 
 def read_document_in_subprocess(
@@ -103,6 +98,9 @@ def _answer(
             f"{what} is too tangled to be read within the limits of time and memory. "
             "Paste its text instead."
         ) from None
+    if fault := answer.get("fault"):
+        logger.error("%s could not be read: %s", what, fault)
+        raise ReadingError(f"{what} could not be read. Paste its text instead.")
     if told := answer.get("error"):
         raise ReadingError(f"{told} Paste its text instead.")
     return answer
@@ -153,28 +151,27 @@ def _read(head: dict[str, Any], body: bytes) -> dict[str, Any]:
     # Each reader is a large library, so only one is loaded.
     try:
         match head.get("kind"):
-            case "word":
+            case "docx":
                 from articles.reading.word import read_word
 
-                return {"text": read_word(body)}
-            case "docx":
-                from articles.reading.word import read_word_document
-
-                return asdict(read_word_document(body))
+                return asdict(read_word(body))
             case "pdf":
                 from articles.reading.pdf import read_pdf
 
                 return asdict(read_pdf(body))
-        from articles.reading.html import PageError, read_page
+        from articles.reading.html import read_page
 
-        try:
-            return read_page(body, head["content_type"], head["address"]).as_json()
-        except PageError as error:
-            return {"error": str(error)}
+        return read_page(body, head["content_type"], head["address"]).as_json()
     except DocumentError as error:
         return {"error": str(error)}
     except RecursionError:
         return {"error": "It is nested too deeply to be read."}
+    except MemoryError:
+        raise
+    except Exception as error:
+        # Without the message: it may have words of the text, which no log should have.
+        lines = "".join(traceback.format_tb(error.__traceback__))
+        return {"fault": f"{type(error).__name__}\n{lines}"}
 
 
 def _limit(kind: int, most: int) -> None:

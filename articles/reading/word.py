@@ -1,6 +1,6 @@
 """Reads the text of a Word document (.docx, ECMA-376).
 
-Call it through `subprocess.read_word_in_subprocess`: a small file can unpack to
+Call it through `subprocess.read_document_in_subprocess`: a small file can unpack to
 gigabytes, or nest its parts without end.
 """
 
@@ -30,22 +30,14 @@ _SIGNS = {
 }
 
 
-def read_word(body: bytes) -> str:
-    """Return the text of a document, its paragraphs separated by a blank line.
+def read_word(body: bytes) -> Document:
+    """Return a document with its properties; its paragraphs have a blank line between.
 
-    Without headers, footnotes, comments, and what tracked changes deleted. Raises
-    DocumentError.
-    """
-    return _text_of(_unpack(body, "word/document.xml"))
-
-
-def read_word_document(body: bytes) -> Document:
-    """Return a document with its properties; its notes are at the end of its text.
-
-    The marks of the notes are left out, so that words around them stay together.
+    Its notes are at the end of its text. Their marks are left out, so that words around
+    them stay together, and so are headers, comments, and what tracked changes deleted.
     Raises DocumentError.
     """
-    document = Document(read_word(body))
+    document = Document(_text_of(_unpack(body, "word/document.xml")))
     footnotes = [
         note
         for name in ("footnotes", "endnotes")

@@ -9,8 +9,8 @@ from articles.form_fields import PlainTextField
 from articles.reading.decoding import decode, is_binary
 from articles.reading.subprocess import (
     ReadingError,
+    read_document_in_subprocess,
     read_page_in_subprocess,
-    read_word_in_subprocess,
 )
 from articles.text import CONTROLS, normalise_newlines
 from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT
@@ -115,7 +115,7 @@ def read_file(upload):
     body = upload.read()
     try:
         if ending in WORD_FILES:
-            text = read_word_in_subprocess(body)
+            text = read_document_in_subprocess(body, "docx").text
         elif ending in HTML_FILES:
             text = read_page_in_subprocess(body, "text/html").text
         else:

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from articles.reading.html import PageError, read_page
+from articles.reading.documents import DocumentError
+from articles.reading.html import read_page
 from tests.support.hostile_server import PAGE
 
 ADDRESS = "https://www.vauville.example/news/bridge?utm_source=x"
@@ -153,6 +154,14 @@ def test_a_relative_time_gives_no_date_and_a_remark():
     assert found.remarks["published"] == "No date read: “3 hours ago” is relative."
 
 
+@pytest.mark.parametrize("mark", ['<time datetime="">', "<time datetime>"])
+def test_a_time_with_an_empty_attribute_gives_no_date(mark):
+    found = page("", f"<p>{mark}3 hours ago</time></p>{BODY}")
+    assert found.published == ""
+    found = page("", f'<p class="byline">{mark}May 3, 2024</time></p>{BODY}')
+    assert found.published == "2024-05-03"
+
+
 def test_an_address_of_another_site_is_noted_not_taken():
     found = page('<link rel="canonical" href="https://evil.example/a">')
     assert found.url == ADDRESS
@@ -189,7 +198,7 @@ def test_texts_in_other_scripts_and_from_right_to_left():
     "body", [b"", b" \n ", b"<!---->", b"\x89PNG\r\n" + bytes(3000)]
 )
 def test_an_error_says_that_it_is_no_page(body):
-    with pytest.raises(PageError):
+    with pytest.raises(DocumentError):
         read_page(body)
 
 

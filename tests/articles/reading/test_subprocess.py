@@ -27,6 +27,13 @@ def test_an_error_says_that_it_is_no_page():
         read_page_in_subprocess(b" ")
 
 
+def test_a_fault_in_the_reader_is_logged_without_words_of_the_page(caplog):
+    with pytest.raises(ReadingError, match=r"The page could not be read\. Paste its"):
+        read_page_in_subprocess(PAGE, content_type=["no string"])
+    assert "TypeError" in caplog.text and "in decode" in caplog.text
+    assert "no string" not in caplog.text
+
+
 def test_time_runs_out():
     attributes = b" ".join(b"a%d=1" % number for number in range(200_000))
     page = b"<html><body><p " + attributes + b">Words.</p></body></html>"

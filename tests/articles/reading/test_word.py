@@ -2,13 +2,16 @@
 
 import io
 import zipfile
+from functools import partial
 
 import pytest
 
 from articles.reading import word
 from articles.reading.documents import DocumentError
-from articles.reading.subprocess import ReadingError, read_word_in_subprocess
+from articles.reading.subprocess import ReadingError, read_document_in_subprocess
 from articles.reading.word import read_word
+
+read = partial(read_document_in_subprocess, kind="docx")
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -77,9 +80,9 @@ OLD = f"<mc:Fallback>{run('old')}</mc:Fallback>"
     ],
 )
 def test_the_text_of_a_document(body, text):
-    assert read_word(docx(body)) == text
+    assert read_word(docx(body)).text == text
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-    assert read_word(docx(body, strict)) == text
+    assert read_word(docx(body, strict)).text == text
 
 
 @pytest.mark.parametrize(
@@ -110,7 +113,7 @@ def test_entities_are_not_read(tmp_path):
             f"<w:r><w:t>a&{entity};b</w:t></w:r></w:p></w:document>"
         )
         try:
-            text = read_word(document)
+            text = read_word(document).text
         except DocumentError:
             continue
         assert "secret" not in text
@@ -124,14 +127,14 @@ def test_a_file_that_unpacks_to_much_is_refused(monkeypatch):
 
 
 def test_the_subprocess_reads_and_refuses():
-    assert read_word_in_subprocess(docx(f"<w:p>{run('“We won”')}</w:p>")) == "“We won”"
+    assert read(docx(f"<w:p>{run('“We won”')}</w:p>")).text == "“We won”"
     with pytest.raises(ReadingError, match="no Word document"):
-        read_word_in_subprocess(b"nothing")
+        read(b"nothing")
 
 
 def test_the_subprocess_is_killed_beyond_its_limits():
     nested = docx("<w:p>" * 200_000)
     with pytest.raises(ReadingError):
-        read_word_in_subprocess(nested)
+        read(nested)
     with pytest.raises(ReadingError, match="too tangled"):
-        read_word_in_subprocess(docx(run("a") * 10), seconds=0.01)
+        read(docx(run("a") * 10), seconds=0.01)

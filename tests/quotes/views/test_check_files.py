@@ -179,7 +179,7 @@ def upload(client, name, body, **fields):
     return response.content.decode()
 
 
-def word_file(*paragraphs, extra=""):
+def word_file(*paragraphs, extra="", footnote=""):
     text = "".join(f"<w:p><w:r><w:t>{each}</w:t></w:r></w:p>" for each in paragraphs)
     body = (
         f'<w:document xmlns:w="{W[1:-1]}"><w:body>{text}{extra}</w:body></w:document>'
@@ -187,6 +187,13 @@ def word_file(*paragraphs, extra=""):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("word/document.xml", body)
+        if footnote:
+            note = f"<w:p><w:r><w:t>{footnote}</w:t></w:r></w:p>"
+            file.writestr(
+                "word/footnotes.xml",
+                f'<w:footnotes xmlns:w="{W[1:-1]}"><w:footnote>{note}</w:footnote>'
+                "</w:footnotes>",
+            )
     return packed.getvalue()
 
 
@@ -197,6 +204,7 @@ def word_file(*paragraphs, extra=""):
         ("A.TXT", f"He said “{WORDS}.”".encode("utf-16")),
         ("a.md", f"# Title\n\nHe *said* “{WORDS}.”".encode()),
         ("a.docx", word_file("A title", f"He said “{WORDS}.”")),
+        ("a.docx", word_file("A title", footnote=f"He said “{WORDS}.”")),
         (
             "a.html",
             f"<html><body><article><h1>Title</h1><p>It was a long day on the quay, "
