@@ -99,7 +99,7 @@ PLAIN = {
         "articles.text",
         "articles.marking",
     },
-    "quotes/extraction": set(),
+    "quotes/extraction": {"articles.names"},
     "quotes/page_sizes.py": set(),
     "quotes/page_text.py": set(),
     "quotes/passages.py": set(),

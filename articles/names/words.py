@@ -68,3 +68,16 @@ WHOLE = re.compile(
 )
 NICKNAME = re.compile(r"\s*[“\"‘'(][^”\"’')]+[”\"’')](?=\s)")
 INITIALS = re.compile(r"(?:\w\.[-\s]?)+|\w")
+
+
+def recase_word(word: str, *, inside: bool) -> str:
+    """Return a word of a name in capitals in usual letters: "McCain", "O’Leary".
+
+    Initials and numerals stay. `inside`, it may be a particle: "van".
+    """
+    if re.fullmatch(r"(?:\w\.-?)+|[B-DF-HJ-NP-TV-XZ]|II|III|IV", word):
+        return word
+    if inside and word.casefold() in PARTICLES:
+        return word.casefold()
+    word = "".join(part.capitalize() for part in re.split(r"([-‐’'])", word))
+    return re.sub(r"^Mc(\w)", lambda found: f"Mc{found[1].upper()}", word)

@@ -3,7 +3,7 @@
 import re
 
 from articles.names import Name, propose
-from articles.names.words import PARTICLES
+from articles.names.words import recase_word
 
 #: Words in names of organisations.
 ORGANISATION = re.compile(
@@ -73,26 +73,16 @@ def recase(name: str) -> str:
         first = next(n for n in range(len(words)) if words[n:] == _capitals(words[n:]))
         for place in range(first, len(words)):
             article = words[place].casefold() in ("le", "la", "les", "lo", "los")
-            words[place] = _recase_word(words[place], inside=not article)
+            words[place] = recase_word(words[place], inside=not article)
         return " ".join(words)
     long = [word for word in words if sum(map(str.isalpha, word)) > 2 or len(word) > 3]
     if len(words) < 2 or not long or not name.isupper() or NO_PERSON.search(name):
         return name
     return " ".join(
-        _recase_word(word, inside=0 < place < len(words) - 1)
+        recase_word(word, inside=0 < place < len(words) - 1)
         for place, word in enumerate(words)
     )
 
 
 def _capitals(words: list[str]) -> list[str]:
     return [word for word in words if word.isupper()]
-
-
-def _recase_word(word: str, *, inside: bool) -> str:
-    if inside and word.casefold() in PARTICLES:
-        return word.casefold()
-    if re.fullmatch(r"(?:\w\.-?)+|[B-DF-HJ-NP-TV-XZ]|II|III|IV", word):
-        return word
-    parts = [part.capitalize() for part in re.split(r"([-’'])", word)]
-    word = "".join(parts)
-    return re.sub(r"^Mc(\w)", lambda found: f"Mc{found[1].upper()}", word)

@@ -1,28 +1,24 @@
-"""Names in capitals as they are usually written.
+"""Names and roles in capitals as they are usually written.
 
 In: a name as printed. Out: "Margaret Hollis" for "MARGARET HOLLIS"; other names as they
 are, in one line.
 """
 
-import re
+from articles.names.words import recase_word
 
-from quotes.extraction.proper_names import PARTICLES
-
-#: A letter after an apostrophe or hyphen, or after "Mc".
-_INNER = re.compile(r"(?:(?<=['’‐-])|(?<=^Mc))\w")
+#: Within roles, these are in small letters: "Secretary of State".
+_SMALL = frozenset("AND FOR OF THE".split())
 
 
 def usual_letters(name: str) -> str:
-    """Return a name in capitals as it is usually written: "Ann O’Leary"."""
-    if not name.isupper():
-        return " ".join(name.split())
-    words = []
-    for at, word in enumerate(name.split()):
-        lower = word.lower()
-        if at and lower in PARTICLES:
-            words.append(lower)
-        elif lower in ("ii", "iii", "iv") or (len(word) == 2 and word[1] == "."):
-            words.append(word)
-        else:
-            words.append(_INNER.sub(lambda found: found[0].upper(), word.capitalize()))
+    """Return a name or role in capitals as it is usually written: "Ann O’Leary"."""
+    words = name.split()
+    if name.isupper():
+        last = len(words) - 1
+        words = [
+            word.lower()
+            if at and word in _SMALL
+            else recase_word(word, inside=0 < at < last)
+            for at, word in enumerate(words)
+        ]
     return " ".join(words)

@@ -15,6 +15,13 @@ from quotes.extraction.casing import usual_letters
         ("JOSEPH R. BIDEN JR.", "Joseph R. Biden Jr."),
         ("URSULA VON DER LEYEN", "Ursula von der Leyen"),
         ("HENRY LEE III", "Henry Lee III"),
+        ("J.R. SMITH", "J.R. Smith"),
+        ("A.J.P. TAYLOR", "A.J.P. Taylor"),
+        ("T.J. VAN DER BERG", "T.J. van der Berg"),
+        ("JOHN D SMITH", "John D Smith"),
+        ("LOWE", "Lowe"),
+        ("SECRETARY OF STATE", "Secretary of State"),
+        ("U.S. SENATOR", "U.S. Senator"),
         ("Margaret  Hollis", "Margaret Hollis"),
     ],
 )
