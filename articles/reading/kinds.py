@@ -25,7 +25,7 @@ RELEASE_LINE = re.compile(
 _RELEASE_BODY = re.compile(
     r"/(?:PRNewswire|[A-Z][\w ]{2,20})(?:-\w+)?/\s*--|\(?BUSINESS WIRE\)?\s*--|"
     r"\([A-Z ]*NEWS ?WIRE\)\s*-|\([A-Z ]+ WIRE\)\s*--|^(?:###|-30-)$|"
-    r"^SOURCE:? [A-Z]|^^.{0,60}\(ots\) [-–]|"
+    r"^SOURCE:? [A-Z]|^.{0,60}\(ots\) [-–]|"
     r"^Original-Content von|News provided by|^Merkmale dieser Pressemitteilung|"
     r"^Pressemitteilung (?:der|des|von) .{3,60} vom \d",
     re.MULTILINE,
@@ -221,7 +221,12 @@ class Kind(NamedTuple):
 
     kind: str
     whence: str
-    sure: bool
+    sure: bool = True
+
+    @property
+    def remark(self) -> str:
+        """What an editor should check, or ""."""
+        return "" if self.sure else "Check the kind: it only shows in one place."
 
 
 def read_kind(title: str, head: Sequence[str], text: str, address: str = "") -> Kind:
@@ -234,26 +239,27 @@ def read_kind(title: str, head: Sequence[str], text: str, address: str = "") -> 
     speech = _read_speech(title, lines, body)
     if speech and speech.sure:
         return speech
-    for line in re.split(r"\s*[|·•\n]\s*", "\n".join(lines)):
+    for line in re.split(r"[|·•\n]", "\n".join(lines)):
+        line = line.strip()
         if is_release_line(line):
-            return _kind("report", f"the line “{line[:80]}”: a press release")
+            return Kind("report", f"the line “{line[:80]}”: a press release")
     if found := _RELEASE_BODY.search(body) or _RELEASE_BODY.search("\n".join(lines)):
-        return _kind("report", f"the words “{found[0][:40]}”: a press release")
+        return Kind("report", f"the words “{found[0][:40]}”: a press release")
     if sum(sign.search(body + text[-4000:]) is not None for sign in _RELEASE_SIGNS) > 1:
-        return _kind("report", "its form: a press release")
+        return Kind("report", "its form: a press release")
     if _RELEASE_PATH.search(address):
-        return _kind("report", "its address: a press release")
+        return Kind("report", "its address: a press release")
     heads = [title, *lines]
     hearing = next((line for line in heads if _HEARING_LINE.fullmatch(line)), "")
     hearings = len(_HEARING_BODY.findall(body))
     if (hearing and hearings) or hearings >= 3:
-        return _kind("hearing", "the words with which hearings are printed")
+        return Kind("hearing", "the words with which hearings are printed")
     if len(_PARLIAMENT.findall("\n".join([*lines, body]))) > 1:
-        return _kind("hearing", "its form: minutes of a parliament", sure=False)
+        return Kind("hearing", "its form: minutes of a parliament", sure=False)
     if kind := _read_form(heads, body):
         return kind
     if len(_BROADCAST.findall(body)) >= 2:
-        return _kind("broadcast", "the names of hosts before their words")
+        return Kind("broadcast", "the names of hosts before their words")
     if kind := _read_interview(heads, body):
         return kind
     return speech or _read_outlet(lines, body, address)
@@ -269,18 +275,14 @@ def _read_form(heads: Sequence[str], body: str) -> Kind | None:
     if ruled or (
         case and len({found.casefold() for found in _COURT.findall(body)}) > 2
     ):
-        return _kind("legal_case", "its form: a court’s opinion")
+        return Kind("legal_case", "its form: a court’s opinion")
     if any(map(SALUTATION.fullmatch, lines[:8])) and any(
         map(CLOSING.fullmatch, lines[-6:])
     ):
-        return _kind("personal_communication", "its form: a letter")
+        return Kind("personal_communication", "its form: a letter")
     if any(map(_EBOOK.search, heads)):
-        return _kind("book", "its head, that of an e-book", sure=False)
+        return Kind("book", "its head, that of an e-book", sure=False)
     return None
-
-
-def _kind(kind: str, whence: str, *, sure: bool = True) -> Kind:
-    return Kind(kind, whence, sure)
 
 
 def _read_interview(heads: Sequence[str], body: str) -> Kind | None:
@@ -291,14 +293,12 @@ def _read_interview(heads: Sequence[str], body: str) -> Kind | None:
     turns = len(_TURN.findall(body))
     questions = sum(1 for line in body.split("\n") if line.rstrip().endswith("?"))
     if turns >= 4 and questions >= 2:
-        return _kind("interview", "its questions and answers")
+        return Kind("interview", "its questions and answers")
     if _is_dialogue(body) and questions >= 2:
-        return _kind(
-            "interview", "its turns", sure=_TALK.search(body[:800]) is not None
-        )
+        return Kind("interview", "its turns", sure=_TALK.search(body[:800]) is not None)
     if said and (turns or questions >= 2):
-        return _kind("interview", f"the line “{said[:80]}”")
-    return _kind("interview", f"the line “{said[:80]}”", sure=False) if said else None
+        return Kind("interview", f"the line “{said[:80]}”")
+    return Kind("interview", f"the line “{said[:80]}”", sure=False) if said else None
 
 
 def _is_dialogue(body: str) -> bool:
@@ -327,20 +327,20 @@ def _read_speech(title: str, lines: Sequence[str], body: str) -> Kind | None:
     words = len(body.split())
     first_person = words and len(_FIRST_PERSON.findall(body)) / words > 0.015
     if titled and (marked or greets):
-        return _kind("speech", "its title, and the words of a speech")
+        return Kind("speech", "its title, and the words of a speech")
     if marked and greets:
-        return _kind("speech", f"“{marked[:60]}”, and the words of a speech")
+        return Kind("speech", f"“{marked[:60]}”, and the words of a speech")
     if titled and first_person:
-        return _kind("speech", "its title", sure=False)
+        return Kind("speech", "its title", sure=False)
     return None
 
 
 def _read_outlet(lines: Sequence[str], body: str, address: str) -> Kind:
     host = re.sub(r"^https?://(?:www\.)?([^/:]*).*$", r"\1", address)
     if host != address and _BLOG_HOST.search(host):
-        return _kind("post-weblog", "its address, that of a host of blogs")
+        return Kind("post-weblog", "its address, that of a host of blogs")
     if _DATELINE.search(body[:2000]):
-        return _kind("article-newspaper", "its dateline, a news agency’s")
+        return Kind("article-newspaper", "its dateline, a news agency’s")
     if any(re.search(r"\bvol\.\s?\w+|\bstaff writer\b", line, re.I) for line in lines):
-        return _kind("article-newspaper", "its head, that of a newspaper", sure=False)
+        return Kind("article-newspaper", "its head, that of a newspaper", sure=False)
     return Kind("", "", False)

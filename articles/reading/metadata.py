@@ -197,18 +197,15 @@ class Metadata:
         blog = "post-weblog" if "blogger" in page.tag("generator").lower() else ""
         strong = shown.sure and shown.kind != "article-newspaper"
         for kind in (
-            shown if strong else Kind("", "", False),
-            Kind(journal, "its tags for scholars (citation_*)", True),
-            Kind(page.described.kind, "the page's JSON-LD (@type)", True),
-            Kind(blog, "the page's generator, Blogger", True),
-            Kind(marked, "the page's mark-up (type)", True),
+            shown if strong else Kind("", ""),
+            Kind(journal, "its tags for scholars (citation_*)"),
+            Kind(page.described.kind, "the page's JSON-LD (@type)"),
+            Kind(blog, "the page's generator, Blogger"),
+            Kind(marked, "the page's mark-up (type)"),
             shown,
         ):
             if kind.kind:
-                told = (
-                    "" if kind.sure else "Check the kind: it only shows in one place."
-                )
-                self._take("kind", kind.kind, kind.whence, told)
+                self._take("kind", kind.kind, kind.whence, kind.remark)
                 return
 
 

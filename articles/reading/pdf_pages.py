@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 )
 #: Takes the place of the hyphen of a word that a line's end divides.
 DIVIDED = "\x02"
-_DIVIDED = re.compile(rf"(\w+){DIVIDED}(\w+)")
+_DIVIDED = re.compile(rf"\b(\w+){DIVIDED}(\w+)")
 #: Words that mostly keep the hyphen behind them.
 _COMPOUNDS = set(
     "well self half non ex anti pre post long short high low ill co vice cross all so"

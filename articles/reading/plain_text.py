@@ -47,8 +47,7 @@ def read_text(text: str) -> Proposal:
     kind = read_kind(head.title, [line for _, line in rows[:10]], text)
     if kind.kind:
         whence["kind"] = kind.whence
-        if not kind.sure:
-            remarks["kind"] = "Check the kind: it only shows in one place."
+        remarks |= {"kind": kind.remark} if kind.remark else {}
     _read_form(head, kind.kind, text, remarks, whence)
     if head.title.isupper():
         remarks.setdefault("title", CAPITALS)
