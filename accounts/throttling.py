@@ -103,7 +103,10 @@ def seconds_to_wait(limits):
             rows = locked.in_bulk(keys)
             if not (wait := _longest(limits, rows, at)):
                 for limit in limits:
-                    row = rows[limit.key]
+                    # forget() for a parallel try may just have deleted the row.
+                    row = rows.setdefault(
+                        limit.key, AttemptCount(key=limit.key, last=at)
+                    )
                     counts = at - row.last < limit.memory
                     row.count = 1 + (row.count if counts else 0)
                     row.last = at

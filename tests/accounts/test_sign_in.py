@@ -6,6 +6,7 @@ from unittest import mock
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client, TestCase, override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -137,6 +138,15 @@ class LockoutTests(TestCase):
         checked = [self.fail(1, Client(), name=f"name{each}") for each in range(60)]
         assert sum(checked) == throttling.TRIES_OF_ADDRESS == 50
         assert self.fail(1, Client(), name="bob", address="192.0.2.2") == 1
+
+    def test_a_count_that_a_parallel_sign_in_deletes(self):
+        def delete_first(execute, sql, *rest):
+            if "FOR UPDATE" in sql:
+                AttemptCount.objects.all().delete()
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(delete_first):
+            assert sign_in(self.client, password="pw").status_code == 302
 
     def test_cookie_of_the_device_is_safe(self):
         with self.settings(SESSION_COOKIE_SECURE=True):
