@@ -55,17 +55,34 @@ def same_site(address):
     return Q(website__in=[f"{site}{end}" for site in sites for end in ("", "/")])
 
 
+def _known_as(rows, *names):
+    """Return the rows that have one of these names, and those that had it before.
+
+    Compares names without case, accents and signs. The first says if there is a name.
+    """
+    if not make_slug(names[0]):
+        return rows.none(), rows.none()
+    past = rows.filter(past_slugs__overlap=[make_slug(name) for name in names])
+    return _named(rows, "name", *names), past
+
+
+def _find_known(rows, *names):
+    reasons = ("has the same name", "had this name before")
+    return [
+        Duplicate(row, why)
+        for known, why in zip(_known_as(rows, *names), reasons, strict=True)
+        for row in known[:MAX_RECORDS_COMPARED]
+    ]
+
+
 def publications_named(name):
     """Return the publications of this name; if there are none, those that had it.
 
     Compares names without case, accents, signs and a leading “The”.
     """
-    rows, bare = Publication.objects.all(), without_the(name)
-    if not make_slug(bare):
-        return rows.none()
-    slugs = [make_slug(bare), make_slug(f"The {bare}")]
-    named = _named(rows, "name", bare, f"The {bare}")
-    return named if named else rows.filter(past_slugs__overlap=slugs)
+    bare = without_the(name)
+    named, past = _known_as(Publication.objects.all(), bare, f"The {bare}")
+    return named or past
 
 
 def find_publications(name, website="", exclude=None):
@@ -73,17 +90,8 @@ def find_publications(name, website="", exclude=None):
 
     `exclude` is the key of the publication itself.
     """
-    rows, found = Publication.objects.all(), []
-    bare = without_the(name)
-    if make_slug(bare):
-        named = _named(rows, "name", bare, f"The {bare}")
-        found += [
-            Duplicate(each, "has the same name")
-            for each in named[:MAX_RECORDS_COMPARED]
-        ]
-        slugs = [make_slug(bare), make_slug(f"The {bare}")]
-        past = rows.filter(past_slugs__overlap=slugs)[:MAX_RECORDS_COMPARED]
-        found += [Duplicate(each, "had this name before") for each in past]
+    rows, bare = Publication.objects.all(), without_the(name)
+    found = _find_known(rows, bare, f"The {bare}")
     if host_of(website):
         sites = rows.filter(same_site(website))[:MAX_RECORDS_COMPARED]
         found += [Duplicate(each, "has the same website") for each in sites]
@@ -92,14 +100,7 @@ def find_publications(name, website="", exclude=None):
 
 def find_named(model, name, exclude=None):
     """Return Duplicates among the rows of a model that have or had this name."""
-    if not (slug := make_slug(name)):
-        return []
-    rows = model._default_manager.all()
-    named = _named(rows, "name", name)[:MAX_RECORDS_COMPARED]
-    found = [Duplicate(each, "has the same name") for each in named]
-    past = rows.filter(past_slugs__contains=[slug])[:MAX_RECORDS_COMPARED]
-    found += [Duplicate(each, "had this name before") for each in past]
-    return first_of_each(found, exclude)
+    return first_of_each(_find_known(model._default_manager.all(), name), exclude)
 
 
 def find_titled(title, families=(), publication=None, published=None, exclude=None):
