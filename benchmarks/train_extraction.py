@@ -86,10 +86,6 @@ def head_of(tokens, quote, strong):
     return max(at, key=lambda i: strong[i], default=None)
 
 
-def sentence_ends(tokens):
-    return [last for _, last in tokens.sentences]
-
-
 def learn_seams(articles, lexicon):
     """Return the pairs of tags between which almost no content begins or ends."""
     there, right = defaultdict(Counter), defaultdict(Counter)
@@ -121,7 +117,6 @@ def examples(tokens, quotes, lexicon, never):
     columns = Columns(tokens, never)
     surroundings = frames.Frames(columns, strong)
     boundaries, speakers = Boundaries(columns), Speakers(columns)
-    ends = sentence_ends(tokens)
     heads = {}
     for quote in quotes:
         at = head_of(tokens, quote, strong)
@@ -138,7 +133,7 @@ def examples(tokens, quotes, lexicon, never):
     for at, share in enumerate(strong):
         if not share:
             continue
-        sentence = tokens.sentences[bisect_right(ends, at)]
+        sentence = tokens.sentence(at)
         cue, begun, end = np.array([(at, *sentence)]).T
         name = frames.cue_stem(tokens, at, sentence)
         seen = named(features.FRAME, surroundings.around(cue, begun, end))
@@ -212,7 +207,6 @@ def best_phrase(choices, said_by):
 
 def right_proposals(tokens, quotes):
     """Yield (stem, features, whether words and speaker are right) of all proposals."""
-    ends = sentence_ends(tokens)
     letters = [i for i, sign in enumerate(tokens.text) if sign.isalnum()]
     wanted = [
         (
@@ -222,7 +216,7 @@ def right_proposals(tokens, quotes):
         for quote in quotes
     ]
     for one, names in named_proposals(tokens):
-        first, last = tokens.sentences[bisect_right(ends, one.cue)]
+        first, last = tokens.sentence(one.cue)
         low, high = tokens.span(first, last)
         said = covered(letters, [tokens.span(*span) for span in one.content])
         by = covered(letters, one.speaker and [tokens.span(*one.speaker)])

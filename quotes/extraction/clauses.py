@@ -8,13 +8,13 @@ said", and in "Ann Lowe, not Bob Reed, said".
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import phrase_before
 from quotes.extraction.scanning import Span
+from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Tokens
 
 #: Words between a relative pronoun and the verb after its clause, at most.
 _MAX_CLAUSE = 24
 #: Tags between a subject and its cue.
 _BEFORE_CUE = frozenset(("RB", ",", "-", ")"))
-_VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 
 
 def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
@@ -115,7 +115,7 @@ def _before_relative(tokens: Tokens, first: int, cue: int) -> Span | None:
             and tokens.lower[at - 1] == ","
         ):
             return phrase_before(tokens, at - 1)
-        if tag == "," and (after in _VERBAL or after == "CC"):
+        if tag == "," and (after in VERBAL or after == "CC"):
             return None  # "Ann Lowe, who sings, resigned, and | Bob Reed"
     return None
 

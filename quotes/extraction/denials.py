@@ -91,7 +91,7 @@ class Denials:
         self, quotation: Span, speaker: Span | None
     ) -> tuple[str, Denial] | None:
         """Return what a quotation is that a sentence behind it denies, or None."""
-        number = bisect_right(self.narrator.ends, quotation[1] - 1)
+        number = self.tokens.sentence_number(quotation[1] - 1)
         first = bisect_right(self._numbers, number)
         for denial in self._found[first:]:
             if denial.number - number > _MAX_NAMED:
@@ -216,7 +216,7 @@ class Denials:
     def is_labelled_fake(self, at: int) -> bool:
         """Return whether a label before a word says that it was not said."""
         tokens = self.tokens
-        first, last = self.narrator.sentence(at)
+        first, last = self.tokens.sentence(at)
         colon = self._colon(first, min(last, at))
         if colon:
             label = self._text(first, colon + 1)
@@ -224,10 +224,9 @@ class Denials:
                 return True
             if self.language.CLAIM_LABEL.match(label) and self._is_refuted(last):
                 return True
-        number = bisect_right(self.narrator.ends, first - 1) if first else -1
-        if number < 0:
+        if not first:
             return False
-        begun, end = tokens.sentences[number]
+        begun, end = tokens.sentence(first - 1)
         if end - begun > _MAX_LABEL + 3:
             return False
         same = "\n" not in tokens.text[tokens.starts[begun] : tokens.starts[first]]

@@ -114,7 +114,7 @@ class Descriptions:
         key = mention.entities[0].surname, head
         entity = self._bodies.get(key)
         if entity is None:
-            name = self.registry.text(mention.at, last)
+            name = self.tokens.printed(mention.at, last)
             entity = self._bodies[key] = Entity(name, ("", head), _THING)
             self._things[head].append(entity)
         entity.introduced = first

@@ -71,6 +71,11 @@ class Mention:
     #: Who is named together with it: "Ann Lowe and | Bob Reed".
     partners: list[Entity] = field(default_factory=list)
 
+    @property
+    def person(self) -> bool:
+        """Whether one of the entities is a person."""
+        return any(one.person for one in self.entities)
+
 
 def spelled_out(
     entities: Iterable[Entity], letters: str, small: Words

@@ -5,15 +5,13 @@ name, an initial, an age or party after it, or a verb. Below 0 for a thing: "the
 it, "of" within it, a last word such as "committee", a country.
 """
 
-from collections.abc import Set
-
 from quotes.extraction.proper_names import Name
+from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Tokens
 
-VERBS = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 #: Tags before a name in the subject of a sentence, and behind it.
 _IN_SUBJECT = frozenset(("CP", "NN", "PE", "DT", "GE", "PO", "CD"))
-_BEHIND_SUBJECT = VERBS | {",", "WH", "(", "RB"}
+_BEHIND_SUBJECT = VERBAL | {",", "WH", "(", "RB"}
 
 
 def evidence_of(tokens: Tokens, name: Name, role: str) -> int:
@@ -64,22 +62,19 @@ def evidence_of(tokens: Tokens, name: Name, role: str) -> int:
             and tokens.words[last + 1][:2] in language.PARTY_SIGNS_IN_BRACKETS
         ):
             points += 4
-        elif tags[last] in VERBS and lower[last] not in language.COPULAS:
+        elif tags[last] in VERBAL and lower[last] not in language.COPULAS:
             points += 1
     return points
 
 
-def is_subject(tokens: Tokens, name: Name, starts: Set[int]) -> bool:
-    """Return whether a name is the subject of a sentence or clause.
-
-    `starts` are the first words of sentences.
-    """
+def is_subject(tokens: Tokens, name: Name) -> bool:
+    """Return whether a name is the subject of a sentence or clause."""
     if name.quoted or name.heading:
         return False
     at = name.last
-    if at < len(tokens.words) and tokens.tags[at] in VERBS:
+    if at < len(tokens.words) and tokens.tags[at] in VERBAL:
         return True
-    begun = name.begun
+    begun, starts = name.begun, tokens.sentence_starts
     while begun > 0 and begun not in starts and tokens.tags[begun - 1] in _IN_SUBJECT:
         begun -= 1
     if begun not in starts:

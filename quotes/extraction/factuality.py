@@ -5,7 +5,6 @@ they are instead. A quotation without a link counts too: "“…” is misattrib
 Gandhi".
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from quotes.extraction import cues, suggestion
@@ -107,7 +106,7 @@ class _Reader:
         """
         language = self.tokens.language
         first, last = span
-        begun, end = self.narrator.sentence(first)
+        begun, end = self.tokens.sentence(first)
         holder = next(filter(None, self.holder[first:last]), None)
         own = self.narrator.bare[begun:end]
         found = None
@@ -246,7 +245,7 @@ class _Reader:
 
     def _denied_after(self, span: Span, holder: Link | None) -> Unsaid | None:
         """Return a quotation that a sentence behind denies: "He never said that."."""
-        number = bisect_right(self.narrator.ends, span[1] - 1) + 1
+        number = self.tokens.sentence_number(span[1] - 1) + 1
         for begun, end in self.tokens.sentences[number : number + 1]:
             if end - begun > _MAX_DENIAL:
                 break

@@ -6,7 +6,6 @@ its verb group, or before the clause that it is in. Words in quotation marks, an
 words of a paraphrase, are not the article's own and govern nothing.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotes.extraction import cues, suggestion
@@ -34,7 +33,6 @@ class Narrator:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.ends = [last for _, last in tokens.sentences]
         #: Words in lower case, those in quotation marks as "".
         self.bare = list(tokens.lower)
         for first, last in tokens.quote_words:
@@ -45,10 +43,6 @@ class Narrator:
             self.shown[at] = tokens.words[at]
             if self.bare[at]:
                 self.bare[at] = tokens.words[at]
-
-    def sentence(self, at: int) -> Span:
-        """Return the sentence of a word."""
-        return self.tokens.sentences[bisect_right(self.ends, at)]
 
     def words(self, first: int, last: int, apart: Sequence[Span] = ()) -> list[int]:
         """Return the article's own words in a range, without those of the spans."""
@@ -91,7 +85,7 @@ class Narrator:
         """Return what the words that govern a cue make of its content, or ""."""
         tokens = self.tokens
         language = tokens.language
-        first, last = self.sentence(cue)
+        first, last = self.tokens.sentence(cue)
         bare = self.bare[first:last]
         if language.signs.isdisjoint(bare) and not self._asks(last, content):
             return ""

@@ -116,7 +116,7 @@ def _follow_on(tokens: Tokens, found: list[Link]) -> None:
     for one in found:
         for first, last in one.content:
             holder[first:last] = [one] * (last - first)
-    starts = {first for first, _ in tokens.sentences}
+    starts = tokens.sentence_starts
     # A paraphrase is followed by a quotation in the next sentence, or not at all.
     parted = {later for later in starts if opening[later] != "o"}
     before: Link | None = None

@@ -23,11 +23,10 @@ def others(tokens: Tokens, links: list[Link]) -> list[NotAQuote]:
     for link in links:
         for first, last in link.content:
             taken[first:last] = [True] * (last - first)
-    starts = {first for first, _ in tokens.sentences}
     return [
         NotAQuote(
             (quotation.start, quotation.end),
-            _what(tokens.words[first:last], first in starts),
+            _what(tokens.words[first:last], first in tokens.sentence_starts),
         )
         for quotation, (first, last) in zip(
             tokens.quotations, tokens.quote_words, strict=True

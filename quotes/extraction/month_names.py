@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from quotes.extraction.languages import Language
 from quotes.extraction.tags import VERBAL
 
-_ACTING = VERBAL | {"HV", "DO"}
-
 
 def month_names(
     months: Sequence[int],
@@ -71,7 +69,7 @@ def _is_named(
         return at not in starts and tags[at - 1] in ("VB", "ED")
     if at in starts:
         # "June Ash said", not "May God forgive".
-        return lower[at] not in language.MODALS and behind in (*_ACTING, ",")
+        return lower[at] not in language.MODALS and behind in (*VERBAL, ",")
     return lower[at - 1] not in language.DATING
 
 
@@ -82,6 +80,6 @@ def _acts(
     if at and lower[at - 1] in language.MAYBE_DATING:
         return False
     after = tags[at + 1] if at + 1 < len(tags) else "."
-    return after in {*_ACTING, "GE", "RB"} or (
+    return after in {*VERBAL, "GE", "RB"} or (
         at > 0 and tags[at - 1] in ("VB", "ED") and after != "CD"
     )

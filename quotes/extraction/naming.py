@@ -145,7 +145,7 @@ class Namer:
             # “…” – Ann Lowe, runner
             comma = first + tokens.lower[first:last].index(",")
             found = self._by_phrase((first, comma), link)
-            role = self.registry.text(min(comma + 1, last - 1), last)
+            role = tokens.printed(min(comma + 1, last - 1), last)
             found.speaker = replace(found.speaker, role=found.speaker.role or role)
         elif last - first > 1:
             found = self._by_phrase(phrase, link)
@@ -247,7 +247,7 @@ class Namer:
             for at in range(first + 1, last - 1)
         )
         for mention in () if owned else mentions[:-1]:
-            person = any(one.person for one in mention.entities)
+            person = mention.person
             if person and tokens.tags[mention.end] == "IN":
                 # "Prof. Ann Lowe of Hope University"
                 return self._by_name((first, mention.end), mention, link)
@@ -272,7 +272,7 @@ class Namer:
             tokens.lower[at].endswith(tokens.language.PLURAL_ENDINGS)
             and tokens.words[at].islower()
             and not tokens.language.is_person_noun(tokens.lower[at])
-            and any(one.person for one in named.entities)
+            and named.person
             and (ahead == "IG" or tokens.tags[at + 1 : at + 3] == ["TO", "VB"])
         )
 
@@ -283,7 +283,7 @@ class Namer:
 
         "A letter from Carl Reed", "a letter to Carl Reed"
         """
-        role = self.registry.text(*phrase)
+        role = self.tokens.printed(*phrase)
         if not is_author:
             return unnamed("unnamed", role)
         people = [one for mention in mentions for one in mention.entities if one.person]

@@ -6,7 +6,6 @@ the start of a sentence and a quotation ("Ana Ruiz went on: “…”"), and for
 next to a person with any verb (“…!” Ana Ruiz boomed).
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from quotes.extraction import cues
@@ -43,18 +42,16 @@ def patterned(proposer: Proposer) -> Iterator[Link]:
     """Yield the quotes of a text in any of these constructions."""
     tokens = proposer.tokens
     language = tokens.language
-    ends = [last for _, last in tokens.sentences]
     for at in tokens.places(PATTERN):
         word = tokens.lower[at]
         if tokens.quote[at] >= 0:
             continue
         if word in language.NAMING_VERBS:
-            last = tokens.sentences[bisect_right(ends, at)][1]
-            link = _passive(tokens, at, last)
+            link = _passive(tokens, at, tokens.sentence(at)[1])
         elif word in language.VOICING_VERBS:
-            link = _feeling(proposer, at, tokens.sentences[bisect_right(ends, at)])
+            link = _feeling(proposer, at, tokens.sentence(at))
         else:
-            link = _introduced(tokens, at, tokens.sentences[bisect_right(ends, at)])
+            link = _introduced(tokens, at, tokens.sentence(at))
         if link is not None:
             yield link
     yield from _apposed(tokens)
@@ -101,7 +98,7 @@ def _introduced(tokens: Tokens, colon: int, sentence: Span) -> Link | None:
         content[1] - content[0] < _MIN_QUOTATION_WORDS
         or not speaker
         or speaker[0][0] != first
-        or not {"CP", "PR", "PE"} & set(tokens.tags[slice(*speaker[0])])
+        or not _speaks(tokens, speaker[0])
     ):
         return None
     return Link([content], colon, "after", _LIKELY, speaker[0])
@@ -113,30 +110,26 @@ def _beside(tokens: Tokens) -> Iterator[Link]:
     The quotation is a sentence except for its end ("…,” or …!” Ana Ruiz boomed; beamed
     Ana Ruiz), or comes after a comma (Ana Ruiz cracked, “…”).
     """
-    bounds = dict(tokens.sentences)
-    begun = list(bounds)
     for first, last in tokens.quote_words:
         if last - first < _MIN_QUOTATION_WORDS or is_title(tokens.words[first:last]):
             continue
-        if first in bounds:
-            link = _spoken_before(tokens, (first, last), bounds)
+        if first in tokens.sentence_starts:
+            link = _spoken_before(tokens, (first, last))
         else:
-            head = begun[bisect_right(begun, first) - 1]
-            link = _spoken_after(tokens, (first, last), head)
+            link = _spoken_after(tokens, (first, last), tokens.sentence(first)[0])
         if link is not None:
             yield link
 
 
 def _apposed(tokens: Tokens) -> Iterator[Link]:
     """Yield “…,” her lawyer, Ana Ruiz, said: a role, and a name between two commas."""
-    ends = [last for _, last in tokens.sentences]
     for first, last in tokens.quote_words:
         if first == last or last == len(tokens.words):
             continue
         mark = tokens.words[last - 1]
         if mark != "," and not (mark in ("!", "?") and tokens.words[last].islower()):
             continue
-        end = tokens.sentences[bisect_right(ends, last)][1]
+        end = tokens.sentence(last)[1]
         role = noun_phrases(tokens, last, min(end, last + _MAX_ROLE_WORDS))
         if not role or role[0][0] != last or role[0][1] >= end:
             continue
@@ -203,13 +196,12 @@ def _continued(tokens: Tokens) -> Iterator[Link]:
 
     Of “Ana Ruiz said: “One.¶“Two,” she added.” both parts belong to the first verb.
     """
-    starts = [first for first, _ in tokens.sentences]
     for quotation, (first, last) in zip(
         tokens.quotations, tokens.quote_words, strict=True
     ):
         if len(quotation.spans) < 2 or first >= last or first == 0:
             continue
-        begun = starts[bisect_right(starts, first) - 1]
+        begun = tokens.sentence(first)[0]
         cue = _introducing(tokens, begun, first)
         speaker = None if cue is None else _subject(tokens, begun, cue)
         if cue is not None and speaker is not None:
@@ -245,14 +237,13 @@ def _subject(tokens: Tokens, begun: int, cue: int) -> Span | None:
     return phrases[-1] if phrases and phrases[-1][1] == end else None
 
 
-def _spoken_before(
-    tokens: Tokens, content: Span, bounds: dict[int, int]
-) -> Link | None:
+def _spoken_before(tokens: Tokens, content: Span) -> Link | None:
     first, last = content
-    end = bounds[first]
+    end = tokens.sentence(first)[1]
     # A question may end its sentence: then only the person and the verb follow.
     apart = end == last
-    end = bounds.get(last, end)
+    if last in tokens.sentence_starts:
+        end = tokens.sentence(last)[1]
     if tokens.words[last - 1] not in (",", "!", "?") or last + 1 >= end:
         return None
     inverted = tokens.tags[last] in _VERBS

@@ -62,7 +62,7 @@ class PhraseHeads:
         if found is None or found[0][0] <= link.cue < phrase[0]:
             return None
         document, is_author = found
-        person = any(one.person for one in mention.entities)
+        person = mention.person
         return document if person or not is_author else None
 
     def _head(self, phrase: Span, link: Link) -> Span:
@@ -88,7 +88,7 @@ class PhraseHeads:
             self._mention_at[at] for at in range(first, last) if at in self._mention_at
         ]
         if mentions and mentions[-1].end >= last:
-            if any(one.person for one in mentions[-1].entities):
+            if mentions[-1].person:
                 return phrase
         elif not mentions and tokens.tags[before] != "IN" and not is_tag(tokens, first):
             return phrase
@@ -129,7 +129,7 @@ class PhraseHeads:
                 head = tokens.lower[before - 1]
         if not language.is_person_noun(head):
             # "the office of Ann Lowe" is not her either.
-            person = mention is not None and any(one.person for one in mention.entities)
+            person = mention is not None and mention.person
             if tokens.lower[first - 1] not in language.OF or not person:
                 return None
             if tokens.tags[before - 1] not in ("NN", "PE"):
@@ -163,7 +163,7 @@ class PhraseHeads:
             return phrase
         while at > 0 and first - at < _MAX_DESCRIPTION and tokens.quote[at - 1] < 0:
             mention = self._ending.get(at)
-            if mention is not None and any(one.person for one in mention.entities):
+            if mention is not None and mention.person:
                 word, tag = tokens.lower[at], tokens.tags[at]
                 apart = word in (",", "(") or tag in ("IN", "TO")
                 tagged = word == "(" or is_tag(tokens, at + 1)
@@ -202,7 +202,7 @@ class PhraseHeads:
                     at -= 1
                 at -= 1
             mention = self._ending.get(at)
-            if mention is None or not any(one.person for one in mention.entities):
+            if mention is None or not mention.person:
                 break
             found.insert(0, (mention.name.begun, mention.end))
             at = mention.name.begun
@@ -224,7 +224,7 @@ class PhraseHeads:
                 lower[at] == "," and not joins.isdisjoint(lower[at + 1 : at + 2])
             )
             mention = self._beginning.get(at)
-            if mention is None or not any(one.person for one in mention.entities):
+            if mention is None or not mention.person:
                 break
             found.append((at, mention.end))
             at = mention.end

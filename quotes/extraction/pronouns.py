@@ -50,7 +50,6 @@ class Tracker:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self._sentences = [last for _, last in tokens.sentences]
         self._paragraphs = [last for _, last in tokens.paragraphs]
         #: The words that part sections: "___", "* * *".
         self._breaks = [
@@ -67,7 +66,7 @@ class Tracker:
 
     def place(self, at: int) -> tuple[int, int]:
         """Return the numbers of the sentence and paragraph of a word."""
-        return bisect_right(self._sentences, at), bisect_right(self._paragraphs, at)
+        return self.tokens.sentence_number(at), bisect_right(self._paragraphs, at)
 
     def section(self, at: int) -> int:
         """Return the word at which the section of a word begins."""

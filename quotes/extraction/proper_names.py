@@ -13,6 +13,7 @@ from quotes.extraction.credentials import credentials_end, name_end
 from quotes.extraction.datelines import datelines
 from quotes.extraction.forms import COMMA
 from quotes.extraction.scanning import Span
+from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Tokens
 
 PARTICLES = frozenset(
@@ -34,7 +35,6 @@ _MIN_CAPITAL = 0.65
 #: So many words with two given names are a heading's sentence.
 _MIN_SENTENCE = 5
 _ENDING = frozenset(".!?")
-_VERBAL = frozenset("VB ED BE HV MD DO".split())
 
 
 @dataclass(slots=True)
@@ -64,7 +64,6 @@ class _Finder:
             bisect_left(tokens.starts, gap.end())
             for gap in _NEW_LINES.finditer(tokens.text)
         }
-        self.starts = {first for first, _ in tokens.sentences}
         #: Words that a text also has without a capital.
         self.small = {*tokens.words} - {tokens.words[at] for at in tokens.capitals}
 
@@ -111,7 +110,7 @@ class _Finder:
             if tokens.words[last - 1][-1] in _ENDING and (
                 tokens.any_quoted(first, last)
                 or any(
-                    tokens.tags[at] in _VERBAL and at not in self.capital
+                    tokens.tags[at] in VERBAL and at not in self.capital
                     for at in range(first, last)
                 )
             ):
@@ -209,7 +208,7 @@ class _Finder:
             return False
         if tokens.tags[at] in ("DO", "MD") and (
             language.sex_of(tokens.words[at])
-            or not (at in self.starts or tokens.opens(at))
+            or not (at in tokens.sentence_starts or tokens.opens(at))
         ):
             # "Don Fowler", "Will Reed": not "Don’t".
             return at + 1 == len(tokens.words) or not (
@@ -244,7 +243,7 @@ class _Finder:
         language = tokens.language
         begun = first
         last = name_end(tokens, first, last)
-        begins = first in self.starts or first in self.line_starts
+        begins = first in tokens.sentence_starts or first in self.line_starts
         opens = begins or tokens.opens(first)
         if (
             opens

@@ -33,7 +33,6 @@ class Registry:
         self.by_word: dict[str, list[Entity]] = defaultdict(list)
         #: Others with the same name but for "Jr."
         self._namesakes: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
-        self.starts = {first for first, _ in tokens.sentences}
         names = names_of(tokens)
         self.alone = {
             tokens.lower[name.first]
@@ -103,13 +102,6 @@ class Registry:
         word = self.tokens.lower[name.last - 1].strip(".")
         return word if word in ("jr", "sr", "ii", "iii", "iv") else ""
 
-    def text(self, first: int, last: int) -> str:
-        """Return words as printed, in one line."""
-        tokens = self.tokens
-        return " ".join(
-            tokens.text[tokens.starts[first] : tokens.ends[last - 1]].split()
-        )
-
     def _enter(self, name: Name, words: tuple[str, ...]) -> Entity:
         """Return the entity with this name of several words, a new one if needed."""
         tokens, ends = self.tokens, (words[0], words[-1])
@@ -121,7 +113,7 @@ class Registry:
             # Bob Reed Sr. and Bob Reed Jr.
             entity = self._by_words.get((*words, suffix))
             if entity is None:
-                entity = Entity(self.text(name.first, name.last), words, 2)
+                entity = Entity(tokens.printed(name.first, name.last), words, 2)
                 entity.introduced, entity.suffix = name.first, suffix
                 entity.sex = tokens.language.known_sex_of(tokens.words[name.first])
                 self.entities.append(entity)
@@ -129,7 +121,7 @@ class Registry:
                 self._namesakes[words].append(entity)
             return entity
         if entity is None:
-            entity = Entity(self.text(name.first, name.last), words)
+            entity = Entity(tokens.printed(name.first, name.last), words)
             entity.introduced, entity.size = name.first, name.last - name.first
             self.entities.append(entity)
             if len(words) < 5:
@@ -138,7 +130,7 @@ class Registry:
         self._by_words[words] = entity
         # "Donald J. Trump" is fuller than "Donald Trump".
         if len(words) >= len(entity.words) and name.last - name.first > entity.size:
-            entity.words, entity.name = words, self.text(name.first, name.last)
+            entity.words, entity.name = words, tokens.printed(name.first, name.last)
             entity.size = name.last - name.first
         role = role_of(tokens, (name.first, name.last))
         entity.evidence += evidence_of(tokens, name, role)
@@ -181,7 +173,7 @@ class Registry:
                 and not language.is_place(tokens.words[at + 1])
                 and words[1] not in language.THINGS
             ):
-                entity = Entity(self.text(at, at + 2), words, 2, introduced=at)
+                entity = Entity(tokens.printed(at, at + 2), words, 2, introduced=at)
                 entity.sex = language.known_sex_of(tokens.words[at].title())
                 self.entities.append(entity)
                 surnames.add(words[1])
@@ -321,7 +313,7 @@ class Registry:
             found = self._single(name, words[0] if words else "")
         mention = Mention(name.first, name.last, found, name, full=full)
         mention.misspelt = self._is_misspelt
-        mention.subject = is_subject(self.tokens, name, self.starts)
+        mention.subject = is_subject(self.tokens, name)
         if len(found) == 1:
             (only,) = found
             only.count += 1
@@ -371,7 +363,7 @@ class Registry:
             self._is_misspelt = True
             return [meant]
         if entity is None:
-            entity = Entity(self.text(name.first, name.last), (word,))
+            entity = Entity(tokens.printed(name.first, name.last), (word,))
             entity.introduced = name.first
             self._by_words[word,] = entity
             self.entities.append(entity)

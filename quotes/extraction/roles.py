@@ -113,6 +113,4 @@ def described(tokens: Tokens, phrase: Span, stop: int) -> str:
 def _words(tokens: Tokens, first: int, last: int) -> str:
     while first < last and tokens.tags[first] in ("DT", "RB"):
         first += 1
-    if first == last:
-        return ""
-    return " ".join(tokens.text[tokens.starts[first] : tokens.ends[last - 1]].split())
+    return tokens.printed(first, last) if first < last else ""

@@ -11,6 +11,7 @@ from quotes.extraction.credentials import credentials_end
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases, phrase_before
 from quotes.extraction.scanning import Span
+from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Tokens
 
 #: Tags between a subject and its cue.
@@ -19,7 +20,6 @@ _BARE = frozenset(("RB", "HV", "MD", "BE"))
 _CLOSING = frozenset((",", ")", "-", "–", "—"))
 #: Words of a title before a name, at most.
 _MAX_TITLE_WORDS = 12
-_VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 
 
 def phrases_of(tokens: Tokens, link: Link) -> list[Span]:
@@ -294,7 +294,7 @@ def _join_behind(tokens: Tokens, link: Link, found: list[Span]) -> None:
         if link.cue >= last:
             if any(tag in ("VB", "ED", "BE") for tag in tokens.tags[end : link.cue]):
                 return
-        elif tokens.tags[end : end + 1] and tokens.tags[end] in _VERBAL:
+        elif tokens.tags[end : end + 1] and tokens.tags[end] in VERBAL:
             # “…,” said Ann Lowe and Bob Reed left.
             return
         found.append(behind[0])

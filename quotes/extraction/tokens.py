@@ -7,7 +7,7 @@ that word i is in.
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, repeat
 
@@ -66,6 +66,8 @@ class Tokens:
     quoted: list[int] = field(default_factory=list)
     #: Half-open ranges of words.
     sentences: list[Span] = field(default_factory=list)
+    sentence_ends: list[int] = field(default_factory=list)
+    sentence_starts: set[int] = field(default_factory=set)
     paragraphs: list[Span] = field(default_factory=list)
     #: The words of each quotation, half-open; empty if it has none.
     quote_words: list[Span] = field(default_factory=list)
@@ -87,6 +89,10 @@ class Tokens:
             end = self.quotations[held].end
         return start, end
 
+    def printed(self, first: int, last: int) -> str:
+        """Return words first to last as printed, in one line."""
+        return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
+
     def opens(self, at: int) -> bool:
         """Return whether a word is the first of a quotation."""
         return self.opening[at] == "o"
@@ -98,6 +104,14 @@ class Tokens:
     def any_quoted(self, first: int, last: int) -> bool:
         """Return whether any of words first to last is in quotation marks."""
         return self.quoted[last] > self.quoted[first]
+
+    def sentence_number(self, at: int) -> int:
+        """Return the index of the sentence of a word."""
+        return bisect_right(self.sentence_ends, at)
+
+    def sentence(self, at: int) -> Span:
+        """Return the sentence of a word."""
+        return self.sentences[self.sentence_number(at)]
 
 
 def read(text: str, language: Language = ENGLISH) -> Tokens:
@@ -131,7 +145,9 @@ def read(text: str, language: Language = ENGLISH) -> Tokens:
             tokens.closing[first:last] = [*["q"] * (width - 1), "c"]
     tokens.quoted = [*counts, *repeat(counts[-1], size + 1 - len(counts))]
     _sentences(tokens)
-    starts = {first for first, _ in tokens.sentences}
+    tokens.sentence_starts = {first for first, _ in tokens.sentences}
+    tokens.sentence_ends = [last for _, last in tokens.sentences]
+    starts = tokens.sentence_starts
     months = [at for at in tokens.capitals if tokens.lower[at] in language.MONTHS]
     for at in month_names(
         months, tokens.words, tokens.lower, tokens.tags, starts, language

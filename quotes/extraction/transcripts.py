@@ -68,9 +68,7 @@ class Labels:
 
     def _role(self, span: Span) -> str:
         tokens = self.tokens
-        text = " ".join(
-            tokens.text[tokens.starts[span[0]] : tokens.ends[span[1] - 1]].split()
-        )
+        text = tokens.printed(*span)
         words = text.casefold().split()
         return (
             text.lower()
@@ -87,14 +85,14 @@ class Labels:
         key = self._key(words)
         entity = self._find(words)
         if entity is None:
-            entity = Entity(usual_letters(self._text(words)), key, _PERSON)
+            name = usual_letters(tokens.printed(words[0], words[-1] + 1))
+            entity = Entity(name, key, _PERSON)
         rest = tokens.lower[words[-1] + 1 : span[1]]
         first = words[-1] + 2
         while rest[:1] == [","] and rest[1:] and is_known(tokens.words[first]):
             rest, first = rest[2:], first + 2  # "ANN LOWE, MD, DIRECTOR:"
         if rest and rest[0] == "," and not entity.roles:
-            text = tokens.text[tokens.starts[first] : tokens.ends[span[1] - 1]]
-            entity.roles.append(usual_letters(text))
+            entity.roles.append(usual_letters(tokens.printed(first, span[1])))
         self._people.setdefault(" ".join(key), entity)
         if len(key) > 1:
             self._people.setdefault(key[-1], entity)
@@ -117,9 +115,6 @@ class Labels:
 
     def _key(self, words: list[int]) -> tuple[str, ...]:
         """Return the words of a name in lower case: "o’leary" is one."""
-        text = self._text(words).lower().replace("'", "’")
+        printed = self.tokens.printed(words[0], words[-1] + 1)
+        text = printed.lower().replace("'", "’")
         return tuple(text.split())
-
-    def _text(self, words: list[int]) -> str:
-        tokens = self.tokens
-        return tokens.text[tokens.starts[words[0]] : tokens.ends[words[-1]]]

@@ -29,10 +29,8 @@ def names_with_signs(tokens: Tokens) -> list[int]:
     ]
     if not found:
         return []
-    starts = {first for first, _ in tokens.sentences}
-    ends = dict(tokens.sentences)
     in_prose: set[int] = set()
-    for first, last in ends.items():
+    for first, last in tokens.sentences:
         if any(
             tokens.tags[at] in VERBAL
             and words[at][0].islower()
@@ -40,7 +38,7 @@ def names_with_signs(tokens: Tokens) -> list[int]:
             for at in range(first, last)
         ):
             in_prose.update(at for at in found if first <= at < last)
-    named = [at for at in found if at in in_prose and _is_in_name(tokens, at, starts)]
+    named = [at for at in found if at in in_prose and _is_in_name(tokens, at)]
     known = {lower[at] for at in named} | {
         lower[at]
         for at in found
@@ -66,9 +64,10 @@ def _is_name(tokens: Tokens, at: int) -> bool:
     )
 
 
-def _is_in_name(tokens: Tokens, at: int, starts: set[int]) -> bool:
+def _is_in_name(tokens: Tokens, at: int) -> bool:
     language = tokens.language
     tag, word = tokens.tags[at], tokens.lower[at]
+    starts = tokens.sentence_starts
     begins = at in starts or tokens.words[at - 1] in (":", "-", "–", "—")
     follows, before = _is_name(tokens, at + 1), not begins and _is_name(tokens, at - 1)
     if begins:
