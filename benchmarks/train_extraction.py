@@ -89,7 +89,7 @@ def head_of(tokens, quote, strong):
 def learn_seams(articles, lexicon):
     """Return the pairs of tags between which almost no content begins or ends."""
     there, right = defaultdict(Counter), defaultdict(Counter)
-    cues = model.lexicon_of(lexicon, articles[0][0].language)
+    cues = model.read_lexicon(lexicon, articles[0][0].language)
     none = model.seams_of({table: {} for table in SEAMS})
     for tokens, quotes in articles:
         for table, _, choices, best in examples(tokens, quotes, cues, none):
@@ -262,7 +262,7 @@ def learn(articles, epochs):
     lexicon = {"": learn_lexicon(articles)}
     seams = learn_seams(articles, lexicon)
     never = model.seams_of(seams)
-    cues = model.lexicon_of(lexicon, articles[0][0].language)
+    cues = model.read_lexicon(lexicon, articles[0][0].language)
     rows = defaultdict(list)
     for tokens, quotes in articles:
         for table, stem, choices, right in examples(tokens, quotes, cues, never):

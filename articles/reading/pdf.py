@@ -15,8 +15,8 @@ from articles.reading.pdf_pages import (
     DIVIDED,
     Line,
     drop_running_lines,
+    join_divided_words,
     join_lines,
-    join_words,
     line_step,
     number_pages,
     split_columns,
@@ -70,8 +70,8 @@ def read_pdf(body: bytes) -> Document:
         )
     step = line_step(pages)
     divided = [join_lines(page, step) for page in pages]
-    texts, _joined = join_words(divided)
-    (text,), joined = join_words([_join_pages(divided)])
+    texts, _joined = join_divided_words(divided)
+    (text,), joined = join_divided_words([_join_pages(divided)])
     if joined:
         notes.append(
             f"{joined} words that lines divide were joined. Check compounds, such as "

@@ -243,7 +243,7 @@ def _squeezed(line: Line) -> str:
     return " ".join(line.text.split())
 
 
-def join_words(texts: list[str]) -> tuple[list[str], int]:
+def join_divided_words(texts: list[str]) -> tuple[list[str], int]:
     """Return texts with their divided words joined, and how many these are.
 
     The hyphen stays if the texts have the word with a hyphen elsewhere, and before

@@ -29,8 +29,7 @@ Decisions are made with weights learned by `benchmarks/train_extraction.py` (mod
 for the features listed in features.py.
 """
 
-from quotes.extraction.loading import load
-from quotes.extraction.pipeline import find, suggest
+from quotes.extraction.pipeline import find, load, suggest
 from quotes.extraction.suggestion import (
     CandidateSpeaker,
     Findings,

@@ -76,29 +76,22 @@ def _words(tokens: Tokens, start: int, end: int) -> Span:
 def _block(tokens: Tokens, start: int, end: int) -> Link | None:
     text = tokens.text
     signed = _SIGNED.search(text, start, end)
-    if signed is not None:
-        name_end = text.find("\n", signed.end())
-        name_end = len(text) if name_end < 0 else name_end
-        stop = signed.start()
-    else:
-        stop = end
-        signed = _SIGNED_BEHIND.match(text, end)
-        name_end = -1
-        if signed is not None:
-            name_end = text.find("\n", signed.end())
-            name_end = len(text) if name_end < 0 else name_end
-    content = []
-    for line_start, line_end in _lines(text, start, stop):
-        first, last = _words(tokens, line_start, line_end)
-        if first < last:
-            content.append((first, last))
+    content = _content(tokens, start, signed.start() if signed else end)
+    signed = signed or _SIGNED_BEHIND.match(text, end)
     if not content or not _is_whole(tokens, content):
         return None
     if signed is not None:
-        name = _name(tokens, signed.end(), name_end)
+        line_end = text.find("\n", signed.end())
+        name = _name(tokens, signed.end(), len(text) if line_end < 0 else line_end)
         if name is not None:
             return Link(content, name[0] - 1, "before", _SURE, name, printed=True)
     return _led(tokens, content)
+
+
+def _content(tokens: Tokens, start: int, end: int) -> list[Span]:
+    """Return the words of each line of a block that has any."""
+    spans = (_words(tokens, *line) for line in _lines(tokens.text, start, end))
+    return [(first, last) for first, last in spans if first < last]
 
 
 def _is_whole(tokens: Tokens, content: list[Span]) -> bool:
@@ -202,11 +195,7 @@ def _post(tokens: Tokens, words: Span, match: re.Match[str]) -> Iterator[Link]:
     addresses = _ADDRESSES.search(tokens.text, start, end)
     if addresses is not None:
         end = addresses.start()
-    content = [
-        span
-        for line in _lines(tokens.text, start, end)
-        if (span := _words(tokens, *line)) and span[0] < span[1]
-    ]
+    content = _content(tokens, start, end)
     speaker = _words(tokens, *match.span("name" if match["name"] else "account"))
     cue, _ = _words(tokens, *match.span("account"))
     if content and speaker[0] < speaker[1] and cue < len(tokens.words):

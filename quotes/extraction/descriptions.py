@@ -157,7 +157,7 @@ class Descriptions:
                 comma < min(size, last + _MAX_OWNER) and tokens.tags[comma] in _BETWEEN
             ):
                 comma += 1
-            titled = self._mention_at.get(comma)
+            titled = None
             for at in range(last, comma):
                 titled = self._mention_at.get(at + 1)
                 if tokens.lower[at] in language.TITLES and titled is not None:
@@ -183,11 +183,9 @@ class Descriptions:
                 return None
         elif after not in (",", ".", "("):
             return None
-        return (
-            named(entity, "apposed", described(tokens, phrase, comma))
-            if (entity.person)
-            else None
-        )
+        if not entity.person:
+            return None
+        return named(entity, "apposed", described(tokens, phrase, comma))
 
     def _with_role(self, first: int, last: int) -> list[Referent]:
         """Return the people with the role that a description names.
@@ -210,12 +208,11 @@ class Descriptions:
         exact = [
             one
             for one in having
-            if wanted
-            <= {key for role in one.roles for key in _keys(role, self.tokens.language)}
+            if wanted <= {key for role in one.roles for key in _keys(role, language)}
         ]
         loose = [one for one in having if one not in exact]
         if len(exact) == 1:
-            return [Referent(exact[0], 0.9, f"{exact[0].role}")]
+            return [Referent(exact[0], 0.9, exact[0].role)]
         reason = f"is called {tokens.words[last - 1]} before"
         return listed([*exact, *loose], reason)
 

@@ -46,7 +46,7 @@ def parse(lines: Iterable[str]) -> dict[str, Table]:
     return tables
 
 
-def lexicon_of(table: Table, language: Language) -> WordCache[float]:
+def read_lexicon(table: Table, language: Language) -> WordCache[float]:
     """Return how often words are cues, from 0 to 1."""
     words = table.get("", {})
     shares = {word: int(weight) / SCALE for word, weight in words.items()}
@@ -63,12 +63,12 @@ class Model:
 
     def __init__(self, tables: Mapping[str, Table], language: Language) -> None:
         """Load the tables; ValueError names a feature that is not in ALL."""
-        self.lexicon = lexicon_of(tables.get("lexicon", {}), language)
+        self.lexicon = read_lexicon(tables.get("lexicon", {}), language)
         self.seams = seams_of(tables.get("seams", {}))
         #: Numbers of words and stems, from 1; 0 is a word without features.
         self.numbers: dict[str, int] = {}
-        self._weights = {kind: self._read(kind, tables) for kind in features.ALL}
-        join(self._weights.values())
+        self.weights = {kind: self._read(kind, tables) for kind in features.ALL}
+        join(self.weights.values())
         if len(self.numbers) >= 1 << WORD_BITS:
             raise ValueError("too many words to number")
 
@@ -90,9 +90,6 @@ class Model:
         """Return the numbers of words."""
         # Fast, by way of an array of small numbers.
         return np.array(array("H", map(self.numbers.get, words, repeat(0))), np.float64)
-
-    def weights(self, kind: Features) -> Weights:
-        return self._weights[kind]
 
 
 def _packed(weights: Sequence[str]) -> Ints:
@@ -131,7 +128,7 @@ class Scorer:
             stem[of],
             0 if table is None else table[of],
         )
-        return self.model.weights(kind).sums(numbers)
+        return self.model.weights[kind].sums(numbers)
 
     def chances(
         self, kind: Features, choices: Choices, stem: Floats, table: Ints | None = None

@@ -7,10 +7,10 @@ in quotation marks that are nobody's quote.
 from dataclasses import replace
 from itertools import pairwise
 
-from quotes.extraction import cues, linking
+from quotes.extraction import cues, linking, model
 from quotes.extraction.certainty import certainty
 from quotes.extraction.factuality import divide
-from quotes.extraction.languages import language_of
+from quotes.extraction.languages import ENGLISH, language_of
 from quotes.extraction.link import Link
 from quotes.extraction.marked import others
 from quotes.extraction.naming import Namer
@@ -25,6 +25,13 @@ from quotes.extraction.suggestion import (
     Suggestion,
 )
 from quotes.extraction.tokens import Tokens, read
+
+
+def load() -> None:
+    """Load what the first English text would wait for: weights, names and places."""
+    model.used(ENGLISH)
+    ENGLISH.sex_of("")
+    ENGLISH.is_place("")
 
 
 def find(text: str, language: str = "en") -> Findings:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from articles.reading.kinds import read_kind
-from articles.reading.pdf_pages import DIVIDED, join_words
+from articles.reading.pdf_pages import DIVIDED, join_divided_words
 
 
 def test_a_release_is_told_by_a_part_of_a_line():
@@ -17,5 +17,5 @@ def test_a_release_is_told_by_a_part_of_a_line():
 def test_hostile_lines_are_read_fast(sign):
     before = time.process_time()
     read_kind("", [f"a{sign * 30_000}b"], "")
-    join_words([sign * 30_000, f"exam{DIVIDED}ple"])
+    join_divided_words([sign * 30_000, f"exam{DIVIDED}ple"])
     assert time.process_time() - before < 1.5
