@@ -261,7 +261,7 @@ class Edits(Maker):
 
     @staticmethod
     def stays_open(text, words):
-        anchor = return_to(unmarked(text), words, "", "", ambiguous=True)
+        anchor = return_to(unmarked(text), words, "", "", was_ambiguous=True)
         return RIGHT if anchor.status == AMBIGUOUS else WRONG
 
     def twin_deleted(self):
@@ -319,7 +319,9 @@ class Edits(Maker):
 
     @staticmethod
     def never_silent(text, words):
-        anchor = return_to(text, words, "some words before", "after", ambiguous=False)
+        anchor = return_to(
+            text, words, "some words before", "after", was_ambiguous=False
+        )
         silent = anchor.status in LOCATED and not anchor.recheck
         return WRONG if silent else RIGHT
 

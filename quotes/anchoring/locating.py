@@ -106,16 +106,20 @@ def locate_at(text: str, words: str, spans: Sequence[Span]) -> Anchor:
     raise ValueError(f"The text has other words there: “{shorten(there)}”.")
 
 
+def starts_of(places: Sequence[Spans]) -> str:
+    """Return the offsets at which the first five places start: “12, 340”."""
+    return ", ".join(str(spans[0][0]) for spans in places[:5])
+
+
 def ambiguous(places: Sequence[Spans], differing: bool = False) -> Anchor:
     """Return the anchor of a quote with several possible places."""
-    starts = ", ".join(str(spans[0][0]) for spans in places[:5])
     times = f"{len(places)}{' or more' if len(places) == MAX_PLACES else ''}"
     what = "Words much like these" if differing else "These words"
     return Anchor(
         AMBIGUOUS,
         reason=(
-            f"{what} stand {times} times in the text (at characters {starts}). Give "
-            "some of the words before or after it."
+            f"{what} stand {times} times in the text (at characters "
+            f"{starts_of(places)}). Give some of the words before or after it."
         ),
         places=tuple(places),
     )

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from quotes.anchoring.anchors import Span
-from quotes.anchoring.speech import sentences
+from quotes.anchoring.speech import sentence_after, sentence_before, sentences
 
 _WORDS = {
     "en": r"not|cannot|never|no one|no|none|nobody|nothing|nowhere|neither|nor|without|"
@@ -53,7 +53,7 @@ _COMMON = {
     "ar": "في من على أن إلى لا هذا هذه عن التي الذي هو هي كل مع لن لم لأن",
 }
 _COMMON_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
-#: Code points around a passage that are read for its sentence and language.
+#: Code points around a passage that are read for its language.
 _WINDOW = 300
 #: A run of points is read from its start only: claims of readers may be all points.
 _ELLIPSIS = r"(?:…|(?<!\.)(?<!\. )\.(?: ?\.){2,}+)"
@@ -113,9 +113,9 @@ def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
         if prefix and text[last].isalpha() and f"[{prefix.group()}]" not in words:
             printed[prefix.group().casefold()] += 1
     if leading:
-        printed += _negations(pattern, _before(text, start))
+        printed += _negations(pattern, sentence_before(text, start))
     if opened:
-        printed += _governing(pattern, _before(text, start))
+        printed += _governing(pattern, sentence_before(text, start))
     if trailing:
         printed += _negations(pattern, _after(text, end))
     entered = _negations(pattern, _LETTER.sub(r"\1", _SIC.sub("", words)))
@@ -129,7 +129,7 @@ def negation_before(text: str, start: int, end: int) -> str:
     It is in the same clause, with nothing between: “not” in “is not allowed to end”.
     """
     pattern = _pattern(text, start, end)
-    clause = _CLAUSE.split(_before(text, start))[-1].rstrip()
+    clause = _CLAUSE.split(sentence_before(text, start))[-1].rstrip()
     matches = [each for each in pattern.finditer(clause) if each.end() == len(clause)]
     return matches[-1].group().casefold() if matches else ""
 
@@ -140,7 +140,9 @@ def governing_negations(text: str, start: int, end: int) -> str:
     They are in the same sentence before it: “not” for “he lied” in “I do not think that
     he lied”.
     """
-    return ", ".join(_governing(_pattern(text, start, end), _before(text, start)))
+    return ", ".join(
+        _governing(_pattern(text, start, end), sentence_before(text, start))
+    )
 
 
 def opens_sentence(printed: str, words: str) -> bool:
@@ -187,18 +189,10 @@ def _cut(text: str, first: int, last: int) -> str:
     return " ".join([parts[0], parts[-1]]) if len(parts) > 1 else gap
 
 
-def _before(text: str, start: int) -> str:
-    """Return the sentence before an offset, from its start or its opening mark."""
-    lead = re.split(f"[{_MARKS}]|\n\n", text[max(0, start - _WINDOW) : start])[-1]
-    return sentences(lead)[-1]
-
-
 def _after(text: str, end: int) -> str:
-    """Return the sentence after an offset, to its end or its closing mark."""
-    if text[max(0, end - 9) : end].rstrip()[-1:] in ".!?":
-        return ""
-    rest = re.split(f"[{_MARKS}]|\n\n", text[end : end + _WINDOW], maxsplit=1)[0]
-    return sentences(rest)[0]
+    """Return the rest of the sentence that a passage ends in, or ""."""
+    is_ended = text[max(0, end - 9) : end].rstrip()[-1:] in ".!?"
+    return "" if is_ended else sentence_after(text, end)
 
 
 def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:

@@ -21,7 +21,7 @@ from quotes.anchoring.omissions import (
     languages_of,
     negation_before,
 )
-from quotes.anchoring.speech import sentences
+from quotes.anchoring.speech import sentence_after, sentence_before
 
 #: Conditions and exceptions that take back what is before them.
 _CONDITIONS = {
@@ -65,10 +65,8 @@ _NEGATED = re.compile(
 )
 #: Code points around a passage that are used to detect its language.
 _WINDOW = 300
-#: Code points read on each side of a passage.
-_REACH = 400
-_MARKS = '"“”„«»'
 _ENDED = re.compile(r"[.!?…][\s\"”»’')\]]*\Z")
+_ENDS = re.compile(r"[\"”»’')\]]*\s*[.!?…]")
 #: Exceptions that also count in claims, where a sentence goes on with them.
 _EXCEPTIONS = (
     r"until|without|excepting|excluding|assuming|in case|lest|other than|apart from|"
@@ -157,18 +155,16 @@ def cut_off(text: str, spans: Sequence[Span]) -> str:
 def _behind(text: str, end: int, words: str) -> str:
     if _ENDED.search(words.rstrip()):
         return ""
-    rest = text[end : end + _REACH]
-    if re.match(r"[\"”»’')\]]*\s*[.!?…]", rest) or re.match(r"\s*\n\s*\n", rest):
+    if _ENDS.match(text, end):
         return ""
-    rest = sentences(re.split(rf"[{_MARKS}]|\n\s*\n", rest, maxsplit=1)[0])[0]
+    rest = sentence_after(text, end)
     if _CONDITION_AFTER.match(rest) or _BUT_NOT.match(rest):
         return " ".join(rest.split()).strip(" ,;:–—-")
     return ""
 
 
 def _before(text: str, start: int, end: int) -> str:
-    lead = re.split(rf"[{_MARKS}]|\n\s*\n", text[max(0, start - _REACH) : start])[-1]
-    lead = sentences(lead)[-1]
+    lead = sentence_before(text, start)
     if not lead.strip() or _ENDED.search(lead):
         return ""
     if word := negation_before(text, start, end):

@@ -42,6 +42,7 @@ from quotes.anchoring.locating import (
     fitting,
     locate,
     locate_at,
+    starts_of,
 )
 from quotes.anchoring.near_misses import (
     MAX_BOTH_SIDES,
@@ -90,7 +91,7 @@ def stay(
 
 
 def return_to(
-    text: str | FoldedText, words: str, prefix: str, suffix: str, ambiguous: bool
+    text: str | FoldedText, words: str, prefix: str, suffix: str, was_ambiguous: bool
 ) -> Anchor:
     """Locate a quote that had no place in the text before.
 
@@ -102,7 +103,7 @@ def return_to(
     found = locate(held, words, prefix, suffix)
     if found.status not in (EXACT, EDITED):
         return found
-    if ambiguous:
+    if was_ambiguous:
         return Anchor(AMBIGUOUS, reason=_STAYS_OPEN, places=(found.spans,))
     if not prefix and not suffix:
         return found
@@ -129,8 +130,7 @@ def move(
     folded = fold(words)
     if not folded or not spans or spans[-1][1] > len(old.original):
         return locate(new, words, prefix, suffix)
-    first = old.index.number(old.folded_offset(spans[0][0]))
-    last = old.index.number(old.folded_offset(spans[-1][1]))
+    first, last = word_span(old, tuple(spans))
     if first == last:  # only punctuation
         return locate(new, words, prefix, suffix)
     if unchanged := _unchanged(alignment, words, spans, first, last):
@@ -242,7 +242,7 @@ def _stretch(new: FoldedText, start: int, end: int) -> Span:
     stop = index.starts[end] if end < len(index.words) else len(new.folded)
     if begin >= stop:
         return 0, 0
-    return new.original_span(begin, stop)[0], new.original_span(begin, stop)[1]
+    return new.original_span(begin, stop)
 
 
 def _within(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor | None:
@@ -330,17 +330,18 @@ def _moved(
         found = settled(new.original, words, chosen, status, reason)
         return replace(found, recheck=recheck)
     if own:
-        starts = ", ".join(str(each.spans[0][0]) for each in places[:5])
+        possible = tuple(place.spans for place in places)
         return Anchor(
             AMBIGUOUS,
             reason=(
                 "The text was changed around it, and it is not settled whether it is "
-                f"these words that stand at characters {starts} now. Give the place."
+                f"these words that stand at characters {starts_of(possible)} now. Give "
+                "the place."
             ),
-            places=tuple(place.spans for place in places),
+            places=possible,
         )
     if others:
-        starts = ", ".join(str(each.spans[0][0]) for each in others[:5])
+        starts = starts_of([place.spans for place in others])
         return Anchor(
             MISSING,
             reason=(

@@ -89,6 +89,10 @@ _DOUBT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[^\W\d_]))*\.?|,")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"”»“’']|$)(?![\"”»“’']*,)")
+#: Code points that are read for the sentence before or after an offset.
+_REACH = 400
+#: A quotation mark, or the end of a paragraph.
+_ENDS_PASSAGE = re.compile(r"[\"“”„«»]|\n\s*\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Jr|Sr|Sra|Srta|Mme|Mlle|Hr|Fr|"
     r"bzw|No|vs|etc|Inc|Co|Corp|Ltd))$"
@@ -239,3 +243,15 @@ def sentences(text: str) -> list[str]:
         parts.append(text[start : match.end()])
         start = match.end()
     return [*parts, text[start:]]
+
+
+def sentence_before(text: str, start: int) -> str:
+    """Return the sentence before an offset, from its start or a quotation mark."""
+    lead = _ENDS_PASSAGE.split(text[max(0, start - _REACH) : start])[-1]
+    return sentences(lead)[-1]
+
+
+def sentence_after(text: str, end: int) -> str:
+    """Return the sentence after an offset, to its end or a quotation mark."""
+    rest = _ENDS_PASSAGE.split(text[end : end + _REACH], maxsplit=1)[0]
+    return sentences(rest)[0]

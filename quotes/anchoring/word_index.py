@@ -54,12 +54,12 @@ class WordIndex:
         """Return the number of the first word that starts at this offset or later."""
         return bisect_left(self.starts, offset)
 
-    def runs(self, words: Sequence[str], most: int = _MAX_OCCURRENCES) -> list[int]:
+    def runs(self, words: Sequence[str]) -> list[int]:
         """Return the numbers of the words at which these words in a row begin.
 
-        Only the first `most` places of the first of them are tried.
+        Only the first _MAX_OCCURRENCES places of the first of them are tried.
         """
-        starts = islice(self._at.get(words[0], ()), most)
+        starts = islice(self._at.get(words[0], ()), _MAX_OCCURRENCES)
         numbers = (self.number(start) for start in starts)
         last = len(words)
         return [at for at in numbers if self.words[at : at + last] == [*words]]

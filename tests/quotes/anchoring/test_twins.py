@@ -203,10 +203,12 @@ def test_an_unchanged_paragraph_is_the_quote_s(before):
 
 def test_a_quote_without_a_place_is_found_again_only_with_a_word():
     held = f"{OTHERS[0]} “{QUOTE},” said Ann Lee."
-    assert not return_to(held, QUOTE, "", "", ambiguous=False).recheck
-    assert return_to(held, QUOTE, "words before", "", ambiguous=False).recheck
-    again = return_to(held, QUOTE, "", "", ambiguous=True)
+    assert not return_to(held, QUOTE, "", "", was_ambiguous=False).recheck
+    assert return_to(held, QUOTE, "words before", "", was_ambiguous=False).recheck
+    again = return_to(held, QUOTE, "", "", was_ambiguous=True)
     assert (again.status, len(again.places)) == (AMBIGUOUS, 1)
     for note in list(TWINS.values())[8:12]:
-        found = return_to(f"{OTHERS[0]} {note}", QUOTE, "words", "", ambiguous=False)
+        found = return_to(
+            f"{OTHERS[0]} {note}", QUOTE, "words", "", was_ambiguous=False
+        )
         assert found.status == MISSING, note
