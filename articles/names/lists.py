@@ -5,6 +5,7 @@ need is added here. A name is compared without case and diacritics.
 """
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
@@ -81,15 +82,19 @@ def fold(word: str) -> str:
     )
 
 
-def _from_faker(lists: str, *locales: str) -> set[str]:
+def _from_faker(
+    lists: str, *locales: str, folding: Callable[[str], str] = fold
+) -> set[str]:
     names: set[str] = set()
     for locale in locales:
         people = import_module(f"faker.providers.person.{locale}").Provider
         for each in lists.split():
-            names.update(map(fold, getattr(people, each, ())))
+            names.update(map(folding, getattr(people, each, ())))
     return names
 
 
+_SPANISH = ("es_ES", "es_MX", "es_CO", "es_AR")
+_PORTUGUESE = ("pt_BR", "pt_PT")
 _GIVEN = "first_names first_names_female first_names_male"
 
 
@@ -102,8 +107,8 @@ def family_names(language: str) -> frozenset[str]:
         "vi": (_VIETNAMESE, "last_names", ("vi_VN",)),
         "hu": (_HUNGARIAN, "last_names", ("hu_HU",)),
         "ja": (_JAPANESE, "last_romanized_names", ("ja_JP",)),
-        "es": ("", "last_names", ("es_ES", "es_MX", "es_CO", "es_AR")),
-        "pt": ("", "last_names", ("pt_BR", "pt_PT")),
+        "es": ("", "last_names", _SPANISH),
+        "pt": ("", "last_names", _PORTUGUESE),
     }[language]
     return frozenset(_from_faker(lists, *locales) | set(own.split()))
 
@@ -117,8 +122,8 @@ def given_names(language: str) -> frozenset[str]:
         own = set("arpad geza bela denes endre kalman mate otto rezso zsigmond".split())
         return frozenset(_from_faker(_GIVEN, "hu_HU") | own)
     locales = {
-        "es": ("es_ES", "es_MX", "es_CO", "es_AR"),
-        "pt": ("pt_BR", "pt_PT"),
+        "es": _SPANISH,
+        "pt": _PORTUGUESE,
         "id": ("id_ID",),
         "en": ("en_US", "en_GB", "en_IE", "de_DE", "fr_FR", "it_IT", "nl_NL", "sv_SE"),
     }[language]
@@ -126,16 +131,8 @@ def given_names(language: str) -> frozenset[str]:
 
 
 @cache
-def _as_printed(lists: str, language: str) -> frozenset[str]:
-    names: set[str] = set()
-    for locale in {
-        "es": ("es_ES", "es_MX", "es_CO", "es_AR"),
-        "pt": ("pt_BR", "pt_PT"),
-    }[language]:
-        people = import_module(f"faker.providers.person.{locale}").Provider
-        for each in lists.split():
-            names.update(name.casefold() for name in getattr(people, each, ()))
-    return frozenset(names)
+def _as_printed(lists: str, *locales: str) -> set[str]:
+    return _from_faker(lists, *locales, folding=str.casefold)
 
 
 def spelt_in(name: str, lists: str) -> str:
@@ -145,7 +142,8 @@ def spelt_in(name: str, lists: str) -> str:
     "first_names" or "last_names".
     """
     spanish, portuguese = (
-        name.casefold() in _as_printed(lists, language) for language in ("es", "pt")
+        name.casefold() in _as_printed(lists, *locales)
+        for locales in (_SPANISH, _PORTUGUESE)
     )
     return "" if spanish == portuguese else "es" if spanish else "pt"
 

@@ -44,13 +44,13 @@ class Order:
     doubt: str = ""
 
 
-def family_first(words: list[str], language: str) -> Order | None:
+def family_first(words: list[str]) -> Order | None:
     """Return the Order if the family name may be first; None if nothing says so."""
     folded = [fold(word) for word in words]
     if len(words) < 2 or any(INITIALS.fullmatch(word) for word in words):
         return None
     for reads in (_vietnamese, _chinese_or_korean, _hungarian, _japanese):
-        if order := reads(words, folded, language):
+        if order := reads(words, folded):
             return order
     if (
         len(words) == 3
@@ -61,14 +61,14 @@ def family_first(words: list[str], language: str) -> Order | None:
     return None
 
 
-def _vietnamese(words: list[str], folded: list[str], language: str) -> Order | None:
+def _vietnamese(words: list[str], folded: list[str]) -> Order | None:
     surnames = family_names("vi")
     if folded[0] not in surnames or len(words) > 5:
         return None
     if not all(_VIETNAMESE.fullmatch(word) for word in folded):
         return None
     marked = words[0].casefold() in VIETNAMESE_MARKED
-    if language == "vi" or marked or any(map(_VIETNAMESE_LETTERS.search, words)):
+    if marked or any(map(_VIETNAMESE_LETTERS.search, words)):
         return Order(1)
     if folded[0] in ("nguyen", "tran", "pham", "ngo", "huynh", "dinh", "trinh"):
         if folded[-1] in ("nguyen", "tran", "pham", "huynh", "trinh"):
@@ -79,9 +79,7 @@ def _vietnamese(words: list[str], folded: list[str], language: str) -> Order | N
     return None
 
 
-def _chinese_or_korean(
-    words: list[str], folded: list[str], language: str
-) -> Order | None:
+def _chinese_or_korean(words: list[str], folded: list[str]) -> Order | None:
     chinese, korean = (folded[0] in family_names(each) for each in ("zh", "ko"))
     rest = folded[1:]
     if not (chinese or korean) or len(rest) > 2:
@@ -129,26 +127,23 @@ def _is_western(word: str) -> bool:
     return word in given_names("en") and len(word) > 2
 
 
-def _hungarian(words: list[str], folded: list[str], language: str) -> Order | None:
+def _hungarian(words: list[str], folded: list[str]) -> Order | None:
     given = given_names("hu")
-    if language == "hu" and len(words) == 2 and not is_given_name(words[0]):
-        return Order(1)
     known = folded[0] in family_names("hu")
     if len(words) > 3 or not (
         folded[-1] in given or (known and _is_western(folded[-1]))
     ):
         return None
     if folded[0] in given or _is_western(folded[0]):
-        doubt = "Both words may be given names." if language == "hu" or known else ""
-        return Order(1, doubt=doubt) if doubt else None
-    if known or language == "hu":
+        return Order(1, doubt="Both words may be given names.") if known else None
+    if known:
         return Order(1)
     if not is_given_name(words[0]) and not words[-1].isascii():
         return Order(1, doubt="A Hungarian name may have its family name first.")
     return None
 
 
-def _japanese(words: list[str], folded: list[str], language: str) -> Order | None:
+def _japanese(words: list[str], folded: list[str]) -> Order | None:
     folded = [re.sub("['‘]", "", word) for word in folded]
     if len(words) != 2 or not all(_JAPANESE.fullmatch(word) for word in folded):
         return None
@@ -171,7 +166,7 @@ def _is_romance(word: str) -> bool:
     return any(word in given_names(language) for language in ("es", "pt", "id"))
 
 
-def family_names_at_end(words: list[str], language: str) -> Order:
+def family_names_at_end(words: list[str]) -> Order:
     """Return how many of the last words are the family name of a name in Western order.
 
     Spanish has two ("García Márquez"), Portuguese is cited by the last, others have
@@ -182,16 +177,16 @@ def family_names_at_end(words: list[str], language: str) -> Order:
     before, last = fold(words[-2]), fold(words[-1])
     spelt = romance_language(words)
     spanish = fold(words[0]) in given_names("es") and spelt != "pt"
-    if not spanish and language != "es":
+    if not spanish:
         known = spelt == "pt" or are_given(words[1:-1])
         return Order(1, first=False, doubt="" if known else _ONE_OR_TWO)
     is_family = before in family_names("es") or "-" in before
     if not are_given([words[-2]]):
-        if is_family or language == "es":
-            known = "es" in (spelt, language) or before not in family_names("pt")
+        if is_family:
+            known = spelt == "es" or before not in family_names("pt")
             return Order(2, first=False, doubt="" if known else _ONE_OR_TWO)
         return Order(1, first=False, doubt=_ONE_OR_TWO)
-    if is_family and (language == "es" or last in family_names("es")):
+    if is_family and last in family_names("es"):
         doubt = f"“{words[-2]}” is a given name or a family name."
         return Order(2 if len(words) > 3 else 1, first=False, doubt=doubt)
     return Order(1, first=False)

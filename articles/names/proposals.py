@@ -39,13 +39,10 @@ class ProposedName:
     doubt: str = ""
 
 
-def propose(
-    printed: str, *, organisation: bool = False, language: str = ""
-) -> ProposedName:
+def propose(printed: str, *, organisation: bool = False) -> ProposedName:
     """Return the parts of a name as printed: "Ursula von der Leyen".
 
-    `language` is the primary subtag of the name's own language where that is known:
-    "hu". Organisations, single names and names in scripts of unknown order stay whole.
+    Organisations, single names and names in scripts of unknown order stay whole.
     """
     name = " ".join(printed.split())
     if organisation or " " not in name or WHOLE.search(name):
@@ -69,7 +66,7 @@ def propose(
         suffix, bare = found[1], bare[: found.start()].rstrip(" ,")
     if "," in bare:
         return _read_inverted(bare, suffix)
-    return _read_words(bare, suffix, language)
+    return _read_words(bare, suffix)
 
 
 def _without_degrees(name: str) -> str:
@@ -118,7 +115,7 @@ def _read_inverted(name: str, suffix: str) -> ProposedName:
     return ProposedName(Name(" ".join(words[:place]), particle, family, suffix))
 
 
-def _read_words(name: str, suffix: str, language: str) -> ProposedName:
+def _read_words(name: str, suffix: str) -> ProposedName:
     words = name.split()
     if len(words) == 1:
         return ProposedName(Name(family=name, suffix=suffix))
@@ -129,11 +126,11 @@ def _read_words(name: str, suffix: str, language: str) -> ProposedName:
         return ProposedName(
             _divide(words, _begin_family(words, len(words) - 1), suffix)
         )
-    if (order := family_first(words, language)) and order.first:
+    if (order := family_first(words)) and order.first:
         given, family = words[order.family :], words[: order.family]
         parts = Name(" ".join(given), family=" ".join(family), suffix=suffix)
         return ProposedName(parts, order.doubt)
-    order = order or family_names_at_end(words, language)
+    order = order or family_names_at_end(words)
     start = _begin_family(words, len(words) - order.family)
     return ProposedName(_divide(words, start, suffix), order.doubt or _doubt(words))
 

@@ -52,13 +52,6 @@ def test_what_is_not_certain_is_said(name, doubt):
     assert doubt in propose(name).doubt
 
 
-def test_the_language_of_a_name_settles_its_order():
-    assert propose("Wesselényi Kata", language="hu").name.family == "Wesselényi"
-    assert propose("Le Duan", language="vi").name.family == "Le"
-    two = propose("Lucía Quintanar Roble", language="es").name
-    assert two.given == "Lucía"
-
-
 @pytest.mark.parametrize(
     ("name", "inverted", "last"),
     [
