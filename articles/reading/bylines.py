@@ -74,7 +74,7 @@ _DESK = re.compile(
 #: A role in a byline, instead of a name or after it.
 _ROLE = re.compile(
     r"(?:[\w’'&-]+\s+){0,4}(?:staff|writers?|correspondents?|reporters?|editors?|contributors?|"
-    r"columnists?|journalists?|columnist|journaliste?s?|correspondante?s?|"
+    r"columnists?|journalists?|journaliste?s?|correspondante?s?|"
     r"envoyée?s?(?: spéciale?s?)?|korrespondent(?:in|en)?|reporter(?:in)?|"
     r"redakteur(?:in)?|redaktor(?:in)?|corresponsal(?:es)?|redactora?|periodista|"
     r"(?:senior |executive )?(?:vp|vice[ -]president)|ceo|cto|cfo|chief \w+ officer|"
@@ -309,12 +309,9 @@ def _read_inverted(line: str, pieces: list[tuple[str, str]]) -> Name | None:
         or _ROLE.fullmatch(given)
     ):
         return None
-    particle = family.split()[0] in PARTICLES
-    if len(family.split()) == 1 or particle:
-        if len(given.split()) <= 2 or given.split()[-1] in PARTICLES:
-            return read_name(recase(line))
-        return None
-    return None
+    is_family = len(family.split()) == 1 or family.split()[0] in PARTICLES
+    is_given = len(given.split()) <= 2 or given.split()[-1] in PARTICLES
+    return read_name(recase(line)) if is_family and is_given else None
 
 
 def _share_family(pieces: list[tuple[str, str]], names: list[Name]) -> list[Name]:
@@ -331,6 +328,14 @@ def _share_family(pieces: list[tuple[str, str]], names: list[Name]) -> list[Name
         other = names[1]
         return [Name(names[0].literal, other.particle, other.family), other]
     return names
+
+
+def begin_as_names(names: list[Name]) -> bool:
+    """Return whether there are names, which begin with a capital or a particle."""
+    return bool(names) and all(
+        not str(name)[0].islower() or str(name)[:2] in ("de", "va", "vo", "al", "dp")
+        for name in names
+    )
 
 
 def says_by(line: str) -> bool:

@@ -19,6 +19,8 @@ _LOCALES = (
     "hi id vi ca"
 ).split()
 # Only a full date has more after it: “2024 March 12” is not just a year.
+#: A year and a time that run together when a page is copied: “June 18, 20245:00 AM”.
+RUN_TOGETHER = re.compile(r"\b([12]\d{3})(?=\d{1,2}:\d{2})")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?=$|[T\s])|$)|$)")
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2})(?=$|\s)|$)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:$|T)")
@@ -249,8 +251,7 @@ def why_unread(written: str) -> str:
 def _plain(written: str) -> str:
     """Return words with ASCII digits of any script, cut to 100 code points."""
     written = normalize("NFKC", " ".join(written[:400].split())[:100])
-    # A year and a time run together when a page is copied: “June 18, 20245:00 AM”.
-    written = re.sub(r"\b([12]\d{3})(?=\d{1,2}:\d{2})", r"\1 ", written)
+    written = RUN_TOGETHER.sub(r"\1 ", written)
     return "".join(
         str(unicodedata.digit(sign)) if sign.isdigit() else sign
         for sign in written.strip()

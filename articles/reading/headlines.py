@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from articles.reading.outlets import is_outlet, split_outlet
-from articles.reading.page import HtmlPage, squeeze
+from articles.reading.page import SEPARATED, HtmlPage, squeeze
 from articles.reading.printed_dates import find_dates, rest_of
 from articles.reading.result import shorten
 from articles.text import without_controls
@@ -120,7 +120,7 @@ def cut_site(page: HtmlPage, title: str) -> str:
 def _cut_by_heading(page: HtmlPage, title: str) -> str:
     """Return the heading, if it is one of the parts of a title."""
     heading = squeeze(page.headline)
-    parts = re.split(r"\s+[|·•–—-]+\s+|\s*\|\s*|:\s+", title)
+    parts = SEPARATED.split(title)
     if len(parts) > 1 and any(squeeze(part) == heading for part in parts):
         return page.headline
     return ""
@@ -152,18 +152,13 @@ def choose_outlet(page: HtmlPage, title: str) -> Choice:
         same = [each for each in named if squeeze(each[0]) == squeeze(name)]
         name, whence = next((each for each in same if each[0][0].isupper()), same[0])
     elsewhere = page.described.provider
-    if elsewhere and squeeze(elsewhere) != squeeze(name) and not page.is_elsewhere:
-        return Choice(
-            elsewhere,
-            "the page's JSON-LD (provider)",
-            f"Check the outlet: {name} shows it, and gives {elsewhere} as source.",
-        )
-    if elsewhere and squeeze(elsewhere) != squeeze(name) and page.is_elsewhere:
-        return Choice(
-            elsewhere,
-            "the page's JSON-LD (provider)",
-            f"Check the outlet: this copy is at {name}, printed elsewhere first.",
-        )
+    if elsewhere and squeeze(elsewhere) != squeeze(name):
+        remark = f"Check the outlet: {name} shows it, and gives {elsewhere} as source."
+        if page.is_elsewhere:
+            remark = (
+                f"Check the outlet: this copy is at {name}, printed elsewhere first."
+            )
+        return Choice(elsewhere, "the page's JSON-LD (provider)", remark)
     if page.is_elsewhere:
         return Choice(
             name,
@@ -241,7 +236,7 @@ def _outlet_of_title(page: HtmlPage, title: str) -> Choice:
 def _short(page: HtmlPage, name: str) -> str:
     """Return the name of a site without a slogan: “Hope Courier | News you need”."""
     name = html.unescape(name)
-    parts = [part.strip() for part in re.split(r"\s+[|·•–—-]+\s+|\s*\|\s*|:\s+", name)]
+    parts = [part.strip() for part in SEPARATED.split(name)]
     if len(parts) < 2:
         return name
     others = {squeeze(each) for each, _ in page.sites} - {squeeze(name)}

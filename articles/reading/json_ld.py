@@ -184,6 +184,7 @@ def _types(node: Any) -> set[str]:
 
 def _description(node: Node, by_id: dict[str, Node]) -> Description:
     kind = next((KINDS[each] for each in sorted(_types(node)) if KINDS.get(each)), "")
+    authors = node.get("author") or node.get("creator")
     part_of, periodical = "", ""
     for whole in _each(node.get("isPartOf"), by_id):
         if kinds := _types(whole) & _PERIODICALS.keys():
@@ -191,22 +192,11 @@ def _description(node: Node, by_id: dict[str, Node]) -> Description:
             periodical = periodical or _PERIODICALS[min(kinds)]
     return Description(
         title=_words(node.get("headline")) or _words(node.get("name")),
-        authors=_authors(node.get("author") or node.get("creator"), by_id),
+        authors=_authors(authors, by_id),
         part_of=part_of,
-        publisher=next(
-            filter(None, map(_name, _each(node.get("publisher"), by_id))), ""
-        ),
-        provider=next(
-            filter(
-                None,
-                map(
-                    _name,
-                    _each(
-                        node.get("provider") or node.get("sourceOrganization"), by_id
-                    ),
-                ),
-            ),
-            "",
+        publisher=_first_name(node.get("publisher"), by_id),
+        provider=_first_name(
+            node.get("provider") or node.get("sourceOrganization"), by_id
         ),
         published=_words(node.get("datePublished") or node.get("dateCreated")),
         modified=_words(node.get("dateModified")),
@@ -214,10 +204,7 @@ def _description(node: Node, by_id: dict[str, Node]) -> Description:
         url=_address(node),
         kind=periodical or kind,
         section=_words(node.get("articleSection")),
-        given_authors=tuple(
-            _name(each) if isinstance(each, dict) else _words(each)
-            for each in _each(node.get("author") or node.get("creator"), by_id)[:30]
-        ),
+        given_authors=tuple(map(_name, _each(authors, by_id)[:30])),
     )
 
 
@@ -243,6 +230,10 @@ def _words(value: Any) -> str:
 
 def _name(value: Any) -> str:
     return _words(value.get("name")) if isinstance(value, dict) else _words(value)
+
+
+def _first_name(value: Any, by_id: dict[str, Node]) -> str:
+    return next(filter(None, map(_name, _each(value, by_id))), "")
 
 
 def _language(value: Any) -> str:

@@ -26,7 +26,7 @@ _NO_SITE = re.compile(
     r"start(?:seite)?|accueil|inicio|index|null|undefined|just another wordpress site)",
     re.IGNORECASE,
 )
-_SEPARATED = re.compile(r"\s+[|·•–—-]+\s+|\s*\|\s*|:\s+|\s+[»«]\s+")
+SEPARATED = re.compile(r"\s+[|·•–—-]+\s+|\s*\|\s*|:\s+|\s+[»«]\s+")
 
 
 class HtmlPage:
@@ -151,7 +151,7 @@ class HtmlPage:
     @cached_property
     def title_parts(self) -> list[str]:
         """The parts of <title>: “The mill is sold”, “Hope Courier”."""
-        return [part.strip() for part in _SEPARATED.split(self.title) if part.strip()]
+        return [part.strip() for part in SEPARATED.split(self.title) if part.strip()]
 
     @cached_property
     def heading(self) -> HtmlElement | None:

@@ -7,6 +7,7 @@ from articles.names import Name
 from articles.names.words import PARTICLES
 from articles.reading.byline_remarks import doubt_byline
 from articles.reading.bylines import (
+    begin_as_names,
     has_role,
     is_agency,
     is_desk,
@@ -265,11 +266,7 @@ def _begins_byline(text: str) -> bool:
         return False
     parts = list(_parts_of(text))
     begins = says_by(text) or (len(parts) == 1 and says_by(parts[0]) and _dated(text))
-    names = _names_of(text) if begins else []
-    return bool(names) and all(
-        not str(name)[0].islower() or str(name)[:2] in ("de", "va", "vo", "al", "dp")
-        for name in names
-    )
+    return begins and begin_as_names(_names_of(text))
 
 
 def _guess(page: HtmlPage, head: list[Line]) -> tuple[list[Name], str, bool]:

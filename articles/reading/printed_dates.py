@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from articles.partial_dates import PartialDate
 from articles.reading.dates import (
+    RUN_TOGETHER,
     is_month,
     is_only_date,
     is_only_relative,
@@ -34,7 +35,6 @@ _DATES = re.compile(
     r")",
     re.IGNORECASE,
 )
-_RUN_TOGETHER = re.compile(r"\b([12]\d{3})(?=\d{1,2}:\d{2})")
 #: Words before the day of a change, and before that of the publication.
 _CHANGED = re.compile(
     r"\b(?:(?:last\s+)?(?:updat|modifi|revis|correct|amend|edit)ed|(?:last\s+)?update|"
@@ -119,7 +119,7 @@ def find_dates(line: str, day_first: bool | None = None) -> list[PrintedDate]:
 
     Days of other things (“© 2024”, “Deadline: …”) are left out.
     """
-    line = _RUN_TOGETHER.sub(r"\1 ", " ".join(line[:_MAX_LENGTH].split()))
+    line = RUN_TOGETHER.sub(r"\1 ", " ".join(line[:_MAX_LENGTH].split()))
     found: list[PrintedDate] = []
     end = 0
     for match in _DATES.finditer(line):
@@ -184,7 +184,7 @@ def rest_of(line: str) -> str:
             or is_month(words)
             else match[0]
         ),
-        _RUN_TOGETHER.sub(r"\1 ", " ".join(line[:_MAX_LENGTH].split())),
+        RUN_TOGETHER.sub(r"\1 ", " ".join(line[:_MAX_LENGTH].split())),
     )
     for pattern in (_CHANGED, _PUBLISHED, _READING_TIME):
         rest = pattern.sub(" ", rest)

@@ -6,6 +6,7 @@ from articles.names import Name
 from articles.partial_dates import PartialDate
 from articles.reading.byline_remarks import doubt_byline
 from articles.reading.bylines import (
+    begin_as_names,
     has_role,
     looks_like_name,
     names_nobody,
@@ -330,12 +331,7 @@ class Head:
         words = without_dates(line)
         if len(line) > 120 or not says_by(words) or SENTENCE_END.search(line):
             return False
-        names = read_byline(words)
-        return bool(names) and all(
-            not str(name)[0].islower()
-            or str(name)[:2] in ("de", "va", "vo", "al", "dp")
-            for name in names
-        )
+        return begin_as_names(read_byline(words))
 
     def _read_names(self, words: str, line: str) -> None:
         if not self.authors and (names := read_byline(words)):

@@ -191,11 +191,8 @@ def is_day_of_change(element: HtmlElement) -> bool:
     marks = " ".join(
         str(element.get(name) or "") for name in ("itemprop", "property", "class")
     ).lower()
-    return (
-        re.search(r"datemodified|modified|\bupdated?\b|last-?update", marks) is not None
-        and "published" not in marks
-        and "datepublished" not in marks
-    )
+    changed = re.search(r"modified|\bupdated?\b|last-?update", marks)
+    return changed is not None and "published" not in marks
 
 
 def belongs_to_another(element: HtmlElement, heading: HtmlElement | None) -> bool:
