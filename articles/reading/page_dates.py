@@ -2,7 +2,9 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
 
 from articles.partial_dates import PartialDate
 from articles.reading.dates import read_date, why_unread
@@ -140,21 +142,16 @@ def _given(page: HtmlPage) -> list[GivenDate]:
             found.append(
                 GivenDate(date, source, int(hour[1]) if hour and utc else None)
             )
-    seen = [each for each in found if "that readers see" not in each.whence]
-    # A time in the page may be that of anything, unless it is near the headline.
     near = [each for each in found if "that readers see" in each.whence]
-    return (
-        [*seen, *near]
-        if seen
-        else near[:1]
-        if len({n.date for n in near}) <= 1
-        else near[:2]
-    )
+    if len(near) < len(found):
+        return found
+    # A time in the page may be that of anything, unless it is near the headline.
+    return near[: 1 if len({each.date for each in near}) == 1 else 2]
 
 
-def _says_changed(page: HtmlPage, element: object) -> bool:
+def _says_changed(page: HtmlPage, element: HtmlElement) -> bool:
     """Return whether the line of a <time> says that it is the day of a change."""
-    words = " ".join(str(element.text_content()).split())  # type: ignore[attr-defined]
+    words = " ".join(str(element.text_content()).split())
     for line in page.lines:
         if words and words in line.text and len(line.text) <= 300:
             dates = find_dates(line.text)
@@ -180,9 +177,8 @@ def _printed(page: HtmlPage, day_first: bool | None) -> list[PrintedDate]:
             continue
         for each in dates:
             changed = each.changed or any(each.words in text for text in line.changed)
-            each = PrintedDate(each.words, each.date, each.why, changed, each.labelled)
-            if each not in found:
-                found.append(each)
+            if (date := replace(each, changed=changed)) not in found:
+                found.append(date)
     return found
 
 
