@@ -1,5 +1,7 @@
 """Changes to Django's admin that all pages of the desk share."""
 
+from contextlib import contextmanager
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -133,14 +135,11 @@ class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
         self.message_user(request, text, messages.SUCCESS)
 
 
-class _silence:
+@contextmanager
+def _silence(request):
     """While this runs, message_user() shows nothing."""
-
-    def __init__(self, request):
-        self.request = request
-
-    def __enter__(self):
-        self.request.is_silent = True
-
-    def __exit__(self, *error):
-        self.request.is_silent = False
+    request.is_silent = True
+    try:
+        yield
+    finally:
+        request.is_silent = False

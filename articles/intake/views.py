@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm, InlineAdminFormSet
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -263,12 +263,12 @@ def discard_source(model_admin, request, key):
         if intake.article_id is None:
             intake.delete()
             messages.success(request, f"“{intake}” was discarded.")
-    return HttpResponseRedirect(reverse("admin:index"))
+    return redirect("admin:index")
 
 
 def _gone(model_admin, request):
     messages.warning(request, GONE)
-    return HttpResponseRedirect(reverse("admin:articles_article_intake"))
+    return redirect("admin:articles_article_intake")
 
 
 def _forms(model_admin, request, intake):
@@ -352,9 +352,7 @@ def _checking_page(model_admin, request, intake, form, bylines, known):
             "bylines": bylines,
             "known": known,
             "shows_cleaned": shown != intake.given,
-            "has_errors": bool(form.errors or bylines.total_error_count())
-            if form.is_bound
-            else False,
+            "has_errors": bool(form.errors or bylines.total_error_count()),
         },
     )
 
@@ -371,7 +369,6 @@ def download_raw_page(model_admin, request, article, key):
     response["Content-Disposition"] = content_disposition_header(
         True, f"article-{article}-received-{day}.{ending}"
     )
-    response["X-Content-Type-Options"] = "nosniff"
     # If it is opened all the same, it may do nothing.
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
