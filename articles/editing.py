@@ -45,14 +45,18 @@ class ShownField(forms.CharField):
         return False
 
 
+def _digests(shown):
+    """Return {name: digest} of the fields that a form was shown with."""
+    return dict(pair.split(":", 1) for pair in shown.split() if ":" in pair)
+
+
 class OptimisticLockForm(forms.ModelForm):
     """A form that does not overwrite what somebody else has saved since.
 
-    `seen` holds the time of the row's last change when the form was shown, and a digest
-    of each field. Later changes by somebody else are merged field by field: a field
-    that this editor left alone gets the stored value. If both changed a field
-    differently, the form is shown again with the difference, and nothing is saved until
-    the editor chooses.
+    `seen` holds a digest of each field when the form was shown. Later changes by
+    somebody else are merged field by field: a field that this editor left alone gets
+    the stored value. If both changed a field differently, the form is shown again with
+    the difference, and nothing is saved until the editor chooses.
     """
 
     seen = ShownField(required=False)
@@ -67,15 +71,9 @@ class OptimisticLockForm(forms.ModelForm):
             self.initial["seen"] = self.fields["seen"].initial = self._describe_shown
 
     def _describe_shown(self):
-        """Return the time of the last change, and name:digest of each field."""
+        """Return name:digest of each field."""
         return " ".join(
-            [
-                self.instance.updated_at.isoformat(),
-                *(
-                    f"{bound.name}:{digest(stored_value(bound))}"
-                    for bound in self._compared()
-                ),
-            ]
+            f"{bound.name}:{digest(stored_value(bound))}" for bound in self._compared()
         )
 
     def _compared(self):
@@ -96,8 +94,8 @@ class OptimisticLockForm(forms.ModelForm):
 
     def _merge(self):
         """Put what somebody else changed since into the posted data."""
-        shown, *pairs = self.data.get(self.add_prefix("seen"), "").split() or [""]
-        if not shown:
+        digests = _digests(self.data.get(self.add_prefix("seen"), ""))
+        if not digests:
             return
         # Locked until the admin's transaction ends, so that nobody saves in between.
         now = (
@@ -111,7 +109,6 @@ class OptimisticLockForm(forms.ModelForm):
             # This form was read before the other one was saved.
             self._problem = _AT_ONCE if now else _GONE
             return
-        digests = dict(pair.split(":", 1) for pair in pairs if ":" in pair)
         taken = []
         for bound in list(self._compared()):
             name, theirs, mine = bound.name, stored_value(bound), typed_value(bound)
@@ -132,7 +129,7 @@ class OptimisticLockForm(forms.ModelForm):
             for bound in taken:
                 put_stored(self.data, bound)
             pairs = (f"{name}:{value}" for name, value in digests.items())
-            self.data[self.add_prefix("seen")] = " ".join([shown, *pairs])
+            self.data[self.add_prefix("seen")] = " ".join(pairs)
             self.__dict__.pop("changed_data", None)
 
     def _choice(self, name):
@@ -295,8 +292,7 @@ class OptimisticLockFormSet:
         if self.data.get(f"{prefix}-DELETE"):
             return False
         form = self.form(self.data, prefix=prefix, **self.get_form_kwargs(row))
-        pairs = self.data.get(f"{prefix}-seen", "").split()[1:]
-        shown = dict(pair.split(":", 1) for pair in pairs if ":" in pair)
+        shown = _digests(self.data.get(f"{prefix}-seen", ""))
         return any(
             digest(typed_value(bound)) != shown.get(bound.name)
             for bound in form._compared()

@@ -71,8 +71,8 @@ class PlainTextModel(models.Model):
 class TimestampedModel(PlainTextModel):
     """A model with the times of creation and of the last change.
 
-    `updated_at` is also the token by which a form notices that somebody else has
-    saved the same row.
+    By `updated_at`, a form also notices that somebody else saves the same row at the
+    same moment.
     """
 
     created_at = models.DateTimeField(auto_now_add=True)
