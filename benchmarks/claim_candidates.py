@@ -16,10 +16,10 @@ from zlib import crc32
 
 import psycopg
 
-from benchmarks import command_line
+from benchmarks import command_line, find
 from benchmarks.clocks import p50_p95, timed
 
-LENGTH, LIMIT, NAME = 3_000, 20, "claim_candidates"
+LENGTH, LIMIT = 3_000, 20
 OVERLAP = """
 SELECT id FROM (
     SELECT id, 1 / sqrt(count(*) OVER (PARTITION BY number)) AS weight
@@ -111,17 +111,12 @@ def main():
         ]
         if all(held):
             wanted[expect["verdict"]].append((case["claim"]["quote"], held))
-    url = command_line.database_url()
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
-        connection.execute(f"CREATE DATABASE {NAME}")
-    try:
-        with psycopg.connect(url, dbname=NAME, autocommit=True) as connection:
-            fill(connection, texts, fingerprint)
-            measure(connection, texts, wanted, options.cases_each, fingerprint_all)
-    finally:
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {NAME}")
+    with (
+        find.empty_database("claim_candidates") as url,
+        psycopg.connect(url, autocommit=True) as connection,
+    ):
+        fill(connection, texts, fingerprint)
+        measure(connection, texts, wanted, options.cases_each, fingerprint_all)
 
 
 def fill(connection, texts, fingerprint):

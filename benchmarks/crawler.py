@@ -16,8 +16,6 @@ import http.client
 import itertools
 import os
 import secrets
-import socket
-import subprocess
 import sys
 import threading
 import time
@@ -28,7 +26,8 @@ import psycopg
 from benchmarks import command_line, find
 from benchmarks.clocks import percentile95
 from benchmarks.page_requests import draw_requests
-from benchmarks.under_writes import wait_for, write
+from benchmarks.under_writes import write
+from tests.support.processes import free_port, running, wait_for
 
 READERS_RATE = 10
 READERS, CRAWLER = "192.0.2.{}", "198.51.100.1"
@@ -110,9 +109,7 @@ def print_row(kind, limits, port, paths, addresses, url, options):
 @contextlib.contextmanager
 def served(url, limits):
     """Serve the site behind a proxy, as it thinks; yields its port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {
         **os.environ,
         **({f"{name}_PER_MINUTE": "0" for name in LIMITS} if limits == "off" else {}),
@@ -124,17 +121,10 @@ def served(url, limits):
         "SECRET_KEY": secrets.token_urlsafe(50),
     }
     command = [sys.executable, "-m", "config.serving", "--workers", "2"]
-    process = subprocess.Popen(  # noqa: S603
-        [*command, "--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
-        cwd=find.ROOT,
-        env=environment,
-    )
-    try:
+    command += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
+    with running(command, environment, sys.stderr):
         wait_for(port)
         yield port
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def send(port, rate, paths, address, seconds):

@@ -94,12 +94,17 @@ def url_of(server, name):
     return urlsplit(server)._replace(path=f"/{name}").geturl()
 
 
-def create(server, name, quotes):
-    """Create a database, fill it, and return its URL."""
+def create_empty(server, name):
+    """Create a database, and return its URL."""
     with psycopg.connect(server, autocommit=True) as connection:
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0")
         connection.execute(statement.format(sql.Identifier(name)))
-    url = url_of(server, name)
+    return url_of(server, name)
+
+
+def create(server, name, quotes):
+    """Create a database, fill it, and return its URL."""
+    url = create_empty(server, name)
     try:
         python(url, "manage.py", "migrate", "--verbosity=0")
         python(url, "-m", "benchmarks.data", f"--quotes={quotes}")
@@ -107,6 +112,17 @@ def create(server, name, quotes):
         drop(server, name)  # or the next run would find it half filled
         raise
     return url
+
+
+@contextlib.contextmanager
+def empty_database(name):
+    """Create a database, yield its URL, and drop it."""
+    server = command_line.database_url()
+    drop(server, name)
+    try:
+        yield create_empty(server, name)
+    finally:
+        drop(server, name)
 
 
 @contextlib.contextmanager

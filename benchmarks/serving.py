@@ -27,31 +27,25 @@ import json
 import os
 import resource
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from pathlib import Path
 
 import psycopg
 
 from benchmarks import command_line
-from tests.support.proxies import free_port, nginx
+from tests.support.processes import PROJECT, free_port, running, wait_for
+from tests.support.proxies import nginx
+from tests.support.small_server import slow_clients
 
-ROOT = Path(__file__).resolve().parents[1]
 PATHS = ("/", "/quotes/", "/quotes/?q=the", "/speakers/", "/topics/", "/years/")
 READERS = 16
 FAILED = 10.0
 #: Seconds in which a process loads what it does not need at once.
 WARM_UP = 4
-HELD = (
-    b"",
-    b"GET / HTTP/1.1\r\nHos",
-    b"POST /check/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 999\r\n\r\ntext=",
-)
 GUNICORN = "-m gunicorn config.wsgi --workers 2 --bind 127.0.0.1:{port}"
 SERVERS = {
     "site": "-m config.serving --workers 2 --bind 127.0.0.1:{port}",
@@ -97,13 +91,13 @@ def measure(name, behind, held, seconds):
     port = free_port()
     command = [sys.executable, *SERVERS[name].format(port=port).split()]
     with contextlib.ExitStack() as stack:
-        process = stack.enter_context(running(command))
-        wait_for(port)
+        process = stack.enter_context(running(command, os.environ))
+        wait_for(port, "/healthz")
         if behind:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             front = free_port()
             command, environment = nginx(folder, front, port)
-            stack.enter_context(running(command, **environment))
+            stack.enter_context(running(command, os.environ | environment))
             port = front
             wait_for(port, "/robots.txt")
         for path in 4 * PATHS:  # each process has its templates and statements then
@@ -111,28 +105,9 @@ def measure(name, behind, held, seconds):
         time.sleep(WARM_UP)
         named = f"nginx, {name}" if behind else name
         for number in (0, held):
-            with holding(port, number):
+            with slow_clients(port, number):
                 times = read_in_other_process(port, seconds)
                 print_row(named, number, times, seconds, memory(process.pid))
-
-
-@contextlib.contextmanager
-def running(command, **environment):
-    process = subprocess.Popen(  # noqa: S603
-        command,
-        cwd=ROOT,
-        env=os.environ | environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(10)
-        process.kill()
-        process.wait()
 
 
 def print_row(name, held, times, seconds, megabytes):
@@ -144,27 +119,6 @@ def print_row(name, held, times, seconds, megabytes):
     failed = sum(each >= FAILED for each in times)
     rate = (len(times) - failed) / seconds
     command_line.print_row(name, held, f"{rate:.0f}", p50, p95, p99, failed, megabytes)
-
-
-def wait_for(port, path="/healthz"):
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with contextlib.suppress(OSError):
-            address = f"http://127.0.0.1:{port}{path}"
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        time.sleep(0.2)
-    sys.exit("The server does not answer.")
-
-
-@contextlib.contextmanager
-def holding(port, number):
-    """Hold connections that never finish their request."""
-    with contextlib.ExitStack() as stack:
-        for place in range(number):
-            client = socket.create_connection(("127.0.0.1", port), timeout=10)
-            stack.enter_context(client).sendall(HELD[place % 3])
-        yield
 
 
 @contextlib.contextmanager
@@ -189,7 +143,7 @@ def writing(url):
 def read_in_other_process(port, seconds):
     command = [sys.executable, "-m", "benchmarks.serving", "--read", str(port)]
     command += ["--seconds", str(seconds)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)  # noqa: S603
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=True)  # noqa: S603
     return json.loads(done.stdout)
 
 

@@ -14,8 +14,6 @@ import http.client
 import itertools
 import os
 import secrets
-import socket
-import subprocess
 import sys
 import threading
 import time
@@ -26,12 +24,12 @@ import psycopg
 from benchmarks import command_line, find
 from benchmarks.clocks import percentile95
 from benchmarks.page_requests import draw_requests
+from tests.support.processes import free_port, running, wait_for
 
 CLIENTS = 8
 WRITES_A_SECOND = (0, 1, 10)
 #: Addresses of each request of benchmarks/page_requests.py; with home and the list, 62.
 ADDRESSES = {"one speaker": 15, "statistics": 15, "common word": 15, "rare word": 15}
-SECONDS_TO_START = 120
 CHANGE = "UPDATE quotes_quote SET note = %s WHERE id = %s"
 
 
@@ -70,9 +68,7 @@ def measure(url, options):
 @contextlib.contextmanager
 def served(site, url):
     """Serve a checkout on one database; yields its port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {
         **os.environ,
         "DATABASE_URL": url,
@@ -82,27 +78,9 @@ def served(site, url):
         "SECRET_KEY": secrets.token_urlsafe(50),
     }
     command = [sys.executable, "-m", "config.local.serve"]
-    process = subprocess.Popen(  # noqa: S603
-        command, cwd=site, env=environment, stdout=subprocess.DEVNULL
-    )
-    try:
+    with running(command, environment, sys.stderr, folder=site):
         wait_for(port)
         yield port
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def wait_for(port):
-    """Return once the port accepts connections, or raise TimeoutError."""
-    until = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError("The site did not start.")
 
 
 def load(port, paths, options, seconds, writes, url):

@@ -6,10 +6,10 @@ import os
 import shutil
 import socket
 import ssl
-import subprocess
 from dataclasses import dataclass, field
 
-from tests.support.proxies import caddy, free_port
+from tests.support.processes import free_port, running
+from tests.support.proxies import caddy
 from tests.support.replica_pair import wait_until
 
 
@@ -56,10 +56,6 @@ def front_of(site, folder):
         return
     front = Front(free_port(), is_tls=True)
     command, environment = caddy(folder, front.port, site.port, scheme="https")
-    with (folder / "caddy.log").open("ab") as log:
-        process = subprocess.Popen(  # noqa: S603
-            command, env=os.environ | environment, stdout=log, stderr=log
-        )
 
     def answers():
         with contextlib.suppress(OSError, http.client.HTTPException):
@@ -69,9 +65,7 @@ def front_of(site, folder):
                 return client.getresponse().status == 200
         return False
 
-    try:
+    log = (folder / "caddy.log").open("ab")
+    with log, running(command, os.environ | environment, log):
         wait_until(answers, 30)
         yield front
-    finally:
-        process.terminate()
-        process.wait()

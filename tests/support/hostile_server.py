@@ -2,7 +2,6 @@
 
 import contextlib
 import gzip
-import socket
 import threading
 import time
 import zlib
@@ -132,13 +131,6 @@ def hostile_server():
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def closed_port():
-    """Return a local port on which nothing listens."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 def visit(server, path="/page", **options):

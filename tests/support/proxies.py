@@ -2,16 +2,9 @@
 
 import os
 import re
-import socket
 from pathlib import Path
 
 DEPLOY = Path(__file__).resolve().parent.parent.parent / "deploy"
-
-
-def free_port():
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
 
 
 def caddy(folder, port, upstream, scheme="http"):

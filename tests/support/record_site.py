@@ -31,7 +31,6 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import django
-import psycopg
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,18 +100,15 @@ def main():
 
 def record_databases(folder):
     """Create both databases, crawl each in its own process, and drop them."""
-    from benchmarks.command_line import database_url
+    from benchmarks.find import empty_database
 
-    server = database_url()
     for name, arguments in {
         "demo": ["manage.py", "load_demo", "--verbosity=0"],
         "generated": ["-m", "benchmarks.data", f"--quotes={QUOTES}"],
     }.items():
         database = f"on_record_recording_{name}_{os.getpid()}"
-        url = urlsplit(server)._replace(path=f"/{database}").geturl()
         environment = {
             **os.environ,
-            "DATABASE_URL": url,
             "SECRET_KEY": "for-recordings-only",
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "HTTPS": "off",
@@ -120,10 +116,7 @@ def record_databases(folder):
             "STATIC_FROM_SOURCE": "on",
             "ALLOWED_HOSTS": "testserver",
         }
-        with psycopg.connect(server, autocommit=True) as connection:
-            create = sql.SQL("CREATE DATABASE {} TEMPLATE template0")
-            connection.execute(create.format(sql.Identifier(database)))
-        try:
+        with empty_database(database) as url:
             for step in (
                 ["manage.py", "migrate", "--verbosity=0"],
                 arguments,
@@ -133,13 +126,9 @@ def record_databases(folder):
                     [sys.executable, *step],
                     check=True,
                     cwd=ROOT,
-                    env=environment,
+                    env=environment | {"DATABASE_URL": url},
                     stdout=sys.stderr,
                 )
-        finally:
-            with psycopg.connect(server, autocommit=True) as connection:
-                drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-                connection.execute(drop.format(sql.Identifier(database)))
 
 
 def crawl_site(folder):

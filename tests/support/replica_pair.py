@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -20,8 +19,8 @@ from pathlib import Path
 import psycopg
 
 from config.local.paths import DatabasePaths, find_programs, make_private_folder
+from tests.support.processes import PROJECT, free_port, running
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
 QUICKLY = [
     *("fsync=off", "synchronous_commit=off"),
     *("shared_buffers=32MB", "max_connections=30"),
@@ -205,9 +204,7 @@ class Site:
     """The site, served by gunicorn with settings from the environment."""
 
     def __init__(self, **environment):
-        with socket.socket() as trial:
-            trial.bind(("127.0.0.1", 0))
-            self.address = f"http://127.0.0.1:{trial.getsockname()[1]}"
+        self.address = f"http://127.0.0.1:{free_port()}"
         self.environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith("PG")},
             "SECRET_KEY": "for-the-tests-only",
@@ -232,27 +229,13 @@ class Site:
     @contextlib.contextmanager
     def serve(self, log):
         """Serve the site until the block ends, with its log in a file."""
-        with log.open("wb") as out:
-            process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "config.serving", "--workers", "1"),
-                    *("--bind", self.address.removeprefix("http://")),
-                ],
-                cwd=PROJECT,
-                env=self.environment,
-                stdout=out,
-                stderr=out,
-            )
-        try:
+        command = [
+            *(sys.executable, "-m", "config.serving", "--workers", "1"),
+            *("--bind", self.address.removeprefix("http://")),
+        ]
+        with log.open("wb") as out, running(command, self.environment, out):
             wait_until(lambda: Reader(self).answers("/healthz"), 30)
             yield
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
 
 
 class Reader:

@@ -6,9 +6,9 @@ import os
 import socket
 import subprocess
 import sys
-from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
+from tests.support.processes import PROJECT, free_port
+
 APPLICATION = """
 import os, time
 time.sleep({load})
@@ -33,9 +33,7 @@ class Server:
         self.file = folder / "served.py"
         self.log = folder / "log"
         self.write("first")
-        with socket.socket() as trial:
-            trial.bind(("127.0.0.1", 0))
-            self.port = trial.getsockname()[1]
+        self.port = free_port()
 
     def write(self, name, load=0):
         self.file.write_text(APPLICATION.format(name=name, load=load))

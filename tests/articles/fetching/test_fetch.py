@@ -17,7 +17,6 @@ from tests.support.hostile_server import (
     PAGE,
     answer,
     bomb,
-    closed_port,
     drip,
     endless,
     paths,
@@ -25,6 +24,7 @@ from tests.support.hostile_server import (
     refusal,
     visit,
 )
+from tests.support.processes import free_port
 
 # Addresses: tests/security/test_ssrf.py has those that are attacks
 
@@ -191,7 +191,7 @@ def test_an_error_says_what_the_server_refused(status, told, server):
 
 def test_broken_responses_are_errors(server):
     with pytest.raises(FetchError, match="nothing is fetched"):
-        fetch(f"http://127.0.0.1:{closed_port()}/page", allow_loopback=True)
+        fetch(f"http://127.0.0.1:{free_port()}/page", allow_loopback=True)
 
     def nonsense(handler):
         handler.close_connection = True
@@ -218,7 +218,7 @@ def test_broken_responses_are_errors(server):
 
 def test_proxies_of_the_environment_are_ignored(server, monkeypatch):
     for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
-        monkeypatch.setenv(name, f"http://127.0.0.1:{closed_port()}")
+        monkeypatch.setenv(name, f"http://127.0.0.1:{free_port()}")
     assert visit(server).body == PAGE
 
 

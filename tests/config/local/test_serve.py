@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -16,8 +15,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from config.local import serve
-
-PROJECT = Path(__file__).resolve().parents[3]
+from tests.support.processes import PROJECT, free_port
 
 
 def test_the_port_is_8000_unless_set():
@@ -104,12 +102,6 @@ def test_the_address_is_printed_when_the_site_answers(status, capsys, settings):
     assert f"On Record is at {address} (Ctrl-C stops it)" in output
     assert f"{address}desk/" in output
     assert ("fails" in output) == (status == 500)
-
-
-def free_port():
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import contextlib
 import os
 import re
 import shutil
-import subprocess
 import time
 
 import pytest
 
-from tests.support.proxies import caddy, free_port, nginx
+from tests.support.processes import free_port, running
+from tests.support.proxies import caddy, nginx
 from tests.support.replica_pair import wait_until
 from tests.support.small_server import Server, get, slow_clients
 
@@ -27,16 +27,13 @@ def behind(proxy, folder, server):
             return get(port).endswith(" 0")
         return False
 
-    with server.run(), (folder / "proxy.log").open("wb") as log:
-        process = subprocess.Popen(
-            command, env=os.environ | environment, stdout=log, stderr=log
-        )
-        try:
-            wait_until(answers, 30)
-            yield port
-        finally:
-            process.terminate()
-            process.wait(20)
+    with (
+        server.run(),
+        (folder / "proxy.log").open("wb") as log,
+        running(command, os.environ | environment, log),
+    ):
+        wait_until(answers, 30)
+        yield port
 
 
 @pytest.mark.parametrize("proxy", [caddy, nginx])
