@@ -181,7 +181,7 @@ def test_a_chosen_place_is_kept_while_the_text_is_unchanged():
 
 
 WORDS = st.sampled_from(
-    "the a of harbour council spring “We will rebuild, Ann Lee said.” never e\u0301té "
+    "the a of harbour council spring “We will rebuild, Ann Lee added.” never e\u0301té "
     "ﬁnal 我们走了 שלום \u00ad can’t 2,500 … —".split(" ")
 )
 PROSE = st.lists(WORDS, max_size=12).map(" ".join)
