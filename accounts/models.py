@@ -19,7 +19,7 @@ class AttemptCount(models.Model):
         default_permissions = ()
 
     def __str__(self):
-        return f"{self.count} until {self.last}"
+        return f"{self.count}, the last at {self.last}"
 
 
 #: Letters and digits of recovery codes: none looks like another.

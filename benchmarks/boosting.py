@@ -8,9 +8,11 @@ import numpy as np
 
 DEPTH = 4
 _BINS = 48
+#: Rows of a leaf, at least.
+_LEAST = 15
 
 
-def fit(rows, right, weights, *, trees=220, rate=0.05, seed=0, least=15):
+def fit(rows, right, weights, *, trees=220, rate=0.05, seed=0):
     """Return (numbers of columns, limits, values), a row for each tree.
 
     Each tree sees half of the rows and, at each split, a third of the columns.
@@ -33,7 +35,7 @@ def fit(rows, right, weights, *, trees=220, rate=0.05, seed=0, least=15):
         chance = 1 / (1 + np.exp(-score))
         slope, curve = weights * (right - chance), weights * chance * (1 - chance)
         sample = rng.random(len(rows)) < 0.5
-        tree = _grow(binned, limits, slope, curve, sample, rng, least)
+        tree = _grow(binned, limits, slope, curve, sample, rng)
         for made, part in zip(forest, tree, strict=True):
             made.append(part)
         score += rate * _values(binned, limits, tree)
@@ -48,7 +50,7 @@ def _limits(column):
     return np.unique(inner.astype(np.float32))
 
 
-def _grow(binned, limits, slope, curve, sample, rng, least):
+def _grow(binned, limits, slope, curve, sample, rng):
     """Return one tree: columns and limits of its splits, values of its leaves."""
     splits = 2**DEPTH - 1
     columns, cuts = np.zeros(splits, int), np.full(splits, np.inf, np.float32)
@@ -56,12 +58,12 @@ def _grow(binned, limits, slope, curve, sample, rng, least):
     for split in range(splits):
         here = np.flatnonzero(node == split)
         best = (1e-6, None, None)
-        if len(here) >= 2 * least:
+        if len(here) >= 2 * _LEAST:
             chosen = rng.permutation(len(binned))[: max(1, len(binned) // 3)]
             for column in chosen:
                 best = max(
                     best,
-                    _best(binned, slope, curve, here, column, least),
+                    _best(binned, slope, curve, here, column),
                     key=lambda found: found[0],
                 )
         _, column, at = best
@@ -77,7 +79,7 @@ def _grow(binned, limits, slope, curve, sample, rng, least):
     return columns, cuts, values
 
 
-def _best(binned, slope, curve, here, column, least):
+def _best(binned, slope, curve, here, column):
     """Return (gain, column, bin) of the best split of some rows by a column."""
     places = binned[column, here]
     size = places.max() + 1
@@ -92,7 +94,7 @@ def _best(binned, slope, curve, here, column, least):
         + (whole - left) ** 2 / (all_ - mine + 1)
         - whole**2 / (all_ + 1)
     )
-    gain[(count < least) | (len(here) - count < least)] = 0
+    gain[(count < _LEAST) | (len(here) - count < _LEAST)] = 0
     at = int(gain.argmax())
     return (float(gain[at]), int(column), at) if gain[at] > 0 else (0.0, None, None)
 

@@ -48,12 +48,12 @@ def shingles(text, size):
     return [crc32(" ".join(run).encode()) & 0xFFFFFF for run in runs]
 
 
-def minhashes(text, window=60, number=6):
-    """Return the smallest of several hashes of each window of words."""
-    words, found = words_in(text), set()
+def minhashes(text):
+    """Return the smallest of six hashes of each window of 60 words."""
+    words, found, window = words_in(text), set(), 60
     for start in range(0, max(1, len(words) - window // 2), window // 2):
         part = shingles(" ".join(words[start : start + window]), 2)
-        for seed in range(number if part else 0):
+        for seed in range(6 if part else 0):
             factor = 2 * seed + 2_654_435_761
             least = min((each * factor + seed * 97) & 0xFFFFFF for each in part)
             found.add((least & 0xFFFFF) | seed << 20)

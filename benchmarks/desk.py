@@ -114,7 +114,7 @@ class Desk:
             "step", "wall, s", "CPU, s", "statements", "kB", "inputs"
         )
 
-    def step(self, name, send, rounds=1, **options):
+    def step(self, name, send, rounds=1):
         """Send a request several times; print the medians, and return the response."""
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
@@ -124,7 +124,7 @@ class Desk:
             connection.queries_log.clear()  # it has a limit
             with CaptureQueriesContext(connection) as queries:
                 start = self.cpu()
-                took, response = timed(send, *options.values())
+                took, response = timed(send)
                 cpus.append(self.cpu() - start)
             walls.append(took)
         assert response.status_code < 400, (name, response.status_code)

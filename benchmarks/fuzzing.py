@@ -86,7 +86,7 @@ BODIES = [b"", b"{", b"\0" * 99, b"a=%ff&b=%00", b"--x\r\nbad", "é=ü".encode("
 
 
 def patterns(resolver=None, prefix=""):
-    """Yield the routes of all URL patterns: parts of a path, None for an argument."""
+    """Yield the routes of all URL patterns, such as “quotes/<int:pk>/”."""
     from django.urls import URLPattern, get_resolver
 
     for each in (resolver or get_resolver()).url_patterns:

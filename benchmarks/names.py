@@ -157,8 +157,9 @@ def fit_certainty(rows):
     return shift, slope
 
 
-def fit_pronouns(rows, rate=0.3, rounds=1500, decay=0.002):
+def fit_pronouns(rows):
     """Return the weights of a logistic choice between people."""
+    rate, rounds, decay = 0.3, 1500, 0.002
     weights = np.zeros(len(pronouns.FEATURES))
     for _ in range(rounds):
         slope = -decay * weights * len(rows)

@@ -79,7 +79,7 @@ class ArticleAdmin(CandidatesAdmin, TextSearch, PublishedAdmin):
     @admin.display(description="Pages received")
     def received(self, article):
         """Return links to the raw pages from which texts were read."""
-        pages = article.raw_pages.without_bodies() if article.pk else []
+        pages = article.raw_pages.defer("body") if article.pk else []
         url = "admin:articles_article_received"
         links = [
             (

@@ -14,12 +14,6 @@ from articles.models.base import PlainTextModel
 RETENTION_DAYS = 7
 
 
-class RawPageQuerySet(models.QuerySet):
-    def without_bodies(self):
-        """Do not load the bytes of the pages, for lists."""
-        return self.defer("body")
-
-
 class RawPage(PlainTextModel):
     """The bytes from which a snapshot's text was read. Never edited.
 
@@ -44,8 +38,6 @@ class RawPage(PlainTextModel):
     address = models.CharField(max_length=2000, blank=True)
     file_name = models.CharField(max_length=255, blank=True)
     received_at = models.DateTimeField()
-
-    objects = RawPageQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()  # shown with the article, never edited

@@ -49,11 +49,11 @@ def filled_in(response):
     return data
 
 
-def confirmation(response, reason="It was a slip."):
+def confirmation(response):
     """Return the data that confirms the correction which a page asks to check."""
     fields = response.context["correction_fields"]
     return {
-        fields["reason"]: reason,
+        fields["reason"]: "It was a slip.",
         fields["confirmed"]: response.context["correction"].digest,
     }
 

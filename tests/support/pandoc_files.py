@@ -6,18 +6,6 @@ import subprocess
 import pypandoc
 
 
-def csl_through_pandoc(text, reader):
-    """Return the CSL items that pandoc reads from a bibliography."""
-    ran = subprocess.run(
-        [pypandoc.get_pandoc_path(), "--from", reader, "--to", "csljson"],
-        input=text.encode(),
-        capture_output=True,
-        check=True,
-    )
-    assert ran.stderr == b""
-    return json.loads(ran.stdout)
-
-
 def pandoc(content, source, to="plain"):
     """Return a document as pandoc reads it, its lines unbroken."""
     done = subprocess.run(
@@ -26,4 +14,10 @@ def pandoc(content, source, to="plain"):
         capture_output=True,
         check=True,
     )
+    assert done.stderr == b""
     return done.stdout.decode()
+
+
+def csl_through_pandoc(text, source):
+    """Return the CSL items that pandoc reads from a bibliography."""
+    return json.loads(pandoc(text, source, to="csljson"))

@@ -13,9 +13,9 @@ ENCRYPTED = (
 )
 
 
-def column(x, y, lines, size=10, step=12):
+def column(x, y, lines, step=12):
     """Return lines below each other, as (x, y, size, text); y is from the foot."""
-    return [(x, y - step * at, size, text) for at, text in enumerate(lines)]
+    return [(x, y - step * at, 10, text) for at, text in enumerate(lines)]
 
 
 def make_pdf(pages, *, info="", catalog="", trailer=""):

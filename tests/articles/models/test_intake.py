@@ -69,7 +69,7 @@ class RawPageTests(TestCase):
 
     def test_lists_do_not_load_its_bytes(self):
         with self.assertNumQueries(1):
-            (page,) = self.article.raw_pages.without_bodies()
+            (page,) = self.article.raw_pages.defer("body")
             self.assertEqual(page.source, "https://example.org/a")
         self.assertIn("body", page.get_deferred_fields())
 
