@@ -32,6 +32,8 @@ PRINTS = 20
 SUGGESTIONS = 50
 #: Quotes in the form of their article.
 QUOTES_IN_FORM = 25
+#: Members in the form of a saying; those of a larger one are in their own list only.
+MEMBERS_IN_FORM = 100
 #: Changes in the history of a record.
 CHANGES = 100
 #: Quotes of a speaker who is split.

@@ -1,5 +1,7 @@
 """Sayings in the admin: proposals to confirm, members to split, decisions to undo."""
 
+from urllib.parse import urlencode
+
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,6 +11,7 @@ from django.utils.html import format_html
 from articles.admin.base import RecordAdmin, RecordInline, action
 from articles.admin.desk import DeskAdmin
 from articles.editing import OptimisticLockForm
+from quotes import page_sizes
 from quotes.admin.follow_ups import DefaultFilter, DependentAdmin, UndoneFilter
 from quotes.models import (
     MembershipReason,
@@ -59,6 +62,9 @@ class MemberInline(RecordInline, admin.TabularInline):
     readonly_fields = ["explanation", "state", "decided_by"]
     autocomplete_fields = ["quote"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("quote", "decided_by")
+
     def has_delete_permission(self, request, obj=None):
         """Refuse it: to split a member is a decision, which the list of members has."""
         return False
@@ -70,7 +76,8 @@ class SayingAdmin(RecordAdmin):
     list_select_related = ["earliest"]
     search_fields = ["members__quote__text"]
     ordering = ["-prints", "pk"]
-    fields = ["note"]
+    fields = ["note", "all_members"]
+    readonly_fields = ["all_members"]
     inlines = [MemberInline]
     actions = ["merge"]
 
@@ -84,6 +91,22 @@ class SayingAdmin(RecordAdmin):
             if request.method == "POST":
                 lock_sayings()
             return super().changeform_view(request, *args, **kwargs)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """Leave the members of a large saying to their list: forms have limits."""
+        options = super().get_formset_kwargs(request, obj, inline, prefix)
+        if obj.pk and obj.members.count() > page_sizes.MEMBERS_IN_FORM:
+            options["queryset"] = options["queryset"].none()
+        return options
+
+    @admin.display(description="members")
+    def all_members(self, saying):
+        if saying.pk is None:
+            return self.get_empty_value_display()
+        query = urlencode({"saying": saying.pk, "state": "all"})
+        url = f"{reverse('admin:quotes_sayingmember_changelist')}?{query}"
+        number = saying.members.count()
+        return format_html('<a href="{}">All {} in a list</a>', url, f"{number:,}")
 
     def save_formset(self, request, form, formset, change):
         """Join what an editor adds, and confirm what an editor changes."""

@@ -1,11 +1,14 @@
 """Editors confirm, split and undo in the admin; each decision is recorded."""
 
+import html
+import re
 from itertools import pairwise
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
+from quotes import page_sizes
 from quotes.models import (
     MembershipState,
     NotSame,
@@ -95,21 +98,30 @@ def test_a_quote_shows_its_saying(admin_client):
     assert "Perhaps that of" in admin_client.get(url).content.decode()
 
 
-def test_an_editor_joins_a_quote(admin_client, admin_user, saying):
+@pytest.mark.parametrize(("in_form", "shown"), [(2, 2), (1, 0)])
+def test_an_editor_joins_a_quote(
+    admin_client, admin_user, saying, monkeypatch, in_form, shown
+):
+    monkeypatch.setattr(page_sizes, "MEMBERS_IN_FORM", in_form)
     quote = make_quote()
     url = reverse("admin:quotes_saying_change", args=[saying.pk])
     page = admin_client.get(url)
+    listed = re.search('href="([^"]*)">All 2 in a list', page.text)[1]
+    listed = admin_client.get(html.unescape(listed)).context["cl"].result_list
+    assert {each.saying for each in listed} == {saying} and len(listed) == 2
     form = page.context["adminform"].form
     data = {
         f"{form.prefix or ''}{name}": form[name].value() or "" for name in form.fields
     }
     (inline,) = page.context["inline_admin_formsets"]
     formset = inline.formset
+    assert formset.initial_form_count() == shown
     for each in [formset.management_form, *formset.initial_forms]:
         data |= {each.add_prefix(n): each[n].value() or "" for n in each.fields}
     prefix = f"{formset.prefix}-{formset.initial_form_count()}"
     data |= {
-        f"{formset.prefix}-TOTAL_FORMS": formset.initial_form_count() + 1,
+        f"{formset.prefix}-INITIAL_FORMS": shown,
+        f"{formset.prefix}-TOTAL_FORMS": shown + 1,
         f"{prefix}-quote": quote.pk,
         f"{prefix}-reason": "altered",
         f"{prefix}-saying": saying.pk,
