@@ -101,7 +101,9 @@ def main():
     parser.add_argument("--processor", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as static:
-        url = command_line.set_up(DEBUG="off", STATIC_ROOT=static)
+        # As config/wsgi.py sets it.
+        parallel = "-c max_parallel_workers_per_gather=0"
+        url = command_line.set_up(DEBUG="off", STATIC_ROOT=static, PGOPTIONS=parallel)
         # For hashed names, as in production.
         call_command("collectstatic", interactive=False, verbosity=0)
         figures = measure(

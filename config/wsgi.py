@@ -17,14 +17,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 def limit_statements(milliseconds):
-    """Set the statement timeout of all databases: readers do not wait longer.
+    """Limit the statements of requests in time, and to one processor.
 
-    This limits requests only, not management commands such as migrations and imports.
+    Readers do not wait longer. To start parallel workers takes longer than most pages,
+    and the other processors have other requests. Management commands, such as
+    migrations and imports, have no limits.
     """
+    limits = (
+        f"-c statement_timeout={milliseconds} -c max_parallel_workers_per_gather=0"
+    )
     for connection in connections.all():
         options = connection.settings_dict["OPTIONS"]
-        given = options.get("options", "")
-        options["options"] = f"{given} -c statement_timeout={milliseconds}".strip()
+        options["options"] = f"{options.get('options', '')} {limits}".strip()
 
 
 def load_suggestions():

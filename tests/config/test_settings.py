@@ -305,7 +305,7 @@ def test_static_files_can_be_hashed(settings, tmp_path):
     assert (tmp_path / "staticfiles.json").exists()
 
 
-def test_only_requests_are_limited_in_time(database_server):
+def test_only_requests_are_limited_in_time_and_to_one_processor(database_server):
     environment = PRODUCTION | {
         "DATABASE_URL": database_server,
         "STATEMENT_TIMEOUT": "1234",
@@ -313,9 +313,11 @@ def test_only_requests_are_limited_in_time(database_server):
     ask = (
         "from django.db import connection; cursor = connection.cursor(); "
         "cursor.execute('SHOW statement_timeout'); print(cursor.fetchone()[0]); "
+        "cursor.execute('SHOW max_parallel_workers_per_gather'); "
+        "print(cursor.fetchone()[0]); "
         "connection.close(); connection.close_pool()"
     )
     limited = run(f"import config.wsgi; {ask}", environment)
-    assert limited.stdout.split() == ["1234ms"], limited.stderr
+    assert limited.stdout.split() == ["1234ms", "0"], limited.stderr
     free = run(f"import django; django.setup(); {ask}", environment)
-    assert free.stdout.split() == ["0"], free.stderr
+    assert free.stdout.split() == ["0", "2"], free.stderr
