@@ -149,7 +149,9 @@ class StateFilter(DefaultFilter):
 
 
 @admin.register(SayingMember)
-class SayingMemberAdmin(DeskAdmin):
+class SayingMemberAdmin(DependentAdmin):
+    """The members, which are split, not deleted, so that it is on record."""
+
     list_display = ["which", "other", "reason", "explanation", "state", "decided_by"]
     list_display_links = ["reason"]
     list_filter = [StateFilter, "reason"]
@@ -175,15 +177,6 @@ class SayingMemberAdmin(DeskAdmin):
                 "quote__attributions__speaker", "compared_with__attributions__speaker"
             )
         )
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Refuse it on these pages, which have *Split*; a deleted quote takes it."""
-        match = request.resolver_match
-        is_here = match is None or "sayingmember" in (match.url_name or "")
-        return not is_here and super().has_delete_permission(request, obj)
 
     @admin.display(description="quote")
     def which(self, member):

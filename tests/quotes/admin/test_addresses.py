@@ -40,7 +40,7 @@ quotes_recheck: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_report: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_saying: changelist=nyy add=nyy history=yyy delete=nnn change=nyy
 quotes_sayingdecision: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
-quotes_sayingmember: changelist=nyy add=nnn history=yyy delete=nyy change=nyy
+quotes_sayingmember: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_schedule: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_sitepage: changelist=nny add=nnn history=nny delete=nnn change=nny
 quotes_speaker: changelist=yyy add=yyy history=yyy delete=nyy change=yyy merge=nny

@@ -14,7 +14,7 @@ from quotes.models import (
     Schedule,
 )
 from quotes.verification.verify import verify
-from tests.factories import make_article, make_quote
+from tests.factories import make_article, make_quote, make_saying
 from tests.support.admin_pages import change_url, make_user, messages_of
 
 TEXT = (
@@ -77,6 +77,7 @@ class ListTests(TestCase):
         for model in (HandIn, Schedule):
             model.objects.create(quote=draft, at=timezone.now())
         SayingDecision.objects.create(quote=draft, act="confirmed")
+        make_saying(draft)
         Report.objects.create(quote=draft, message="Nobody said that.")
         delete = reverse("admin:quotes_quote_delete", args=[draft.pk])
         self.client.post(delete, {"post": "yes"}, follow=True)
