@@ -23,9 +23,7 @@ def limit_statements(milliseconds):
     and the other processors have other requests. Management commands, such as
     migrations and imports, have no limits.
     """
-    limits = (
-        f"-c statement_timeout={milliseconds} -c max_parallel_workers_per_gather=0"
-    )
+    limits = f"-c statement_timeout={milliseconds} -c max_parallel_workers_per_gather=0"
     for connection in connections.all():
         options = connection.settings_dict["OPTIONS"]
         options["options"] = f"{options.get('options', '')} {limits}".strip()
