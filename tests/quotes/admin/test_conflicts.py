@@ -95,8 +95,8 @@ class ConflictTests(TestCase):
             (
                 quote,
                 {"attributions-0-role_as_printed": "the mayor"},
-                {"attributions-0-cue": "said", "kind": "mixed"},
-                {"kind": "mixed"},
+                {"attributions-0-cue": "said", "language": "fr"},
+                {"language": "fr"},
             ),
         ]
         for record, anns, bobs, stored in cases:
@@ -158,7 +158,7 @@ class ConflictTests(TestCase):
         quote = make_quote(article, "We must go.", note="One.\nTwo.")
         assert quote.prefix.endswith("\n") and quote.suffix.startswith(" ")
         url, anns, bobs = self.both_open(quote)
-        assert self.ann.post(url, anns | {"kind": "mixed"}).status_code == 302
+        assert save(self.ann, url, anns | {"kind": "mixed"}).status_code == 302
         for name in ("prefix", "suffix"):
             bobs[name] = bobs[name].replace("\n", "")
         bobs |= {"note": "One.\r\nTwo.\r\n", "kind": "indirect"}
