@@ -181,7 +181,7 @@ class OneEntryTests(FeedTests):
         (two,) = self.entries("?kind=mixed")
         names = [each[0].text for each in two.findall(f"{ATOM}author")]
         self.assertEqual(names, ["Ada", "Bea"])
-        self.assertIn("Ada and Bea: ", two.findtext(f"{ATOM}title"))
+        self.assertIn("Ada and Bea. Partly quoted: ", two.findtext(f"{ATOM}title"))
         (none,) = self.entries("?kind=indirect")
         self.assertEqual(none.find(f"{ATOM}author")[0].text, "Unattributed")
 
