@@ -148,7 +148,8 @@ def _quoted(quoted: Quoted) -> str:
         f'"text": {json_string(quoted.text)}, "kind": "{quoted.kind}"{language}'
         f"{json_member('url', quoted.url)}"
     )
-    own += json_member("caution", quoted.caution)
+    if caution := quoted.caution:
+        own += json_member("caution", caution)
     if doubtful := quoted.doubtful:
         speakers = ", ".join([_speaker(who) for who in doubtful])
         own += f', "doubtful_speakers": [{speakers}]'

@@ -249,6 +249,8 @@ class Quoted:
     @property
     def not_found(self) -> str:
         """Return "Not found in the source named" or the like, or ""."""
+        if self.anchor == "exact":
+            return ""  # a shortcut for most quotes
         return not_found(self.anchor, self.caveat)
 
     @property
@@ -333,8 +335,8 @@ def note(reference: Reference) -> str:
     mark = ":" if ":" in speakers else ","
     is_quoted = quoted.kind != "indirect"
     given = f"As {'quoted' if is_quoted else 'reported'} in the work cited"
-    if quoted.not_found:
-        caution, given = f"{caution}{quoted.not_found}. ", "As entered"
+    if missing := quoted.not_found:
+        caution, given = f"{caution}{missing}. ", "As entered"
     if is_quoted:
         by = f"{mark} {speakers} said" if speakers else ""
         text = f"{caution}{given}{by}: {quotation(quoted)}"
