@@ -120,7 +120,8 @@ def has_collided(error):
 
 def _repeat(request):
     """Return the response of a request's view, which has failed and saved nothing."""
-    request._messages = default_storage(request)  # without those of the failed try
+    if hasattr(request, "_messages"):  # without those of the failed try
+        request._messages = default_storage(request)
     for file in request.FILES.values():
         file.seek(0)
     view, arguments, named = request.resolver_match

@@ -84,7 +84,9 @@ def test_ten_thousand_quotes_are_merged_and_come_back(page, check_accessibility)
 def test_an_article_that_was_entered_twice(page, check_accessibility):
     make_user("chief", "Chief editors")
     text = "“Go now,” Ann Lee said. “Stay here,” she said. “Wait for us,” she said."
+    ann = make_speaker("Ann Lee")
     words = ["Go now", "Stay here", "Wait for us"]
+    words = [{"text": each, "speaker": ann} for each in words]
     one = make_article(title="The print edition", text=text, quotes=words)
     two = make_article(
         title="The page", text=text[: text.index("“Wait")], quotes=words[:1]

@@ -41,7 +41,10 @@ def others():
 
 
 def waiting_for_locks():
-    """Return the number of the connections that wait for a lock."""
+    """Return the number of the connections to this database that wait for a lock."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+        cursor.execute(
+            "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE NOT granted AND datname = current_database()"
+        )
         return cursor.fetchone()[0]
