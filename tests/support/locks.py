@@ -43,8 +43,10 @@ def others():
 def waiting_for_locks():
     """Return the number of the connections to this database that wait for a lock."""
     with connection.cursor() as cursor:
+        # Not by pg_stat_activity, which is read only once in a transaction.
         cursor.execute(
-            "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid)"
-            " WHERE NOT granted AND datname = current_database()"
+            "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pid IN"
+            " (SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+            " WHERE datname = current_database())"
         )
         return cursor.fetchone()[0]
