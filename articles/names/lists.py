@@ -115,12 +115,17 @@ def family_names(language: str) -> frozenset[str]:
 
 @cache
 def given_names(language: str) -> frozenset[str]:
-    """Return folded given names of a language: hu, ja, es, pt, id; en is Western."""
+    """Return folded given names of a language: hu, ja, es, pt, id; en is Western.
+
+    French ones are men's only, which “M.” may be before.
+    """
     if language == "ja":
         return frozenset(_from_faker("first_romanized_names", "ja_JP"))
     if language == "hu":
         own = set("arpad geza bela denes endre kalman mate otto rezso zsigmond".split())
         return frozenset(_from_faker(_GIVEN, "hu_HU") | own)
+    if language == "fr":
+        return frozenset(_from_faker("first_names_male", "fr_FR"))
     locales = {
         "es": _SPANISH,
         "pt": _PORTUGUESE,

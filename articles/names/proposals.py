@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.names.lists import BURMESE, fold, is_given_name
+from articles.names.lists import BURMESE, fold, given_names, is_given_name
 from articles.names.name import Name
 from articles.names.orders import (
     are_given,
@@ -22,6 +22,7 @@ from articles.names.words import (
     STYLES,
     SUFFIX,
     TITLES,
+    TITLES_OR_NAMES,
     WHOLE,
 )
 
@@ -59,14 +60,42 @@ def propose(printed: str, *, organisation: bool = False) -> ProposedName:
         # "Mr. T" and "Dr. Seuss" are known by that, and "Judge Judy".
         if " " not in after.strip():
             return ProposedName(Name(literal=name))
-        if not after[0].islower():
+        if not after[0].islower() or after.split()[0] in PARTICLES:
             bare = after
+    doubt = ""
+    first, *rest = bare.split()
+    if first.casefold() in TITLES_OR_NAMES and not INITIALS.fullmatch(rest[0]):
+        doubt = f"“{first}” may be a title or a part of the name."
+        if titled := _is_title(first, rest):
+            if len(rest) == 1:
+                return ProposedName(Name(literal=name), "" if first == "M." else doubt)
+            bare = " ".join(rest)
     suffix = ""
     if found := SUFFIX.search(bare):
         suffix, bare = found[1], bare[: found.start()].rstrip(" ,")
-    if "," in bare:
-        return _read_inverted(bare, suffix)
-    return _read_words(bare, suffix)
+    if titled and _is_family(bare.split()):
+        particle, family = _split_particle(bare.split())
+        return ProposedName(Name("", particle, family, suffix), doubt)
+    read = (_read_inverted if "," in bare else _read_words)(bare, suffix)
+    return ProposedName(read.name, doubt or read.doubt)
+
+
+def _is_title(first: str, rest: list[str]) -> bool:
+    """Return whether “M.” or “Don” is a title before the rest of a name."""
+    given = fold(rest[0]).partition("-")[0]  # “Jean-Luc”
+    languages = TITLES_OR_NAMES[first.casefold()]
+    return any(given in given_names(language) for language in languages) or (
+        first == "M." and _is_family(rest)
+    )
+
+
+def _is_family(words: list[str]) -> bool:
+    """Return whether words are a family name: “Le Pen”, “de la Cruz”, “Macron”.
+
+    “Al”, “Ben” and the like before one word are given names.
+    """
+    particles = (PARTICLES | CAPITAL_PARTICLES) - {"Al", "Ben", "Bar", "Mac", "Lo"}
+    return all(word in particles for word in words[:-1])
 
 
 def _without_degrees(name: str) -> str:

@@ -36,16 +36,31 @@ DEGREES = re.compile(
 TITLE_WORDS = frozenset(
     "hon honorable honourable rev reverend dr prof professor professorin mr mrs ms "
     "miss mx mme mlle sir dame herr frau señor señora don doña dom gen general lt "
-    "lieutenant col colonel capt captain maj major sgt sergeant adm admiral cmdr sen "
-    "senator rep representative congressman congresswoman gov governor president "
-    "minister chancellor secretary secretary-general ambassador mayor judge justice "
-    "cardinal bishop archbishop rabbi imam ayatollah sheikh chief inspector detective "
-    "sister brother father lady lord baroness baron viscount".split()
+    "lieutenant col colonel capt captain maj major sgt sergeant cpl corporal pvt adm "
+    "admiral cmdr commander brigadier sen senator rep representative congressman "
+    "congresswoman gov governor president president-elect premier minister chancellor "
+    "secretary secretary-general ambassador mayor councillor councilor cllr councilman "
+    "councilwoman commissioner director chair chairman chairwoman speaker executive "
+    "ceo cfo coo cto spokesman spokeswoman spokesperson judge justice attorney sheriff "
+    "cardinal bishop archbishop msgr monsignor rabbi imam ayatollah sheikh chief "
+    "inspector detective officer private principal coach founder co-founder emeritus "
+    "comrade sister brother father lady lord baroness baron viscount monsieur madame "
+    "président présidente ministre presidente presidenta ministro ministra präsident "
+    "präsidentin bundespräsident bundespräsidentin kanzler kanzlerin bundeskanzler "
+    "bundeskanzlerin ministerpräsident ministerpräsidentin bürgermeister "
+    "bürgermeisterin".split()
 )
+#: These are a title before one of their names, or before a given name of a language:
+#: “M. Macron”, “Don Pedro”, and not “M. K. Gandhi”, “Don DeLillo”.
+TITLES_OR_NAMES = {"m.": ("fr",), "don": ("es", "pt"), "dom": ("es", "pt")}
 #: Before a name with a given name, these are no part of it.
 TITLES = re.compile(
-    rf"(?:(?:the\s+)?(?:right\s+)?(?:(?:{'|'.join(sorted(TITLE_WORDS))})\.?|"
-    r"m\.|sra?\.|dipl\.-ing\.|vice[ -]president|prime\s+minister)\s+)+",
+    r"(?:(?:(?:the|right|former|acting|interim|deputy|vice|prime|assistant|associate|"
+    r"district|foreign|home|first)\s+)*"
+    rf"(?:(?:{'|'.join(sorted(TITLE_WORDS - TITLES_OR_NAMES.keys()))})\.?|sra?\.|"
+    r"dipl\.-ing\.|vice-president|attorney\s+general|premi(?:er|ère)\s+ministre)"
+    r"(?:\s+(?:of|for)\s+(?:state|defen[cs]e|justice|finance|health|education|commerce|"
+    r"energy|staff|war))*\s+)+",
     re.IGNORECASE,
 )
 #: With one name, with or without a numeral, these make one whole name: "Pope Francis".

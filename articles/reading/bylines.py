@@ -7,6 +7,7 @@ from articles.names.words import PARTICLES
 from articles.reading.names import (
     NO_PERSON,
     ORGANISATION,
+    are_family_names,
     read_name,
     recase,
 )
@@ -212,7 +213,7 @@ def _join_inverted(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
             and not (is_place(piece) or is_agency(piece) or is_agency(family))
             and not re.fullmatch(r"[A-Z]{2,}", piece)
             and (family[0].isupper() and piece[0].isupper())
-        ):
+        ) or (before == "," and are_family_names(family, piece)):
             joined[-1] = f"{family}, {piece}", joined[-1][1]
         else:
             joined.append((piece, before))
@@ -302,8 +303,7 @@ def _read_inverted(line: str, pieces: list[tuple[str, str]]) -> Name | None:
         return None
     family, given = pieces[0][0], pieces[1][0]
     if (
-        is_place(given)
-        or _AGENCY.fullmatch(given)
+        _AGENCY.fullmatch(given)
         or NO_PERSON.search(line)
         or _DEGREE.fullmatch(given)
         or _ROLE.fullmatch(given)
@@ -311,7 +311,10 @@ def _read_inverted(line: str, pieces: list[tuple[str, str]]) -> Name | None:
         return None
     is_family = len(family.split()) == 1 or family.split()[0] in PARTICLES
     is_given = len(given.split()) <= 2 or given.split()[-1] in PARTICLES
-    return read_name(recase(line)) if is_family and is_given else None
+    inverted = is_family and is_given and not is_place(given)
+    if not inverted and not are_family_names(family, given):
+        return None
+    return read_name(recase(line))
 
 
 def _share_family(pieces: list[tuple[str, str]], names: list[Name]) -> list[Name]:

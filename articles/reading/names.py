@@ -3,7 +3,9 @@
 import re
 
 from articles.names import Name, propose
-from articles.names.words import recase_word
+from articles.names.lists import family_names, fold, is_given_name
+from articles.names.words import CAPITAL_PARTICLES, INITIALS, recase_word
+from articles.reading.places import is_place
 
 #: Words in names of organisations.
 ORGANISATION = re.compile(
@@ -43,6 +45,26 @@ def read_name(printed: str, *, organisation: bool = False) -> Name | None:
         # Bylines are printed in the order of their parts: “Xi Jinping” stays whole.
         return Name(literal=name)
     return found
+
+
+def are_family_names(words: str, given: str) -> bool:
+    """Return whether two words are family names before a given one: “Vargas Llosa”.
+
+    “Ann Lowe” is not, nor is “Adaeze Okafor” before “Jane Roe” or “Florence”.
+    """
+    names, given_words = recase(words).split(), recase(given).split()
+    if len(names) != 2 or "," in words or is_given_name(names[0]):
+        return False
+    known = names[0] in CAPITAL_PARTICLES or fold(names[0]) in family_names("es")
+    first, *others = given_words
+    return (
+        (is_given_name(first) or INITIALS.fullmatch(first) is not None)
+        and all(
+            INITIALS.fullmatch(word) or (known and is_given_name(word))
+            for word in others
+        )
+        and (known or not is_place(given))
+    )
 
 
 def is_account(name: Name) -> bool:

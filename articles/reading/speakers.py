@@ -11,7 +11,7 @@ _BY = re.compile(
     r"\s+(?:by|of)\s+|"
     r"(?:\w*rede|ansprache|grußwort|regierungserklärung)\s+(?:von|des|der)\s+|"
     r"(?:discours|allocution|intervention)(?:\s+prononcée?)?\s+(?:de|du|d[’']|par)\s*"
-    r"(?:la\s+|l[’'])?|"
+    r"(?:la\s+|l[’'])?(?:m\.\s+)?|"
     r"(?:discurso|palabras|intervención|alocución)(?:\s+pronunciad[oa])?\s+(?:de|del|por)\s+"
     r"(?:la\s+|el\s+)?",
     re.IGNORECASE,
@@ -24,8 +24,8 @@ _ROLE = re.compile(
     r"congress(?:man|woman)|premier|speaker|king|queen|pope|dr|prof|sir|dame|"
     r"bundes\w+|präsident(?:in)?|minister(?:in)?|kanzler(?:in)?|bürgermeister(?:in)?|"
     r"\w+minister(?:in|s)?|\w+präsident(?:in|en)?|président(?:e)?|ministre|premier|maire|"
-    r"première|madame|monsieur|m|mme|presidenta?|ministr[oa]|alcald(?:e|esa)|rey|reina|"
-    r"gobernadora?|señora?|don|doña|de|of|la|le|el|république|gobierno)\.?\s+)+",
+    r"première|madame|monsieur|mme|president[ae]|ministr[oa]|alcald(?:e|esa)|rey|reina|"
+    r"gobernadora?|señora?|(?-i:don|doña)|de|of|la|le|el|république|gobierno)\.?\s+)+",
     re.IGNORECASE,
 )
 _NAME = re.compile(

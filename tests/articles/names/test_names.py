@@ -53,6 +53,50 @@ def test_what_is_not_certain_is_said(name, doubt):
 
 
 @pytest.mark.parametrize(
+    ("name", "given", "last"),
+    [
+        ("M. K. Gandhi", "M. K.", "Gandhi"),
+        ("M. Night Shyamalan", "M. Night", "Shyamalan"),
+        ("M. Jean-Luc Mélenchon", "Jean-Luc", "Mélenchon"),
+        ("M. de Villepin", "", "de Villepin"),
+        ("M. Macron", "", "M. Macron"),
+        ("Don DeLillo", "Don", "DeLillo"),
+        ("Dom DeLuise", "Dom", "DeLuise"),
+        ("Dr. Don Lemon", "Don", "Lemon"),
+        ("Don Miguel Ruiz", "Miguel", "Ruiz"),
+        ("Don Pedro", "", "Don Pedro"),
+        ("First Lady Michelle Obama", "Michelle", "Obama"),
+        ("CEO Tim Cook", "Tim", "Cook"),
+        ("Chief Executive Officer Tim Cook", "Tim", "Cook"),
+        ("Former Secretary of State Antony Blinken", "Antony", "Blinken"),
+        ("Deputy Prime Minister Angela Rayner", "Angela", "Rayner"),
+        ("Attorney General Merrick Garland", "Merrick", "Garland"),
+        ("Bundeskanzlerin Angela Merkel", "Angela", "Merkel"),
+        ("Président Emmanuel Macron", "Emmanuel", "Macron"),
+        ("Professor Emeritus Noam Chomsky", "Noam", "Chomsky"),
+        ("Premier Li Keqiang", "Keqiang", "Li"),
+        ("Mme Le Pen", "", "Le Pen"),
+        ("Mr. De Niro", "", "De Niro"),
+        ("President Van Buren", "", "Van Buren"),
+        ("Señor De la Cruz", "", "De la Cruz"),
+        ("Dr. de la Cruz", "", "de la Cruz"),
+        ("Rev. Al Sharpton", "Al", "Sharpton"),
+        ("Dr. Ben Carson", "Ben", "Carson"),
+    ],
+)
+def test_titles_are_left_out_and_initials_are_not(name, given, last):
+    found = propose(name).name
+    assert (found.given, found.last) == (given, last)
+
+
+@pytest.mark.parametrize(
+    "name", ["M. Night Shyamalan", "M. Jean Roe", "Don DeLillo", "Don Pedro"]
+)
+def test_a_title_that_may_be_a_name_is_doubtful(name):
+    assert "may be a title or a part of the name" in propose(name).doubt
+
+
+@pytest.mark.parametrize(
     ("name", "inverted", "last"),
     [
         (Name("Ursula", "von der", "Leyen"), "Leyen, Ursula von der", "von der Leyen"),
