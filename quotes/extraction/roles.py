@@ -12,6 +12,10 @@ _MAX_BEFORE = 9
 _MAX_AFTER = 25
 _NOUNS = ("CP", "NN", "PE", "GE", "CD")
 _ENDS = (",", ".", ";", "VB", "ED", "BE", "WH", "-", "HV", "MD", "DO", ":")
+#: What follows a name that a description introduces: "the mayor, Ann Lowe |,".
+_CLOSING = (",", ".", ";", ":", "-", "(", ")", "IN")
+#: The first words of what introduces a clause: "After meeting the mayor,".
+_LEADING = ("IN", "TO", "SB", "IG", "ED")
 #: A description longer than this is cut at its first preposition.
 _MAX_OWNER = 14
 
@@ -43,11 +47,15 @@ def role_of(tokens: Tokens, name: Span) -> str:
     ):
         return _words(tokens, begun, first)
     if begun == first and first >= 2 and lower[first - 1] == ",":
-        start = _apposed_before(tokens, first - 1)
+        start = _apposed_before(tokens, first - 1, last)
         if start < first - 1:
             return _words(tokens, start, first - 1)
     last = credentials_end(tokens, last)
-    if last + 1 < len(tokens.words) and lower[last] == ",":
+    if (
+        last + 1 < len(tokens.words)
+        and lower[last] == ","
+        and (_same_line(tokens, last))
+    ):
         return _apposed_behind(tokens, last + 1)
     return ""
 
@@ -58,18 +66,48 @@ def _same_line(tokens: Tokens, at: int) -> bool:
     )
 
 
-def _apposed_before(tokens: Tokens, comma: int) -> int:
+def _apposed_before(tokens: Tokens, comma: int, end: int) -> int:
+    """Return where the description begins that a name until `end` explains.
+
+    "The mayor, Ann Lowe, said"; not “I trust the mayor,” Ann Lowe said, nor "After
+    meeting the mayor, Ann Lowe, 54, said". At the comma, if there is none.
+    """
+    tags = tokens.tags
+    closed = (
+        end == len(tags) or tags[end] in _CLOSING or not _same_line(tokens, end - 1)
+    )
+    if not closed or not _same_line(tokens, comma):
+        return comma
     start = comma
-    while start > 0 and comma - start < _MAX_BEFORE:
-        if tokens.tags[start - 1] in ("DT", "PO") and start < comma:
+    while start > 0 and comma - start < _MAX_BEFORE and _same_line(tokens, start - 1):
+        if tags[start - 1] in ("DT", "PO") and start < comma:
             start -= 1
             break
-        if tokens.tags[start - 1] not in ("CP", "NN", "PE", "GE"):
+        if tags[start - 1] not in ("CP", "NN", "PE", "GE"):
             break
         start -= 1
-    return (
-        start if any(map(tokens.language.is_role, tokens.lower[start:comma])) else comma
-    )
+    roles = map(tokens.language.is_role, tokens.lower[start:comma])
+    return start if any(roles) and not _is_led(tokens, start) else comma
+
+
+def _is_led(tokens: Tokens, start: int) -> bool:
+    """Return whether a description belongs to what leads to the subject.
+
+    "After meeting | the mayor,"; not "On Monday | the mayor,", "When | the mayor,".
+    """
+    language, tags = tokens.language, tokens.tags
+    begun = start
+    while (
+        begun > 0
+        and tags[begun - 1] not in (",", ".", ";", ":")
+        and _same_line(tokens, begun - 1)
+    ):
+        begun -= 1
+    if begun == start or tags[start - 1] in ("DA", "CP", "NN", "CD"):
+        return False
+    if tags[start - 1] == "SB" and tags[start] in ("DT", "PO"):
+        return tokens.lower[start] in language.A
+    return tags[begun] in _LEADING and tokens.lower[begun] not in language.ACCORDING
 
 
 def _apposed_behind(tokens: Tokens, start: int) -> str:

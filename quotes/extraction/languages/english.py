@@ -20,7 +20,7 @@ PREPOSITIONS = frozenset(
     "of in on at for from by with about against between into through during before "
     "after above below under over since until among per despite toward towards upon "
     "within without across along behind beyond near off out up down around like via "
-    "amid alongside regarding concerning".split()
+    "amid alongside regarding concerning unlike versus".split()
 )
 CONJUNCTIONS = frozenset("and or but nor yet so".split())
 SUBORDINATORS = frozenset(
