@@ -1,15 +1,21 @@
 """The parts of a name, as in CSL."""
 
+import re
 from dataclasses import dataclass
 
-#: After these, a particle is joined to the family name: "d’Ormesson", "al-Assad".
-_JOINING = ("'", "’", "-", "‐")
+#: Particles without a space behind them: "d’", "dell’", "al-", and not "de’".
+_JOINED = re.compile(r".*(?:[^aeiou\s]['’]|[-‐])")
 
 
 def with_particle(particle: str, family: str) -> str:
-    """Join a particle and a family name: "van Gogh", but "d’Ormesson", "al-Assad"."""
-    joined = not particle or particle.endswith(_JOINING)
+    """Join a particle and a family name: "van Gogh", "de’ Medici", "d’Ormesson"."""
+    joined = not particle or is_joined(particle)
     return f"{particle}{'' if joined else ' '}{family}"
+
+
+def is_joined(particle: str) -> bool:
+    """Return whether a family name follows a particle without a space: "d’", "al-"."""
+    return _JOINED.fullmatch(particle) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from articles.names.name import is_joined
 from quotes.citations.csl import csl_work
-from quotes.citations.pandoc_tree import is_family_first, keep_case, keep_comma
+from quotes.citations.pandoc_tree import (
+    APART,
+    is_family_first,
+    keep_case,
+    keep_comma,
+)
 from quotes.citations.reference import STANDALONE_TYPES, Work
 from quotes.citations.styles import Style
 
@@ -36,6 +42,9 @@ def item_for(work: Work, style: Style) -> Item:
     item.pop("section", None)
     item.pop("locator", None)  # belongs to a citation
     for name in item.get("author", ()):
+        particle = name.get("non-dropping-particle", "")
+        if particle.endswith(("'", "’")) and not is_joined(particle):
+            name["non-dropping-particle"] = particle + APART
         _without_initials(name, style)
     # Pandoc would make a link of any other URL too ("javascript:…").
     if not item.get("URL", "").lower().startswith(("http://", "https://")):

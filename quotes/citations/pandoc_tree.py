@@ -54,6 +54,8 @@ def keep_case(word: str) -> str:
     return f"\ue000{word}\ue001"
 
 
+#: After "de’", which pandoc would join to the family name.
+APART: Final = "\ue002"
 #: A word joiner, which pandoc takes for the end of a title.
 _COMMA_MARK: Final = "\u2060"
 _LAST_SIGN: Final = re.compile("([?!])(?=[”’\"']*$)")
@@ -149,7 +151,7 @@ def runs_of(nodes: Sequence[Node], look: Run = _UNMARKED) -> Iterator[Run]:
         kind: str = node["t"]
         content: Any = node.get("c")
         if kind == "Str":
-            yield look._replace(text=content)
+            yield look._replace(text=content.replace(APART, ""))
         elif kind in _SPACES:
             yield look._replace(text=" ")
         elif kind in ("Emph", "Underline"):

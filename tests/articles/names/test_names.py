@@ -101,6 +101,11 @@ def test_a_title_that_may_be_a_name_is_doubtful(name):
     [
         (Name("Ursula", "von der", "Leyen"), "Leyen, Ursula von der", "von der Leyen"),
         (Name("Jean", "d’", "Ormesson"), "Ormesson, Jean d’", "d’Ormesson"),
+        (Name("Lorenzo", "de’", "Medici"), "Medici, Lorenzo de’", "de’ Medici"),
+        (Name("Giovanni", "de'", "Rossi"), "Rossi, Giovanni de'", "de' Rossi"),
+        (Name("Luca", "dell’", "Orto"), "Orto, Luca dell’", "dell’Orto"),
+        (Name("Bashar", "al-", "Assad"), "Assad, Bashar al-", "al-Assad"),
+        (Name("Jacob", "van ’t", "Hoff"), "Hoff, Jacob van ’t", "van ’t Hoff"),
         (Name("Sammy", "", "Davis", "Jr."), "Davis, Sammy, Jr.", "Davis"),
         (Name(literal="Pope Francis"), "Pope Francis", "Pope Francis"),
     ],

@@ -94,6 +94,11 @@ def test_dates_have_the_known_precision(written, bibtex_fields, ris_date):
             "von der Leyen, Ursula",
         ),
         (Name("Ormesson", "Jean", "d’"), ("", "d’Ormesson", "", "Jean"), None),
+        (
+            Name("Medici", "Lorenzo", "de’"),
+            ("de’", "Medici", "", "Lorenzo"),
+            "de’ Medici, Lorenzo",
+        ),
         (Name("García y Vega", "Ana"), ("", "{García y Vega}", "", "Ana"), None),
         (Name("Smith, and Co", "A"), ("", "{Smith, and Co}", "", "A"), None),
         (Name("hooks", "bell"), ("", "hooks", "", "bell"), "hooks, bell"),

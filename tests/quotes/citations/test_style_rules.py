@@ -253,6 +253,17 @@ def test_notes_of_oscola():
     assert text == "Dean Ball, quoted in Peter Quill, ‘Tides’ (Paper, 14 July 2021)."
 
 
+def test_a_particle_with_an_apostrophe_stays_apart_unless_it_is_elided():
+    works = [
+        work("a", "Tides", "book", ("Medici", "Lorenzo", "de’"), container_title=""),
+        work("b", "Coasts", "book", ("Ormesson", "Jean", "d’"), container_title=""),
+    ]
+    entry, cited = both("chicago-author-date", works)["a"]
+    assert (entry[:21], cited) == ("Medici, Lorenzo de’. ", "(de’ Medici 2021)")
+    assert both("chicago-author-date", works)["b"][1] == "(d’Ormesson 2021)"
+    assert both("apa", works)["a"][0].startswith("de’ Medici, L. (2021")
+
+
 def test_a_number_names_a_long_title_by_its_beginning():
     reference = quote("")
     title = "Storm closes the coast road for a third time"
