@@ -111,6 +111,11 @@ class Narrator:
                     or self._question(own, before, last, content)
                 )
             if not found and is_work:
+                behind = self.text(self.words(cue + 1, last))
+                if language.IN_A_FAKE.search(before) or language.IN_A_FAKE.match(
+                    behind
+                ):
+                    return suggestion.DISPUTED
                 whole = self.text(self.words(first, last, content))
                 found = self._fiction(own, before, whole)
         return found or self.foreign(first, last)
@@ -122,7 +127,10 @@ class Narrator:
         group = own[-_MAX_GROUP:]
         if language.NEAR_SIGNS.isdisjoint(self.shown[at] for at in group):
             return ""
-        before = language.ASIDE.sub(" ", self.text(group))
+        before = language.FALSE_ASIDE.sub(r" \1 ", self.text(group))
+        before = language.ASIDE.sub(" ", before)
+        if language.NEARLY.search(before) and tokens.stems[cue] in language.SAYING:
+            return suggestion.DENIED
         if language.ACTUAL.search(before):
             return ""
         for what, is_future, pattern in language.BEFORE:

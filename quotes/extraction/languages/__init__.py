@@ -5,10 +5,13 @@ from quotes.extraction.languages import (
     english_denials,
     english_doubts,
     english_names,
+    english_works,
 )
 from quotes.extraction.languages.language import Language
 
-ENGLISH = Language("en", english, english_names, english_doubts, english_denials)
+ENGLISH = Language(
+    "en", english, english_names, english_doubts, english_denials, english_works
+)
 #: The languages with tables, by the first part of their tag: "en" of "en-GB".
 LANGUAGES = {language.code: language for language in (ENGLISH,)}
 

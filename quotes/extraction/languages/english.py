@@ -40,7 +40,8 @@ NEGATIONS = frozenset("not ’t 't never".split())
 ADVERBS = frozenset(
     "also then now later again still just even only often always already once soon "
     "ever perhaps maybe instead too very more most less least however meanwhile "
-    "today yesterday tomorrow earlier further rather quite well here there".split()
+    "today yesterday tomorrow earlier further rather quite well here there "
+    "almost".split()
 )
 #: Past forms that do not end in -ed, and common verbs that look like nouns.
 VERBS = frozenset(

@@ -23,7 +23,8 @@ NEAR_SIGNS = frozenset(
     "shall can want wants wanted wish wishes wished like tempted meant try tries "
     "tried trying about seem seems seemed seeming as expected set due scheduled "
     "slated plan plans planned planning going preparing prepares poised likely "
-    "alleged intend intends intended hope hopes hoped hoping aim aims is are".split()
+    "alleged allegedly intend intends intended hope hopes hoped hoping aim aims is are "
+    "hardly scarcely barely nearly almost practically virtually all good close".split()
 )
 #: The same for what comes before the clause of a cue.
 FAR_SIGNS = frozenset(
@@ -40,13 +41,9 @@ FAR_SIGNS = frozenset(
     "if unless lest whether though wish wishes wished hope hopes hoped hoping "
     "assuming want wants wanted expects urged asked demanded had should were claim "
     "claims claimed idea notion assertion allegation suggestion quote quotes post "
-    "posts video tweet report reports story statement nobody no-one".split()
-)
-#: The same for the whole sentence of a quotation.
-WORK_SIGNS = frozenset(
-    "novel play opera musical sitcom comic cartoon story sketch fable screenplay "
-    "skit movie film comedy tragedy tale thriller character protagonist hero "
-    "dream heroine villain played plays playing portrays portrayed portraying".split()
+    "posts video tweet report reports story statement nobody no-one supposedly "
+    "allegedly purportedly apocryphally neither deepfake deepfakes deep-fake "
+    "ai-generated manipulated satirical parody spoof".split()
 )
 #: Without any of these words a sentence does not say that the quotation before is
 #: wrong, or attributes it to somebody.
@@ -76,6 +73,7 @@ _FALSELY = (
     r"(?:falsely|wrongly|wrongfully|incorrectly|erroneously|mistakenly|apocryphally|"
     r"spuriously|dubiously|inaccurately)"
 )
+_SUPPOSEDLY = r"(?:supposedly|allegedly|purportedly|apocryphally)"
 _LOOSELY = (
     r"(?:often|widely|commonly|frequently|usually|popularly|sometimes|regularly|"
     r"routinely|variously|long|generally)"
@@ -87,7 +85,8 @@ _FALSE = (
     r"apocryphal|spurious|misattributed|not (?:genuine|authentic|real|his|hers|theirs))"
 )
 _FAKES = (
-    r"(?:fake|false|fabricated|bogus|spurious|apocryphal|invented|doctored|phon[ey]y?)"
+    r"(?:fake|false|fabricated|bogus|spurious|apocryphal|invented|doctored|phon[ey]y?|"
+    r"hoax|deep-?fake|ai-generated|manipulated|satirical|parody|spoof)"
 )
 _QUOTES = (
     r"(?:quot(?:e|ation)|tweet|statement|line|post|video|clip|image|meme|headline|"
@@ -125,7 +124,7 @@ BEFORE = [
             suggestion.DISPUTED,
             r"\bmis-?(?:quoted|reported|cited) (?:\w+ )?as (?:having )?",
         ),
-        (suggestion.DISPUTED, r"\b(?:supposedly|purportedly|apocryphally) "),
+        (suggestion.DISPUTED, rf"\b{_SUPPOSEDLY} {_AUX}{_ADV}"),
         (
             suggestion.DISPUTED,
             r"\b(?:is|are|was|were|been) (?:\w+ly |often |sometimes )?(?:said|"
@@ -151,7 +150,7 @@ BEFORE = [
         (
             suggestion.DENIED,
             r"(?<!goes )\b(?:without|instead of|rather than|short of|far "
-            r"from|avoid(?:s|ed|"
+            r"from|close to|avoid(?:s|ed|"
             rf"ing)?|refrain(?:s|ed|ing)? from) {_ADV}(?:having )?{_ADV}",
         ),
         (
@@ -161,7 +160,8 @@ BEFORE = [
         ),
         (
             suggestion.DENIED,
-            r"(?:\A|\b(?:that|but|and) )(?:no[ -]one|nobody|none|neither|no (?!doubt|"
+            r"(?:\A|\b(?:that|but|and) )(?:no[ -]one|nobody|none|"
+            r"neither(?: (?!of )\w+)?|no (?!doubt|"
             r"sooner|matter|longer|less|fewer|more|wonder|one)\w+) "
             rf"(?:(?:in|of|on|at|from) (?:\w+ ){{1,4}})?(?:who \w+ "
             rf")?{_ADV}{_AUX}{_ADV}",
@@ -232,6 +232,15 @@ GOVERNORS = [
             True,
             r"\b(?:claim|purport|appear)(?:s|ed|ing)? to (?:show|feature|depict)\b",
         ),
+        (suggestion.DISPUTED, False, rf"\A{_SUPPOSEDLY} ,"),
+        (suggestion.DENIED, False, r"\bneither (?:[^ ]+ ){1,12}?nor\b"),
+        (
+            suggestion.DENIED,
+            True,
+            r"\b(?:nobody|no[ -]one|none|no \w+|not a \w+|never) (?:\w+ ){0,4}?"
+            r"(?:hear[ds]?|saw|sees?)\b(?! (?:\w+ )*(?:when|what|how|why|because|"
+            r"as|who|where|after|before|since|if|that)\b)",
+        ),
         (
             suggestion.DISPUTED,
             False,
@@ -244,14 +253,22 @@ GOVERNORS = [
             suggestion.DISPUTED,
             False,
             r"\b(?:myth|hoax|legend|lie|falsehood|fabrication|"
-            r"misconception|canard|rumou?rs?|no truth (?:in|to) (?:\w+ ){1,3}?)\b",
+            r"misconception|canard|rumou?rs?|no truth (?:in|to) (?:\w+ ){1,3}?)\b"
+            r"(?! ’s)",
         ),
         (
             suggestion.DISPUTED,
             True,
-            rf"\b{_FAKES} (?:\w+ )?{_QUOTES}\b(?: (?:shows?|showing|has|had|"
-            rf"having|claims?|"
-            r"claiming|quotes?|quoting))?",
+            rf"\b(?:{_FAKES} (?:\w+ )?{_QUOTES}|deep-?fakes?)\b"
+            r"(?: (?:show(?:s|ed|ing)?|has|had|having|claim(?:s|ed|ing)?|"
+            r"quot(?:es?|ed|ing)))?",
+        ),
+        (
+            suggestion.DISPUTED,
+            True,
+            r"\b(?:satirical|parody|spoof|satire|hoax) (?:\w+ )?(?:web ?sites?|sites?|"
+            r"accounts?|newspapers?|magazines?|pages?|outlets?) (?:[^ ,]+ ){0,3}?"
+            r"(?:quot|claim|report|show|had|has|having|wrote|said)\w*",
         ),
         (
             suggestion.DISPUTED,
@@ -328,34 +345,18 @@ NOT_FOUND = re.compile(
 CREDITED = re.compile(
     rf"\b(?:{_FALSELY}|{_LOOSELY}) (?:been )?(?:mis)?credited with (?:having )?"
 )
+#: "Nearly | said"; "nearly | shouted" are words that were said.
+NEARLY = re.compile(
+    r"\b(?:hardly|scarcely|barely|nearly|almost|practically|virtually|"
+    r"all but|as good as) (?:ever |even |once )?\Z"
+)
+#: "was quoted, falsely, as saying"
+FALSE_ASIDE = re.compile(rf" [,(-] ({_FALSELY}|{_SUPPOSEDLY}) [,)-] ")
 #: What somebody said, although only "could" is printed.
 ACTUAL = re.compile(
     r"\b(?:all|best|most|worst|least|thing|what|nothing) (?:that )?(?:\w+ ){1,3}"
     r"(?:could|can|would|might) \Z"
 )
-CHARACTERS = frozenset("character protagonist hero heroine villain".split())
-IN_A_WORK = re.compile(
-    r"\bin (?:the|his|her|their|a|an|one|this|that|(?:\w+ ){1,4}’s) (?:\w+ ){0,3}?"
-    r"(?:novel|play|opera|musical|sitcom|comic|cartoon|short story|sketch|fable|"
-    r"screenplay|skit|movie|film|comedy|tragedy|fairy tale|thriller|dream)\b"
-    r"(?! (?:’s|job|home|team|industry|festival|business|world|club|school|offs?))"
-)
-#: People who speak about a work, not in it.
-ABOUT_A_WORK = re.compile(
-    r"\b(?:documentar\w+|director|author|writer|critic|producer|actor|actress|novelist|"
-    r"playwright|reviewer|screenwriter|publisher|stars?|starred|starring|"
-    r"filmmaker|composer)\b"
-)
-#: "the hero of the play", "the novel’s narrator"
-OF_A_WORK = re.compile(
-    r"\b(?:narrator|hero|heroine|villain|character|protagonist)s? (?:of|in) "
-    r"(?:\w+ ){1,4}?"
-    r"(?:novel|play|film|movie|story|opera|musical|series|comic|book)\b|"
-    r"\b(?:novel|play|"
-    r"film|movie|story|opera|book) ’s (?:narrator|hero|heroine|villain|protagonist)\b"
-)
-PLAYED = re.compile(r"\b(?:plays?|played|playing|portray\w*) (?:\w+ ){1,8}who \Z")
-
 #: In the sentence after a quotation, or in its own.
 QUOTE_IS_FAKE = re.compile(
     r"\b(?:quote|quotation|attribution|line|saying|words|post|meme|tweet|remark) "

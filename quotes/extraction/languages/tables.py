@@ -316,6 +316,11 @@ class Tables:
     ACTUAL: Pattern = _NEVER
     #: "has never, in public or in private, said"
     ASIDE: Pattern = _NEVER
+    #: "nearly | said"; ", falsely," with the adverb as its group.
+    NEARLY: Pattern = _NEVER
+    FALSE_ASIDE: Pattern = _NEVER
+    #: "in a deepfake", of those who seem to speak in it.
+    IN_A_FAKE: Pattern = _NEVER
     CHARACTERS = _NONE
     IN_A_WORK: Pattern = _NEVER
     ABOUT_A_WORK: Pattern = _NEVER

@@ -106,7 +106,6 @@ def test_joint_speakers(text, speakers):
         ("Bob Reed, not Ann Lowe, said the dam was old.", "Bob Reed"),
         ("Bob Reed (not Ann Lowe) said the dam was old.", "Bob Reed"),
         ("Not Ann Lowe but Bob Reed said the dam was old.", "Bob Reed"),
-        ("Neither Ann Lowe nor Bob Reed said the dam was old.", ""),
         (
             "Bob Reed, alongside his wife, Ann Lowe, said the dam was old.",
             "Bob Reed",
