@@ -4,6 +4,7 @@ Source: the data model in biblatex's manual (entry types, fields, dates of ISO 8
 and its default file blx-dm.def, by which biber validates.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -52,6 +53,9 @@ _TYPES: Final = {
     "speech": _OTHER._replace(said="Speech"),
     "webpage": _ONLINE,
 }
+#: Fields that are lists in the model, with “and” between their values.
+_LISTS: Final = ("institution", "location", "organization", "publisher")
+_AND: Final = re.compile(r"\band\b", re.IGNORECASE)
 
 
 def write_biblatex(references: Iterable[Reference]) -> Iterator[str]:
@@ -89,7 +93,11 @@ def _entry(work: Work) -> tuple[str, str]:
         "addendum": "" if type_.has_pages or not pages else _in_words(pages),
         "language": language_key(work.language),
         "options": "useprefix=true" if has_particle else "",
+        "keywords": fields["keywords"].replace(",", "{,}"),  # one section
     }
+    for name in _LISTS:
+        if _AND.search(value := fields.get(name, "")):
+            fields[name] = f"{{{value}}}"
     return f"@{type_.entry}{{{work_key(work)}", field_lines(fields)
 
 

@@ -206,6 +206,11 @@ def test_addresses_are_not_escaped_but_cannot_break_out(write):
     )
 
 
+def test_biblatex_reads_a_section_with_a_comma_as_one_keyword():
+    of_section = changed(BARE, section="Business, Money")
+    assert fields(of_section, write_biblatex)["keywords"] == "Business{,} Money"
+
+
 # Names and keys ----------------------------------------------------------------------
 
 

@@ -136,6 +136,25 @@ def test_biber_reads_all_fields_back(tmp_path):
     assert read.count("ANNOTATION") == len(ALL)
 
 
+@needs("biber")
+def test_biber_reads_one_outlet_and_one_place(tmp_path):
+    outlets = {
+        "report": "Department of Health and Human Services",
+        "book": "Farrar, Straus and Giroux",
+        "webpage": "Mercer and Others",
+    }
+    place = "Trinidad and Tobago"
+    works = [
+        made(f"q{n}", type=type_, container_title=outlet, place=place, language="")
+        for n, (type_, outlet) in enumerate(outlets.items())
+    ]
+    (tmp_path / "quotes.bib").write_text("".join(write_biblatex(works)))
+    run("biber", "--tool", "--output-format=biblatexml", "quotes.bib", folder=tmp_path)
+    read = (tmp_path / "quotes_bibertool.bltxml").read_text()
+    found = re.findall("<bltx:item>(.*)</bltx:item>", read)
+    assert sorted(found) == sorted([*outlets.values(), place, place])
+
+
 # BibTeX and LaTeX --------------------------------------------------------------------
 
 # The text of the PDF is as printed: each glyph has its Unicode, no ligatures.
