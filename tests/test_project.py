@@ -84,12 +84,13 @@ PLAIN = {
             "articles.marking",
             "articles.names",
             "articles.normal_forms",
+            "quotes.extraction.given_names",
             "quotes.search.differences",
             "quotes.search.words",
         }
         for name in (
-            *("judging", "letters", "likeness", "names", "near"),
-            *("other_words", "places", "speakers", "verdicts", "windows"),
+            *("judging", "letters", "likeness", "names", "near", "other_words"),
+            *("places", "speakers", "spellings", "verdicts", "windows"),
         )
     },
     "quotes/citations": {

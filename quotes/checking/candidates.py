@@ -25,7 +25,14 @@ from quotes.checking.lookups import (
 from quotes.checking.verdicts import Candidate
 from quotes.checking.windows import windows
 from quotes.extraction.scanning import scan
-from quotes.models import AnchorStatus, Attribution, Quote, QuoteKind, Standing
+from quotes.models import (
+    AnchorStatus,
+    Attribution,
+    Quote,
+    QuoteKind,
+    SpeakerKind,
+    Standing,
+)
 
 #: Texts in memory at a time. They may be long; only windows of them are compared.
 _BATCH = 50
@@ -163,7 +170,7 @@ def _quotes(keys):
 
     A translation is not printed in the source.
     """
-    said, refuted = _speakers(keys)
+    said, refuted, organisations = _speakers(keys)
     rows = Quote.objects.public().filter(pk__in=keys)
     rows = rows.annotate(until=_next_read("printed_in"))
     columns = ("pk", "text", "translation", "kind", "anchor_status", "printed_in")
@@ -184,6 +191,7 @@ def _quotes(keys):
             quoted=_quoted(row.kind, row.text),
             is_compared=row.anchor_status != AnchorStatus.NO_TEXT,
             unprinted="" if row.printed_in else _why_unprinted(row.anchor_status),
+            has_organisation=row.pk in organisations,
         )
         made[row.pk] = [words]
         if row.translation:
@@ -196,15 +204,16 @@ def _quotes(keys):
 def _speakers(keys):
     """Return {quote: {name: …}} of those who said it, and of those who did not.
 
-    The latter have sentences with the evidence as values.
+    The latter have sentences with the evidence as values. The third is the set of the
+    quotes that an organisation said.
     """
-    said, refuted = defaultdict(dict), defaultdict(dict)
+    said, refuted, organisations = defaultdict(dict), defaultdict(dict), set()
     columns = (
         *("quote", "standing", "evidence"),
-        *("speaker__name", "speaker__aliases__name"),
+        *("speaker__name", "speaker__aliases__name", "speaker__kind"),
     )
     rows = Attribution.objects.filter(quote__in=keys).order_by("pk")
-    for quote, standing, evidence, name, alias in rows.values_list(*columns):
+    for quote, standing, evidence, name, alias, kind in rows.values_list(*columns):
         names = dict.fromkeys((name, alias) if alias else (name,))
         if standing == Standing.MISATTRIBUTED:
             why = _("Not said by {name}: {evidence}")
@@ -216,7 +225,9 @@ def _speakers(keys):
             refuted[quote] |= dict.fromkeys(names, why)
         else:
             said[quote] |= names
-    return said, refuted
+            if kind == SpeakerKind.ORGANISATION:
+                organisations.add(quote)
+    return said, refuted, organisations
 
 
 def _quoted(kind, text):

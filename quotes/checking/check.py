@@ -112,12 +112,17 @@ def _is_looked_up(words):
 
 
 def _namesakes(names):
-    """Return {name: names of speakers whose whole name is this one}."""
+    """Return {name: speakers whose whole name, or family name, is this one}."""
     whole = {name: whole_name(name) for name in names if name}
     known = defaultdict(list)
     asked = {f" {each}" for each in whole.values() if each}
     if asked:
-        rows = Speaker.objects.annotate(folded=Fold("name")).filter(folded__in=asked)
-        for folded, name in rows.values_list("folded", "name"):
+        found = [
+            Speaker.objects.annotate(folded=Fold(part))
+            .filter(folded__in=asked)
+            .values_list("folded", part)
+            for part in ("name", "family")
+        ]
+        for folded, name in found[0].union(found[1]).order_by():
             known[folded.strip()].append(name)
     return {name: known[each] for name, each in whole.items()}

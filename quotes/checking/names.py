@@ -1,13 +1,25 @@
 """Decides whether two names may be the same person's. Plain Python.
 
 Titles and honours are ignored, initials and nicknames fit the names they stand for. A
-family name alone fits everybody who has it.
+family name alone fits everybody who has it. Names that are spelt nearly alike, and
+names that may be an organisation's, exclude nobody.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
+from itertools import pairwise
+from typing import NamedTuple
 
-from articles.names.words import PARTICLES, STYLES, TITLE_WORDS
+from articles.names.words import PARTICLES, PATRONYMIC, STYLES, TITLE_WORDS
+from quotes.checking.spellings import (
+    fits,
+    is_given_name,
+    is_near,
+    is_near_given,
+    sexes_of,
+)
+from quotes.extraction.given_names import FEMALE, MALE
 from quotes.search.words import fold
 
 RIGHT, WRONG, UNKNOWN = "right", "wrong", "unknown"
@@ -28,113 +40,232 @@ _TITLES = _ROLES | frozenset(
     | STYLES
     | set("vice former late prime chair the then monsieur madame".split())
 )
-_SUFFIXES = frozenset("jr sr ii iii iv esq phd md qc kc mp".split())
+#: After these, one word is a family name: not in “Dr. Seuss”, “Pope Francis”.
+_BEFORE_FAMILY_NAMES = _ROLES | frozenset(
+    "mr mrs ms miss mme herr frau monsieur madame senor senora prof professor sen rep "
+    "representative congressman congresswoman gov chancellor mayor judge".split()
+)
+_SEXES = dict.fromkeys("mr herr monsieur senor sir lord king prince".split(), MALE)
+_SEXES |= dict.fromkeys(
+    "mrs ms miss mme madame frau senora lady dame queen princess".split(), FEMALE
+)
+#: A mark that tells a father from his son, or a ruler from another.
+_MARK = re.compile(
+    r"(?:,|\s)\s*(?:(?P<jr>(?i:jr|jnr|junior|the younger|fils))"
+    r"|(?P<sr>(?i:sr|snr|senior|the elder|père))"
+    r"|(?P<number>I{1,3}|I?V|VI{1,3}|IX|X[IVX]+))\.?(?=\s*(?:[,(]|$))"
+)
+_SUFFIXES = frozenset("jr sr esq phd md qc kc mp".split())
 _PARTICLES = frozenset(map(fold, PARTICLES))
-#: Short and pet forms of given names.
-_NICKNAMES = """
-abraham abe; albert al bert; alexander alex alec sandy; alfred al fred; andrew andy;
-anthony tony; barack barry; benjamin ben benny; bernard bernie; charles charlie chuck;
-christopher chris kit; daniel dan danny; david dave; donald don donnie; dwight ike;
-edward ed eddie ted teddy ned; eleanor ellie; elizabeth liz beth betty eliza lizzie;
-eugene gene; franklin frank; frederick fred freddie; gerald gerry jerry; harold hal
-harry; henry harry hank hal; herbert herb bert; hillary hilary; jacqueline jackie;
-james jim jimmy jamie; john jack johnny; jonathan jon; joseph joe joey; judith judy;
-katherine kate kathy katie; kenneth ken; lawrence larry; leonard len leo; margaret
-maggie peggy meg; martin marty; matthew matt; michael mike mick; nicholas nick;
-patricia pat patty; patrick pat paddy; peter pete; philip phil; raymond ray; richard
-dick rick rich; robert bob bobby rob bert; ronald ron ronnie; samuel sam; stephen steve;
-steven steve; susan sue; theodore ted teddy theo; thomas tom tommy; timothy tim; ulysses
-sam; victoria vicky; walter walt; william bill billy will willy; winston winnie;
-zachary zach
-"""
-_FORMS: dict[str, set[str]] = {}
-for _line in _NICKNAMES.replace("\n", " ").split(";"):
-    for _name in _line.split():
-        _FORMS.setdefault(_name, set()).update(_line.split())
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ][^\W\d_]+)*")
+_APOSTROPHES = re.compile("['’‘ʼ]")
 #: Words in names of institutions, for which somebody speaks: they exclude nobody.
 _INSTITUTIONS = frozenset(
     "house kremlin pentagon street office department ministry court party committee "
     "bank university college council union association group inc ltd llc company corp "
     "corporation agency police government board commission foundation institute army "
     "society league parliament congress senate cabinet administration network times "
-    "post guardian reuters ministère gouvernement élysée regierung bundestag partei "
-    "verband gobierno ministerio ayuntamiento banque banco moncloa".split()
+    "post guardian reuters news press media nations states federation organization "
+    "organisation center centre club cross hospital museum authority campaign "
+    "ministère gouvernement élysée regierung bundestag partei verband gobierno "
+    "ministerio ayuntamiento banque banco moncloa".split()
+)
+#: Words for speakers whose name is not known.
+_NAMELESS = frozenset(
+    "anonymous anon unknown unattributed unnamed nobody anybody somebody someone "
+    "everybody everyone various proverb source sources anonyme inconnu anonym "
+    "unbekannt anonimo desconocido".split()
 )
 _INITIALS = re.compile(r"\A(?:[A-Z]\.?){2,4}\Z")
+#: Initials that certainly mean a person: others may be an organisation's.
+_KNOWN_INITIALS = frozenset("fdr jfk lbj mlk rfk".split())
 _ROLE = re.compile(r"\s*(?:the|an?|one|his|her|their|our|my|some)\s", re.IGNORECASE)
 _PRONOUNS = frozenset(
     "he she they it i we you who il elle er sie el ella spokesman spokeswoman".split()
 )
+#: “a spokesman for Ann Lowe”, “Ann Lowe’s lawyer”: somebody else.
+_PREPOSITIONS = frozenset("for of to from by with".split())
+_POSSESSIVE = re.compile(r"(?:\w['’]s|s['’])\s+\w")
+#: Between names; and between a name and what is said of it, or another name.
+_BETWEEN = re.compile(r"\s*[;/&+]\s*|\s+(?:and|und|et)\s+", re.IGNORECASE)
+_AFTER = re.compile(r"\s*[,(]\s*|\s+y\s+")
+
+
+class _Name(NamedTuple):
+    """The folded words of a name, the titles before it, “jr” or “ii”, and its text."""
+
+    words: list[str]
+    titles: list[str]
+    mark: str
+    text: str
 
 
 def compare_names(claimed: str, speakers: Iterable[str], known: Collection[str]) -> str:
     """Return RIGHT, WRONG or UNKNOWN for a claimed name of somebody on record.
 
     `speakers` are the names and aliases of those who said it, and `known` the names of
-    other people on record: a claimed name that is one of these means that person. The
-    answer is UNKNOWN if either side has no name, or if the names neither fit nor
-    exclude each other.
+    other people on record, or their family names: a claimed name that is one of these
+    means that person. The answer is UNKNOWN if either side has no name, if the names
+    neither fit nor exclude each other, or if it is not certain whom they mean.
     """
-    names = [name for name in speakers if parts_of(name)]
-    own = parts_of(claimed)
-    if not names or not own:
+    names = [name for each in speakers if (name := _read(each)).words]
+    own = _read(claimed)
+    if not names or not own.words:
         return UNKNOWN
-    whole = {whole_name(name) for name in names}
-    if whole_name(claimed) in whole:
+    if any(fold(claimed.strip()) == fold(name.text.strip()) for name in names):
         return RIGHT
-    if len(own) > 1 and whole_name(claimed) in {whole_name(name) for name in known}:
+    several = _several(claimed)
+    if len(several) > 1:
+        answers = {compare_names(each, speakers, known) for each in several}
+        is_sure = answers == {WRONG} or all(_is_full(_read(each)) for each in several)
+        return answers.pop() if len(answers) == 1 and is_sure else UNKNOWN
+    whole = _whole(own)
+    if any(whole == _whole(name) and not _other_sex(own, name) for name in names):
+        return RIGHT
+    is_known = whole in map(whole_name, known)
+    if is_known and len(own.words) > 1:
         return WRONG
-    answers = {_compare(claimed.strip(), own, name) for name in names}
+    answers = {_compare(own, name, is_known) for name in names}
     answer = next(each for each in (RIGHT, UNKNOWN, WRONG) if each in answers)
     # “The White House” and “a spokesman” are nobody's name.
-    is_open = _ROLE.match(claimed) or not _INSTITUTIONS.isdisjoint(own)
+    is_open = _ROLE.match(claimed) or not _INSTITUTIONS.isdisjoint(own.words)
     return UNKNOWN if answer == WRONG and is_open else answer
 
 
 def whole_name(name: str) -> str:
     """Return the words of a name without titles, folded, as a key."""
-    return " ".join(parts_of(name))
+    return _whole(_read(name))
 
 
-def parts_of(name: str) -> list[str]:
-    """Return the folded words of a name without titles before it and suffixes.
+def _whole(name: _Name) -> str:
+    return " ".join([*name.words, name.mark]).strip()
 
-    [] if it is a pronoun or names only a role.
-    """
+
+def _several(claimed: str) -> list[str]:
+    """Return the names in “Ann Lowe and Bob Reed”, or the only one."""
+    first, *others = _BETWEEN.split(claimed)
+    name, *rest = _AFTER.split(first)
+    if len(_read(name).words) > 1:
+        others += [each for each in rest if _is_full(_read(each))]
+    return [name, *others] if others else [claimed]
+
+
+def _is_full(name: _Name) -> bool:
+    return len(name.words) > 1 and is_given_name(name.words[0])
+
+
+def _read(name: str) -> _Name:
+    """Return the parts of a name, without words if it is a pronoun or only a role."""
+    mark = _MARK.search(name)
     first, *others = [
-        [fold(each) for each in _WORD.findall(part)] for part in name.split(",")
+        [
+            word
+            for each in _WORD.findall(part)
+            if (word := _APOSTROPHES.sub("", fold(each))) not in _SUFFIXES
+        ]
+        for part in re.split("[,(]", _MARK.sub("", name))
     ]
-    # Not “Ann Lowe, mayor”, but “King, Martin Luther”.
-    words = first + [word for part in others if set(part) - _TITLES for word in part]
-    words = [each for each in words if each not in _SUFFIXES]
-    at = next((n for n, word in enumerate(words) if word not in _TITLES), len(words))
-    words = words[at:]
-    return [] if words and (words[0] in _PRONOUNS or words[-1] in _ROLES) else words
+    at = next((n for n, word in enumerate(first) if word not in _TITLES), len(first))
+    titles, words = first[:at], first[at:]
+    if len(words) < 2:
+        # Not “Lowe, mayor”, but “King, Martin Luther”.
+        words += [word for part in others if set(part) - _TITLES for word in part]
+    if words and (
+        words[0] in _PRONOUNS or words[-1] in _ROLES or not _NAMELESS.isdisjoint(words)
+    ):
+        words = []
+    kind = (mark.lastgroup or "") if mark else ""
+    kind = mark["number"].lower() if mark and mark["number"] else kind
+    return _Name(words, titles, kind, name)
 
 
-def _compare(claimed: str, own: list[str], name: str) -> str:
-    theirs = parts_of(name)
+def _compare(own: _Name, theirs: _Name, is_known: bool) -> str:
+    """Return RIGHT, WRONG or UNKNOWN for two names."""
+    answer = _compare_words(own, theirs, is_known)
+    if _means_another(own, theirs):
+        return UNKNOWN
+    if answer == WRONG:
+        is_open = not _INSTITUTIONS.isdisjoint(theirs.words)
+        is_open |= _scripts(own.text).isdisjoint(_scripts(theirs.text))
+        return UNKNOWN if is_open else WRONG
+    if own.mark != theirs.mark:
+        if own.mark and theirs.mark:
+            return WRONG
+        # A family name alone fits a father and his son.
+        if own.mark or len(own.words) > 1 or len(theirs.words) == 1:
+            return UNKNOWN
+    return UNKNOWN if _other_sex(own, theirs) else answer
+
+
+def _means_another(own: _Name, theirs: _Name) -> bool:
+    """Return whether a claimed name is of somebody who belongs to a named person."""
+    words = [each for each in own.words if each not in _TITLES]
+    return bool(_POSSESSIVE.search(own.text)) or any(
+        one in _PREPOSITIONS and other in theirs.words for one, other in pairwise(words)
+    )
+
+
+def _other_sex(own: _Name, theirs: _Name) -> bool:
+    """Return whether “Mrs.” and a family name mean another than a man who has it."""
+    asked = {_SEXES[each] for each in own.titles if each in _SEXES}
+    sexes = {_SEXES[each] for each in theirs.titles if each in _SEXES}
+    sexes = sexes or (sexes_of(theirs.words[0]) if len(theirs.words) > 1 else set())
+    is_sure = len(own.words) == len(asked) == len(sexes) == 1
+    return is_sure and sexes < {FEMALE, MALE} and asked != sexes
+
+
+def _scripts(name: str) -> set[str]:
+    """Return the scripts of a name: LATIN, CYRILLIC …"""
+    return {unicodedata.name(each, "").split(" ")[0] for each in name if each.isalpha()}
+
+
+def _compare_words(own: _Name, theirs: _Name, is_known: bool) -> str:
+    ours, words = own.words, theirs.words
     # “BUSH” is a family name in capitals.
-    if own[-1] not in theirs and _INITIALS.match(claimed.replace(" ", "")):
-        letters = [each for each in claimed.lower() if each.isalpha()]
-        initials = [each[0] for each in theirs if each not in _PARTICLES]
-        if letters == initials or letters == [each[0] for each in theirs]:
+    if ours[-1] not in words and _INITIALS.match(own.text.strip().replace(" ", "")):
+        letters = "".join(each for each in own.text.lower() if each.isalpha())
+        initials = "".join(each[0] for each in words if each not in _PARTICLES)
+        if letters in (initials, "".join(each[0] for each in words)):
             return RIGHT
-        # JK for John F. Kennedy is not certain, and XY certainly somebody else.
-        return UNKNOWN if letters[-1:] == initials[-1:] else WRONG
-    family, own_family = _family(theirs), _family(own)
-    if len(own) == 1:
-        if own[0] in theirs[-1:] or [own[0]] == family:
+        # JK for John F. Kennedy is not certain, and LBJ certainly somebody else.
+        is_other = letters in _KNOWN_INITIALS and letters[-1:] != initials[-1:]
+        return WRONG if is_other else UNKNOWN
+    family, own_family = _family(words), _family(ours)
+    if len(ours) == 1:
+        if ours[0] in words[-1:] or ours == family:
             return RIGHT
-        return UNKNOWN if own[0] in theirs else WRONG
-    if own_family != family and own[-1:] != theirs[-1:]:
-        # A family name may come first, and a married name last.
-        return UNKNOWN if set(own) & set(theirs) - _PARTICLES == set(own) else WRONG
-    given, own_given = theirs[: -len(family)], own[: -len(own_family)]
-    if not given or not own_given:
-        return RIGHT
-    return _compare_given(own_given, given)
+        if ours[0] in words:
+            return UNKNOWN
+        is_titled = not _BEFORE_FAMILY_NAMES.isdisjoint(own.titles)
+        is_near_one = any(is_near_given(ours[0], each) for each in words)
+        is_person = is_known or is_titled
+        return WRONG if is_person and not is_near_one else UNKNOWN
+    is_family = own_family == family or ours[-1:] == words[-1:]
+    if not is_family and not is_near("".join(own_family), "".join(family)):
+        if _may_be_ordered_otherwise(ours, words):
+            return UNKNOWN
+        is_person = any(map(is_given_name, ours[:-1])) or ours[0] == words[0]
+        is_titled = not _BEFORE_FAMILY_NAMES.isdisjoint(own.titles)
+        return WRONG if is_person or is_titled else UNKNOWN
+    given, own_given = words[: -len(family)], ours[: -len(own_family)]
+    answer = _compare_given(own_given, given) if given and own_given else RIGHT
+    return answer if is_family or answer == WRONG else UNKNOWN
+
+
+def _may_be_ordered_otherwise(ours: list[str], words: list[str]) -> bool:
+    """Return whether names may be one though they end otherwise.
+
+    A family name may come first, a married name last, and a father's name be all.
+    """
+    sets = {*ours} - _PARTICLES, {*words} - _PARTICLES
+    is_same_first = is_near_given(ours[0], words[0])
+    return (
+        sets[0] <= sets[1]
+        or sets[1] <= sets[0]
+        or is_near("".join(ours), "".join(words))
+        or (is_near(ours[0], words[-1]) and is_near_given(ours[-1], words[0]))
+        or (is_same_first and bool(PATRONYMIC.search(ours[-1])))
+    )
 
 
 def _family(words: list[str]) -> list[str]:
@@ -146,18 +277,18 @@ def _family(words: list[str]) -> list[str]:
 
 
 def _compare_given(own: list[str], theirs: list[str]) -> str:
-    if _fits(own[0], theirs[0]):
-        middle = list(zip(own[1:], theirs[1:], strict=False))
+    if fits(own[0], theirs[0]):
+        middle = list(zip(own[1:2], theirs[1:2], strict=False))
+        if all(fits(one, other) for one, other in middle):
+            return RIGHT
         # George W. Bush is not George H. W. Bush.
-        return RIGHT if all(_fits(one, other) for one, other in middle[:1]) else WRONG
-    if any(_fits(one, other) for one in own[1:] for other in theirs[:1]):
-        return RIGHT  # Honest Abe Lincoln
-    if any(_fits(own[0], other) for other in theirs[1:]):
+        return WRONG if any(1 in map(len, pair) for pair in middle) else UNKNOWN
+    if any(fits(one, theirs[0]) for one in own[1:] if len(one) > 1):
+        # Honest Abe Lincoln, but not Mary Ann Lowe for Ann Lowe
+        is_first = len(own[0]) > 2 and is_given_name(own[0])
+        return UNKNOWN if is_first else RIGHT
+    if any(is_near_given(own[0], other) for other in theirs):
         return UNKNOWN
-    return WRONG
-
-
-def _fits(one: str, other: str) -> bool:
-    if one == other or other in _FORMS.get(one, ()):
-        return True
-    return 1 in (len(one), len(other)) and one[0] == other[0]
+    # “Magic” Johnson may be anybody of that family name.
+    is_other = any(map(is_given_name, own)) and is_given_name(theirs[0])
+    return WRONG if is_other else UNKNOWN

@@ -17,11 +17,13 @@ _ORDER = (RIGHT, UNKNOWN, WRONG)
 def compare_speaker(place: Match, speaker: str, known: Collection[str]) -> str:
     """Return RIGHT, WRONG or UNKNOWN for the claimed speaker of a place.
 
-    A paraphrase quotes nobody.
+    A paraphrase quotes nobody. A person may have spoken for an organisation.
     """
     if not speaker or not place.is_quoted:
         return UNKNOWN
-    return compare_names(speaker, place.candidate.speakers, known)
+    answer = compare_names(speaker, place.candidate.speakers, known)
+    is_open = answer == WRONG and place.candidate.has_organisation
+    return UNKNOWN if is_open else answer
 
 
 def ranked(places: list[Match], speaker: str, known: Collection[str]) -> list[Match]:

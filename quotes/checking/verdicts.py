@@ -52,7 +52,8 @@ class Candidate:
     `key` names it for the caller, and `source` the article that it is of: older texts
     and quotes of one article have the same, and newer texts a greater `version`. If it
     is a part of a longer text, `offset` is where that part begins. `speakers` are the
-    names and aliases of those whose words all of it is, () if that is not known.
+    names and aliases of those whose words all of it is, () if that is not known;
+    `has_organisation`: one of them is an organisation, for which a person may speak.
     `changed_on` is the day since when a text is no longer printed so.
 
     `is_quote`: it is the words of a quote on record without what stands around them.
@@ -77,6 +78,7 @@ class Candidate:
     quoted: Spans | None = None
     is_compared: bool = True
     unprinted: str = ""
+    has_organisation: bool = False
 
     @cached_property
     def letters(self) -> Letters:

@@ -152,6 +152,23 @@ def test_a_namesake_on_record_is_somebody_else():
     assert check_claim(WORDS, "John Adams").verdict == Verdict.SAID_BY_ANOTHER
 
 
+def test_a_family_name_on_record_is_somebody_else():
+    article(RAILWAY.text, "Bob Reed")
+    assert check_claim(WORDS, "Kent").speaker == "unknown"
+    make_speaker("Clara Kent")
+    assert check_claim(WORDS, "Kent").verdict == Verdict.SAID_BY_ANOTHER
+
+
+def test_a_person_may_speak_for_an_organisation():
+    quote = record(WORDS, "Northern Rail")
+    assert check_claim(WORDS, "Bob Reed").verdict == Verdict.SAID_BY_ANOTHER
+    Speaker.objects.update(kind="organisation")
+    judged = check_claim(WORDS, "Bob Reed")
+    assert (judged.verdict, judged.speaker) == (Verdict.EXACT, "unknown")
+    assert judged.places[0].source == quote.article_id
+    assert check_claim(WORDS, "Northern Rail").speaker == "right"
+
+
 def test_each_quotation_of_a_draft():
     article(RAILWAY.text, "Bob Reed")
     draft = f"“{WORDS},” Bob Reed said. Ann Lowe said: “{ALTERED}.”"
