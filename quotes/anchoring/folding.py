@@ -17,6 +17,7 @@ from functools import cached_property
 from unicodedata import category, is_normalized
 
 from articles.normal_forms import normalize
+from quotes.anchoring.tokens import cut_token
 from quotes.anchoring.word_index import WordIndex
 
 _DOUBLE = "“”„‟«»″〝〞＂"
@@ -118,8 +119,8 @@ class FoldedText:
     def may_split(self, position: int, within_word: bool = False) -> bool:
         """Return whether words may start or end at this folded position.
 
-        They may not inside a word, unless `within_word`, and never inside the folded
-        form of one original character: “…” becomes three dots.
+        They may not inside a word or a number, unless `within_word`, and never inside
+        the folded form of one original character: “…” becomes three dots.
         """
         if not 0 < position < len(self.folded):
             return True
@@ -128,7 +129,12 @@ class FoldedText:
             return False
         if cuts_character(self.folded, position):
             return False
-        return within_word or not cuts_word(self.folded, position)
+        if within_word:
+            return True
+        return not (
+            cuts_word(self.folded, position)
+            or cut_token(self.original, self._offsets(position)[0])
+        )
 
     def _is_even(self, number: int) -> bool:
         """Return whether a piece has as many characters as its original."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from quotes.anchoring.anchors import MAX_PLACES, Span, Spans
 from quotes.anchoring.folding import fold
 from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
+from quotes.anchoring.tokens import cut_token
 from quotes.checking.letters import (
     Letters,
     case_differs,
@@ -108,12 +109,17 @@ def exact_places(held: Letters, claim: Letters) -> list[Found]:
     for at in _offsets(held, claim, open_start=False, open_end=False):
         end = at + len(claim.letters)
         first, last = held.word_at(at), held.word_at(end - 1) + 1
-        differs = same_parting(held, at, claim, 0, len(claim.letters))
+        start, stop = held.span(first, last)
+        differs = (
+            cut_token(held.text, start)
+            or cut_token(held.text, stop)
+            or same_parting(held, at, claim, 0, len(claim.letters))
+        )
         question = False
         if not differs and last - first == len(claim):
             question = question_differs(held, first, claim, last - first)
             differs = case_differs(held, first, claim, last - first)
-        found.append(Found((held.span(first, last),), differs, question))
+        found.append(Found(((start, stop),), differs, question))
     return found
 
 
@@ -143,9 +149,12 @@ def marked_places(held: Letters, claim: Claim) -> Iterator[Spans]:
         piece = part.piece
         found = _offsets(held, part.letters, piece.open_start, piece.open_end)
         places = [
-            _span(held, at, part)
+            (start, end)
             for at in found
             if not same_parting(held, at, part.letters, 0, len(part.letters.letters))
+            for start, end in [_span(held, at, part)]
+            if piece.open_start or not cut_token(held.text, start)
+            if piece.open_end or not cut_token(held.text, end)
         ]
         if not places:
             return
