@@ -17,13 +17,10 @@ UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{UPPER}[\w’'-]*(?<![’'-])"
 _PARTICLE = r"(?:(?:van|von|zu|de|del|della|da|di|du|des|al|la|le|der|den|y) )"
 TITLE = r"(?:M|Mme|Sr|Sra|Dr|Prof)\."
-#: Not after “of”: « …, dit le porte-parole de Matignon ».
-_NAME = (
-    r"(?<!\bde )(?<!\bdel )(?<!\bdu )(?<!\bdes )(?<!\bde la )(?<!\bvom )"
-    rf"((?:(?:{UPPER}\.|{TITLE}|{_WORD}) {_PARTICLE}*){{0,4}}{_WORD})"
-)
+_NAME = rf"((?:(?:{UPPER}\.|{TITLE}|{_WORD}) {_PARTICLE}*){{0,4}}{_WORD})"
 
-# Verbs of speech; what may be between one and a name; phrases with a name.
+# Verbs of speech; what may be between one and a name; phrases with a name; words that
+# begin another clause or subject between a name and its verb.
 _LANGUAGES = {
     "fr": (
         "(?:(?:a|avait|a-t-il) )?(?:dit|déclaré|affirmé|assuré|ajouté|expliqué|écrit|"
@@ -34,6 +31,7 @@ _LANGUAGES = {
         "rétorqué|soutenu|promis|disait|écrivait|déclarait|affirmait)",
         r"(?:(?:le|la|son|sa|l[’'])\s?(?:[Pp]remi(?:er|ère) |[a-zà-ÿ-]+ ){1,4})?",
         r"(?:[Ss]elon|[Dd][’']après|[Pp]our reprendre les mots de)",
+        "et|puis|mais|ou|ils?|elles?|on|nous|je|le|les?|la|une?|des|son|sa|ce|cette|qu",
     ),
     "de": (
         "(?:sagte|sagt|erklärte|erklärt|meinte|meint|betonte|betont|schrieb|schreibt|"
@@ -42,6 +40,7 @@ _LANGUAGES = {
         "(?:(?:der|die|sein|ihr|seine|ihre) (?:[a-zä-ü]+ )?"
         rf"{_WORD} (?={_WORD} {_WORD}))?",
         "(?:[Ll]aut|[Ss]o|[Nn]ach den Worten von)",
+        "und|aber|oder|dann|er|sie|es|wir|man|der|die|das|eine?|sein|seine|ihre?",
     ),
     "es": (
         "(?:(?:ha|había) )?(?:dijo|dice|dicho|afirmó|afirma|aseguró|asegura|declaró|"
@@ -49,6 +48,7 @@ _LANGUAGES = {
         "indicó|comentó|respondió|preguntó|advirtió|insistió|concluyó|recordó|subrayó)",
         "(?:(?:el|la|su) (?:[a-zá-ÿ]+ ){1,4})?",
         "(?:[Ss]egún|[Ee]n palabras de)",
+        "y|e|pero|o|luego|él|ellas?|ellos|yo|el|los?|las?|una?|su|este|esta|que",
     ),
 }
 #: Capitals that stand for a government: « … », a déclaré Moscou.
@@ -62,10 +62,32 @@ _NOT_NAMES = frozenset(
     "ein eine er sie es wir man aber und dann gestern heute el los las una unos unas "
     "ella ellos este esta pero y selon laut según".split()
 )
+#: Words before those who do not speak: « …, dit le porte-parole de Matignon »,
+#: « …, dit-elle à Ann Lowe ».
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:de|du|des|de la|à|au|aux|par|pour|contre|avec|sur|devant|chez|del?|a|al|"
+    r"por|para|contra|con|sobre|ante|qu[ei] \w+|von|vom|zu|zum|zur|an|gegen|"
+    r"mit|über|für|vor|bei) "
+    r"|\bd[’'])\Z",
+    re.IGNORECASE,
+)
+#: The last word of somebody who is named by another: “sagte Merkels Sprecher”.
+_OWNED = frozenset(
+    "sprecher sprecherin anwalt anwältin sohn tochter frau mann vater mutter bruder "
+    "schwester büro partei regierung kritiker gegner anhänger kollege kollegin berater "
+    "beraterin nachfolger nachfolgerin vorgänger vorgängerin".split()
+)
+#: What makes a clause say that somebody did not say it, or may have.
+_DENIED = {
+    "fr": r"\bne\b|\bn[’']|\b(?:jamais|pas|aurait|aurai[es]nt)\b",
+    "de": r"\b(?:nie|niemals|nicht|kein\w*)\b",
+    "es": r"\b(?:no|nunca|jamás|tampoco|ni|habría)\b",
+}
+_CLAUSE_END = re.compile(r"[.!?…;:,\n«»„“”\"–—]")
 
 
 def _patterns(
-    verbs: str, between: str, phrase: str
+    verbs: str, between: str, phrase: str, other: str
 ) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
     """Return what names the speaker behind a quotation, and before one."""
     inner = r"[^.!?;:\n«»„“”\"]{0,60}"
@@ -74,7 +96,7 @@ def _patterns(
     ahead = [
         rf"\b{verbs} {name}\b{inner}:\s*\Z",
         rf"{phrase} {name}\s*[,:]?\s*\Z",
-        rf"{_NAME},? (?:[a-zà-ÿ’' -]{{0,40}} )?{verbs}\b{inner}:\s*\Z",
+        rf"{_NAME} (?:(?!(?:{other})\b)[a-zà-ÿ’'-]+ ){{0,5}}?{verbs}\b{inner}:\s*\Z",
     ]
     return [*map(re.compile, behind)], [*map(re.compile, ahead)]
 
@@ -82,17 +104,16 @@ def _patterns(
 _PATTERNS = {tag: _patterns(*parts) for tag, parts in _LANGUAGES.items()}
 LANGUAGES = frozenset(_PATTERNS)
 #: Verbs of speech, as patterns.
-VERBS = {tag: verbs for tag, (verbs, _between, _phrase) in _LANGUAGES.items()}
+VERBS = {tag: parts[0] for tag, parts in _LANGUAGES.items()}
 
 
 def named_inside(draft: str, clauses: Iterable[Span], language: str) -> str:
     """Return the name in one of some reporting clauses, or ""."""
     for tag in [language] if language else LANGUAGES:
-        pattern = _PATTERNS[tag][0][0] if tag in LANGUAGES else None
-        for start, end in clauses if pattern else ():
-            found = pattern.search(draft[start:end].strip(" ,–—"))
-            if found and _is_person(found[1], tag):
-                return found[1]
+        for start, end in clauses if tag in LANGUAGES else ():
+            clause = draft[start:end].strip(" ,–—")
+            if name := _named(_PATTERNS[tag][0][0], clause, tag):
+                return name
     return ""
 
 
@@ -105,15 +126,34 @@ def named_near(draft: str, spans: Spans, language: str) -> str:
     asked = [(pattern, text) for text in behind for pattern in after]
     asked += [(pattern, ahead) for pattern in before]
     for pattern, text in asked:
-        found = pattern.search(text)
-        if found and _is_person(found[1], language):
+        if name := _named(pattern, text, language):
+            return name
+    return ""
+
+
+def _named(pattern: re.Pattern[str], text: str, language: str) -> str:
+    """Return the name of who says it by a pattern, or "", also if that is denied."""
+    for found in pattern.finditer(text):
+        lead = text[found.start() : found.start(1)]
+        is_led = re.fullmatch(_LANGUAGES[language][2], lead.strip(" ,."))
+        if not is_led and _NOT_BEFORE.search(text, 0, found.start(1)):
+            continue
+        ends = [end.start() for end in _CLAUSE_END.finditer(text)]
+        first = max((end for end in ends if end < found.start(1)), default=0)
+        last = min((end for end in ends if end >= found.end(1)), default=len(text))
+        if not re.search(_DENIED[language], text[first:last], re.IGNORECASE) and (
+            _is_person(found[1], language)
+        ):
             return found[1]
     return ""
 
 
 def _is_person(name: str, language: str) -> bool:
     """Return whether a name is no place, and does not begin as no name does."""
-    first = name.split()[0].lower()
+    words = name.lower().split()
     return not (
-        first in _NOT_NAMES or name.lower() in _CAPITALS or name in countries(language)
+        words[0] in _NOT_NAMES
+        or words[-1] in _OWNED
+        or name.lower() in _CAPITALS
+        or name in countries(language)
     )

@@ -16,7 +16,7 @@ from quotes.checking.letters import Letters
 from quotes.checking.reporting_clauses import reporting_clauses
 from quotes.extraction import find
 from quotes.extraction.scanning import Quotation, scan
-from quotes.extraction.suggestion import Suggestion
+from quotes.extraction.suggestion import Findings, Suggestion
 from quotes.search.words import FUNCTION_WORDS, fold
 
 #: Longer drafts (code points) are not read; of longer lists, the first are checked.
@@ -43,7 +43,7 @@ def _named(number: int) -> str:
 
 
 _AS_PUT = "(?:once |later )?(?:put it|said|wrote|argued|noted|observed)"
-_PUT = "(?:put|puts|said|says|wrote|has|had|told)"
+_PUT = "(?:put|puts|said|says|wrote|told|(?:has|had) (?:it|put|said|written))"
 #: Phrases with a name that no verb of speech shows: “in the words of Ann Lowe”.
 _NAMED_AFTER = re.compile(
     rf"\A[,.]?\s*(?:(?:in|to use) the (?:words|phrase) of {_named(1)}"
@@ -56,7 +56,8 @@ _SAID_AFTER = re.compile(
     r"(?![\w ]*[:,]\s*[\"“„«‘])"
 )
 _NAMED_BEFORE = re.compile(
-    rf"(?:(?:back|down|over) to {_named(1)}|\b[Ii]t was {_named(2)} who \w+,?"
+    rf"(?:(?:back|down|over) to {_named(1)}"
+    rf"|\b[Ii]t was {_named(2)} who (?:\w+ )?(?:{_SAID}|put it),?"
     rf"|{_named(3)} (?:once |later )?(?:used|coined|chose|spoke|wrote)"
     r"(?: of| the| a| this| these)* (?:words?|phrase|term|line|expression)"
     rf"|[Ii]n the words of {_named(4)},?|\b[Aa]s {_named(5)} {_AS_PUT}\b,?"
@@ -106,11 +107,8 @@ def quotations(draft: str, language: str = "") -> list[DraftQuotation]:
     if not groups:
         return []
     tag = (language or guess_language(draft)).partition("-")[0].lower()
-    suggestions: list[Suggestion] = []
-    if tag in ("", "en"):
-        said = find(draft, "en")
-        suggestions = [*said.suggestions, *said.unsaid]
-    made = (_made(draft, group, suggestions, tag) for group in groups)
+    said = find(draft, "en") if tag in ("", "en") else Findings([], [])
+    made = (_made(draft, group, said, tag) for group in groups)
     return list(islice((each for each in made if each), MAX_QUOTATIONS))
 
 
@@ -122,7 +120,7 @@ def _goes_on(draft: str, one: Quotation, other: Quotation) -> bool:
 
 
 def _made(
-    draft: str, group: list[Quotation], suggestions: list[Suggestion], tag: str
+    draft: str, group: list[Quotation], said: Findings, tag: str
 ) -> DraftQuotation | None:
     spans = tuple(
         span for each in group for part in each.spans if (span := _inside(draft, part))
@@ -137,8 +135,10 @@ def _made(
     for each in [tag] if tag else cues.LANGUAGES:
         if each in cues.LANGUAGES and not speaker:
             speaker = _person(cues.named_near(draft, spans, each))
-    if tag in ("", "en"):
-        speaker = speaker or _speaker(draft, spans, suggestions)
+    if any(_overlaps(each, spans) for each in said.unsaid):
+        speaker = ""
+    elif tag in ("", "en"):
+        speaker = speaker or _speaker(draft, spans, said.suggestions)
     return DraftQuotation(spans, words, speaker, _between(draft, spans, clauses))
 
 
@@ -182,21 +182,26 @@ def _speaker(draft: str, spans: Spans, suggestions: list[Suggestion]) -> str:
     for pattern, text in patterns:
         if named := pattern.search(text):
             found = next(filter(None, named.groups()))
-            if name := _person(found):
+            owns = text.startswith(("’", "'"), named.end(named.lastgroup or 0))
+            if not owns and (name := _person(found)):
                 return name
     if _READ_OUT.search(before):
         return ""
     for each in suggestions:
-        if not any(
-            first < stop and begin < last
-            for first, last in spans
-            for begin, stop in each.content
-        ):
+        if not _overlaps(each, spans):
             continue
         for speaker in each.speakers:
             if name := _person(speaker.name or speaker.printed):
                 return name
     return ""
+
+
+def _overlaps(suggestion: Suggestion, spans: Spans) -> bool:
+    return any(
+        first < stop and begin < last
+        for first, last in spans
+        for begin, stop in suggestion.content
+    )
 
 
 def _person(name: str) -> str:
@@ -206,4 +211,6 @@ def _person(name: str) -> str:
         words = words[1:]
     if not words or not words[-1][:1].isupper() or len(words) < len(name.split()):
         return ""
+    if words[-1].endswith(("’s", "'s")):
+        return ""  # “according to Ann Lowe’s | critics”
     return " ".join(words)
