@@ -8,15 +8,18 @@ her mother", and the subject of "Her mother came".
 from collections.abc import Sequence
 
 from quotes.extraction.entities import Entity
-from quotes.extraction.phrases import noun_phrases
-from quotes.extraction.pronouns import Tracker
+from quotes.extraction.phrases import noun_phrases, phrase_before
+from quotes.extraction.pronouns import FEATURES, Tracker
 from quotes.extraction.resolution import Referent
 from quotes.extraction.scanning import Span
-from quotes.extraction.tags import VERBAL
+from quotes.extraction.tags import NOMINAL, VERBAL
 from quotes.extraction.tokens import Tokens
 
 #: Words from the last mention of the likeliest to the pronoun, at most.
 _MAX_WORDS = 80
+_SUBJECT = FEATURES.index("subject")
+#: What may lead to a subject.
+_LEADING = ("IN", "TO", "SB", "IG", "RB", "DA")
 
 
 class Rivals:
@@ -31,7 +34,7 @@ class Rivals:
         best = choices[0].entity
         return (
             self._is_joined(best, choices)
-            or self._is_another(at, sex, best)
+            or self._is_another(at, sex, choices[0])
             or self._is_accompanied(at, sex, best)
         )
 
@@ -44,37 +47,112 @@ class Rivals:
             for choice in choices[1:]
         )
 
-    def _is_another(self, at: int, sex: str, entity: Entity) -> bool:
-        """Return whether the sentence before is about somebody else without a name.
+    def _is_another(self, at: int, sex: str, best: Referent) -> bool:
+        """Return whether a sentence since the likeliest is about somebody else.
 
-        "Ann Lowe fell. Her mother came. “It is over,” | she said."
+        "Ann Lowe fell. Her mother came. “It is over,” | she said.", "The nurse spoke to
+        Ann Lowe. “It is over,” | she said."
         """
         tokens = self.tokens
-        language = tokens.language
-        number = self.tracker.place(at)[0] - 1
-        if number < 0:
-            return False
-        alone = language.SUBJECT_PRONOUNS.get(sex)
-        while number and tokens.lower[tokens.sentences[number][0]] == alone:
-            number -= 1  # "She smiled."
-        first, end = tokens.sentences[number]
-        if tokens.quote[first] >= 0:
-            return False
-        # "Ann Lowe’s | mother" is one phrase.
-        subject = noun_phrases(tokens, first, end)[:1]
-        if not subject or subject[0][0] != first or subject[0][1] >= end:
-            return False
-        last = subject[0][1]
-        head, tags = tokens.lower[last - 1], tokens.tags[first:last]
-        unnamed = tokens.lower[first] in language.A or "PO" in tags or "GE" in tags
-        return (
-            unnamed
-            and (language.is_role(head) or head in language.RELATIVES)
-            and tokens.tags[last - 1] != "CP"
-            and language.SEXES.get(head, sex) == sex
-            and tokens.tags[last] in (*VERBAL, "RB", "WH")
-            and self.tracker.latest[entity].at < last
+        first = self.tracker.latest[best.entity].at
+        before = first - 1
+        while before > 0 and tokens.tags[before] in ("CP", "PE", "DT"):
+            before -= 1
+        if not best.values[_SUBJECT] or tokens.tags[before] in ("IN", "TO"):
+            first = tokens.sentence(first)[0]
+        first = max(first, at - _MAX_WORDS)
+        return any(
+            self._is_unnamed(phrase, sex, best.entity) and self._acts(phrase)
+            for phrase in map(self._before_verb, noun_phrases(tokens, first, at))
+            if tokens.quote[phrase[0]] < 0
         )
+
+    def _before_verb(self, phrase: Span) -> Span:
+        """Return "the man" for "the man shot Ann Lowe"."""
+        first, last = phrase
+        for at in range(first + 1, last):
+            if self._is_verb(at):
+                return first, at
+        return phrase
+
+    def _is_verb(self, at: int) -> bool:
+        """Return whether a word is a verb, also one that looks like a noun."""
+        tokens, language = self.tokens, self.tokens.language
+        return tokens.tags[at] in VERBAL or (
+            tokens.lower[at] in language.PASTS_AS_NOUNS
+            and self._is_person(tokens.lower[at - 1])
+        )
+
+    def _is_person(self, word: str) -> bool:
+        language = self.tokens.language
+        return language.is_role(word) or word in language.OTHER_PEOPLE
+
+    def _is_unnamed(self, phrase: Span, sex: str, best: Entity) -> bool:
+        """Return whether a phrase is another person of this sex, without a name."""
+        tokens, language = self.tokens, self.tokens.language
+        first, last = phrase
+        word, head, tags = tokens.lower[first], tokens.lower[last - 1], tokens.tags
+        if tags[last - 1] in ("CP", "GE") or not self._is_person(head):
+            return False
+        if head.endswith(language.PLURAL_ENDINGS) and language.is_person_noun(
+            head[:-1]
+        ):
+            return False
+        if language.SEXES.get(head, sex) != sex or head in (
+            language.MEN if sex == "f" else language.WOMEN
+        ):
+            return False
+        if self._is_named_behind(last):
+            return False
+        if word in language.THE:
+            key = language.role_key(head)
+            return all(
+                key != language.role_key(part)
+                for role in best.roles
+                for part in role.lower().split()
+            )
+        return word not in language.NO_ONE and (
+            tags[first] in ("DT", "PO", "CD")
+            or "GE" in tags[first:last]
+            or self._is_pointed_at(first)
+        )
+
+    def _is_named_behind(self, comma: int) -> bool:
+        """Return whether a name is behind: "her mother |, the actor Ida Lowe,"."""
+        tokens = self.tokens
+        if tokens.lower[comma : comma + 1] != [","]:
+            return False
+        end = comma + 1
+        while end < len(tokens.words) and tokens.tags[end] in (*NOMINAL, "CC"):
+            end += 1
+        return tokens.tags[end - 1] == "CP"
+
+    def _is_pointed_at(self, at: int) -> bool:
+        """Return whether "one", "that" or the like is before a word."""
+        language = self.tokens.language
+        return self.tokens.lower[at - 1] in language.ONE | language.THIS
+
+    def _acts(self, phrase: Span) -> bool:
+        """Return whether a phrase is the subject of a sentence.
+
+        Not "is | a nurse", "Ann Lowe, | a nurse, came", "when | a nurse came".
+        """
+        tokens, tags = self.tokens, self.tokens.tags
+        first, last = phrase
+        begun, end = tokens.sentence(first)
+        acts = any(map(self._is_verb, range(last, last + 1 + (tags[last] == "RB"))))
+        while first > begun and tags[first - 1] == "RB":
+            first -= 1
+        if first > begun and self._is_pointed_at(first):
+            first -= 1
+        if first == begun:
+            return any(map(self._is_verb, range(last, end)))
+        if tags[first - 1] == "," and not acts:
+            named = phrase_before(tokens, first - 1)
+            apposed = named is not None and tags[named[1] - 1] == "CP"
+            led = tags[begun] in _LEADING and not VERBAL.isdisjoint(tags[last:end])
+            return led and not apposed
+        return acts and tags[first - 1] in (",", "DA", "CC", ";")
 
     def _is_accompanied(self, at: int, sex: str, best: Entity) -> bool:
         """Return whether somebody without a name came after the likeliest.
@@ -117,8 +195,8 @@ class Rivals:
             return False
         if tokens.words[last - 1].istitle():
             return False
-        if tokens.lower[last : last + 1] == [","] and tokens.tags[last + 1] == "CP":
-            return False  # "her mother, Ida Lowe,"
+        if self._is_named_behind(last):
+            return False
         if head in (language.WOMEN if sex == "f" else language.MEN):
             return True
         known = language.SEXES.get(head)

@@ -29,7 +29,7 @@ def role_of(tokens: Tokens, name: Span) -> str:
     while begun > 0 and first - begun < _MAX_BEFORE:
         word = lower[begun - 1]
         is_within = (
-            tokens.tags[begun - 1] in _NOUNS
+            (tokens.tags[begun - 1] in _NOUNS and word not in language.PASTS_AS_NOUNS)
             or word in language.TITLES
             or (
                 begun < first

@@ -59,7 +59,10 @@ VERBS = frozenset(
     "drew draws drove drives ate fought fights forgot gone hit hurt laid lay lent lie "
     "meant read rode sang sank sought seeks seek sold sells slept stole swore taught "
     "threw throws understood understands wore withdrew ask asks call calls helps help "
-    "works lives live plays move moves turned turns start starts".split()
+    "works lives live plays move moves turned turns start starts arose awoke bled "
+    "blew bought caught clung crept dealt drank dug fed fled flew flung froze hid "
+    "knelt leapt overcame oversaw rang shone shrank slid spat sprang struck swam swept "
+    "swung tore undertook wept withstood woke".split()
 )
 MONTHS_AND_DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march "

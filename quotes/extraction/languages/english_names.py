@@ -171,6 +171,23 @@ MORE_ROLES = frozenset(
     "people someone teenager youth boy girl pupil parent neighbour neighbor friend "
     "colleague".split()
 )
+OTHER_PEOPLE = (
+    "judge guard agent clerk defendant suspect patient client accountant employee "
+    "child kid guest priest pilot chef cook envoy cop thief widow widower bride groom "
+    "nun monk poet vicar aide boss hostage refugee migrant pedestrian waiter waitress "
+    "barber miner diver rider runner boxer golfer killer robber lover buyer seller"
+)
+PASTS_AS_NOUNS = (
+    "beat bit burst cast cut quit shook shot shut split spread forgave forbade"
+)
+NO_ROLES = (
+    "another calendar chapter charter cluster computer consider consist corridor "
+    "counter cylinder december deliver disaster discover disorder encounter exterior "
+    "however interior monitor november october persist reactor "
+    "register remember semester september shelter shoulder sweater theater thunder "
+    "together tractor trailer transfer weather whatever whenever wherever whether "
+    "whichever whoever"
+)
 ROLE_ENDINGS = (
     *(("ologist", 7), ("person", 6), ("woman", 5), ("ician", 5)),
     *(("ist", 7), ("or", 7), ("er", 7), ("man", 6)),

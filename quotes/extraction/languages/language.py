@@ -155,9 +155,13 @@ class Language(Tables):
         """Return whether a word names somebody's work, office or relation."""
         if word in self._roles:
             return True
-        return word.endswith(self._role_endings) and any(
-            word.endswith(ending) and len(word) >= least
-            for ending, least in self.ROLE_ENDINGS
+        return (
+            word.endswith(self._role_endings)
+            and word not in self.NO_ROLES
+            and any(
+                word.endswith(ending) and len(word) >= least
+                for ending, least in self.ROLE_ENDINGS
+            )
         )
 
     def is_person_noun(self, word: str) -> bool:

@@ -77,9 +77,15 @@ class Tables:
     REIGNING = _NONE
     #: Words after which a name begins: "CEO | Ana Ruiz".
     ROLES = _NONE
-    #: Other roles, and (ending, minimum length) of words that are roles.
+    #: Other roles, (ending, minimum length) of words that are roles, and those of them
+    #: that are none: "weather".
     MORE_ROLES = _NONE
+    NO_ROLES = _NONE
     ROLE_ENDINGS: tuple[tuple[str, int], ...] = ()
+    #: More people who may be "he" or "she" without a name.
+    OTHER_PEOPLE = _NONE
+    #: Past forms that have the class of nouns: "shot".
+    PASTS_AS_NOUNS = _NONE
     #: The sex that a title or role tells: "m" or "f".
     SEXES: Mapping[str, str] = {}
     #: Short forms of roles as titles, and roles that mean the same as another.
