@@ -43,7 +43,9 @@ class KeptFormMiddleware:
             # What it was typed into is not there any more, or may not be changed.
             is_gone = response.status_code in (302, 403, 404)
             return _show_typed(request, kept) if is_gone or is_unseen else response
-        is_saved = request.method == "POST" and is_redirect and not _warns(request)
+        # A view that refuses a form and redirects sets `saves_nothing`.
+        is_refused = getattr(request, "saves_nothing", False)
+        is_saved = request.method == "POST" and is_redirect and not is_refused
         if is_saved and (kept := kept_forms.find(request)):
             kept.delete()
         return response
@@ -70,14 +72,6 @@ class KeptFormMiddleware:
             if request.kept_form is None:
                 messages.warning(request, _GONE)
         return None
-
-
-def _warns(request):
-    """Return whether a message warns or tells an error, so that it may be unsaved."""
-    told = messages.get_messages(request)
-    is_warned = any(each.level >= messages.WARNING for each in told)
-    told.used = False  # they are still to be shown
-    return is_warned
 
 
 def ask_to_sign_in(request, owner):

@@ -228,6 +228,7 @@ class PublishedAdmin(RecordAdmin):
             told = f"Nothing is changed: choose at most {MAX_AT_ONCE:,} at once."
             self.message_user(request, told, messages.WARNING)
         return too_many
+        request.saves_nothing = too_many
 
     @staticmethod
     def named_records(queryset):
@@ -246,6 +247,7 @@ class PublishedAdmin(RecordAdmin):
         if not queryset.exclude(status=Status.DRAFT).exists():
             self.message_user(request, NEVER_PUBLISHED, messages.WARNING)
             return None
+            request.saves_nothing = True
         # A form of a record has a field of this name too.
         in_list = kept_forms.ACTION not in request.POST
         asked = kept_forms.ASKED in request.POST or in_list

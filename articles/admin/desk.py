@@ -103,6 +103,7 @@ class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if len(read_keys(chosen)) < len(chosen):
             self.message_user(request, "Tick the rows again.", messages.WARNING)
+            request.saves_nothing = True
             return None
         return super().response_action(request, queryset, **options)
 

@@ -239,6 +239,7 @@ class BulkAdmin(admin.ModelAdmin):
         LogEntry.objects.log_actions(request.user.pk, records, CHANGE, what)
 
     def _message_bulk(self, request, form, changed, same, refused):
+        request.saves_nothing = bool(refused) and not changed
         if changed:
             said = f"{len(changed)} changed: {form.summary}."
             self.message_user(request, said, messages.SUCCESS)

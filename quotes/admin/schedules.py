@@ -95,6 +95,7 @@ class ScheduledAdmin(admin.ModelAdmin):
                 continue
             self.log_change(request, record, f"To be published {describe_time(at)}.")
             done += 1
+        request.saves_nothing = not done
         if done:
             said = f"{done} to be published on {describe_time(at)}."
             self.message_user(request, said, messages.SUCCESS)

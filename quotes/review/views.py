@@ -98,6 +98,7 @@ def review_card(admin, request, pk, key):
             return HttpResponse("There is no such thing to do.", status=400)
         if card is None:
             answer = ReviewResponse(NEW_TEXT, messages.WARNING)
+            request.saves_nothing = True
         else:
             answer = action(request, review, card)
     return respond(admin, request, review, answer)

@@ -1,11 +1,18 @@
 """What is typed into a form whose record is gone or closed by then is not lost."""
 
 from django.test import TestCase
+from django.urls import reverse
 
 from articles.models import KeptForm
+from quotes.models import Quote
 from tests.articles.test_kept_forms import TEXT, Browser, token_of
 from tests.factories import make_article, make_topic
-from tests.support.admin_pages import change_url, make_user
+from tests.support.admin_pages import (
+    change_url,
+    filled_in,
+    make_user,
+    messages_of,
+)
 from tests.support.review_pages import review_url
 
 
@@ -27,6 +34,19 @@ class RefusedFormTests(TestCase):
         page = self.browser.post(page.redirect_chain[-1][0], data, follow=True)
         self.assertContains(page, "Old bridges")
         assert KeptForm.objects.count() == 1
+
+    def test_a_quote_saved_with_a_warning_is_not_shown_again(self):
+        article = make_article(text=TEXT)
+        url = f"{reverse('admin:quotes_quote_add')}?article={article.pk}"
+        data = self.browser.open(url) | {"text": "We must stay.", "status": "draft"}
+        self.browser.lose_session()
+        then = self.browser.post(url, data)["Location"].partition("next=")[2]
+        page = self.browser.sign_in("ann", then)
+        back = filled_in(page) | {"csrfmiddlewaretoken": token_of(page)}
+        page = self.browser.post(page.redirect_chain[-1][0], back, follow=True)
+        assert Quote.objects.get().anchor_status == "missing"
+        assert any("not in the text" in each.lower() for each in messages_of(page))
+        assert not KeptForm.objects.exists()
 
     def test_what_is_typed_into_a_draft_while_it_is_published_is_listed(self):
         cid = make_user("cid", "Contributors")
