@@ -82,7 +82,8 @@ class RecordAdmin(DeskAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        if request.method == "POST" and not kept_forms.is_shown(request):
+        is_sent = request.method == "POST" and not kept_forms.is_shown(request)
+        if is_sent and request.resolver_match.url_name.endswith("_change"):
             raise Http404
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 

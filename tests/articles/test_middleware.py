@@ -48,6 +48,14 @@ class RefusedFormTests(TestCase):
         assert any("not in the text" in each.lower() for each in messages_of(page))
         assert not KeptForm.objects.exists()
 
+    def test_a_record_that_is_deleted_twice_is_said_to_be_gone(self):
+        topic = make_topic("Bridges")
+        url = reverse("admin:quotes_topic_delete", args=[topic.pk])
+        data = {"post": "yes", "csrfmiddlewaretoken": token_of(self.browser.get(url))}
+        for told in ("Deleted: “Bridges”.", "Perhaps it was deleted?"):
+            page = self.browser.post(url, data, follow=True)
+            assert told in str(messages_of(page))
+
     def test_what_is_typed_into_a_draft_while_it_is_published_is_listed(self):
         cid = make_user("cid", "Contributors")
         draft = make_article(text=TEXT, status="draft", created_by=cid)
