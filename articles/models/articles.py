@@ -6,7 +6,7 @@ import hashlib
 import langcodes
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.core.exceptions import ValidationError
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import connection, models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -153,15 +153,19 @@ class ArticleQuerySet(models.QuerySet):
         """Lock the articles: nobody saves or merges them in this transaction."""
         return self.select_for_update(of=("self",), no_key=True)
 
-    def share(self):
+    def share(self, skip=False):
         """Lock the articles as the triggers of their quotes do: nobody saves them.
 
         Call it before the quotes are locked, as those who save an article lock it
-        first, so that neither waits for the other.
+        first. Returns the keys, with `skip` without those that somebody is saving.
         """
-        sql, parameters = self.order_by("pk").values("pk").query.sql_with_params()
+        try:
+            sql, parameters = self.order_by("pk").values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return []
         with connection.cursor() as cursor:
-            cursor.execute(f"{sql} FOR SHARE", parameters)
+            cursor.execute(f"{sql} FOR SHARE{' SKIP LOCKED' * skip}", parameters)
+            return [key for (key,) in cursor]
 
 
 class Article(MergeableArticle):
@@ -206,8 +210,7 @@ class Article(MergeableArticle):
         help_text="When the text was last read online.",
     )
     language = LanguageField(
-        default="en",
-        help_text="A language tag: en, fr, pt-BR, ar …",
+        default="en", help_text="A language tag: en, fr, pt-BR, ar …"
     )
     page = models.CharField(max_length=50, blank=True, help_text="A7, 12–14 …")
     section = models.CharField(max_length=100, blank=True)
@@ -293,8 +296,7 @@ class Article(MergeableArticle):
                 {
                     "url": ValidationError(
                         "This address is already on record, as article %(pk)s, "
-                        "“%(title)s” "
-                        "(%(url)s). Add the quotes there.",
+                        "“%(title)s” (%(url)s). Add the quotes there.",
                         code="unique",
                         params={"pk": same.pk, "title": same.title, "url": same.url},
                     )

@@ -119,9 +119,12 @@ def verify(quotes):
 def lock_quotes(quotes, skip=False):
     """Return the quotes in the order of articles, locked until the transaction ends.
 
-    With `skip`, leaves out quotes that an editor is saving.
+    With `skip`, leaves out quotes that an editor is saving, and those of an article
+    that somebody is saving.
     """
-    Article.objects.filter(pk__in=quotes.values("article")).share()
+    articles = Article.objects.filter(pk__in=quotes.values("article")).share(skip)
+    if skip:
+        quotes = quotes.filter(article__in=articles)
     return (
         quotes.select_related("article__publication")
         .select_for_update(of=("self",), no_key=True, skip_locked=skip)

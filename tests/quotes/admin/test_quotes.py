@@ -383,6 +383,13 @@ class ListTests(EditorsDesk):
         (told,) = messages_of(self.act(Article, "publish", [lost]))
         assert "stays withdrawn" in told
 
+    def test_a_search_that_finds_nothing_publishes_nothing(self):
+        quote = make_quote(status=Status.DRAFT)
+        url = reverse("admin:quotes_quote_changelist", query={"q": "!!!"})
+        chosen = {"action": "publish", "_selected_action": quote.pk}
+        page = self.client.post(url, chosen, follow=True)
+        assert "0 published." in messages_of(page)
+
     def test_holding_back_many_quotes_takes_no_more_queries(self):
         article = make_article(text=TEXT)
         drafts = [

@@ -170,6 +170,7 @@ class BusyTests(TransactionTestCase):
     def test_rows_that_an_editor_is_saving_are_skipped_and_counted(self):
         quote = make_quote(make_article(text=TEXT), ANN)
         make_quote(quote.article, BO)
+        make_quote(saved := make_article(text=TEXT), ANN)
         other = connection.copy()
         try:
             with other.cursor() as cursor:
@@ -177,8 +178,11 @@ class BusyTests(TransactionTestCase):
                 cursor.execute(
                     "SELECT FROM quotes_quote WHERE id = %s FOR UPDATE", [quote.pk]
                 )
+                cursor.execute(
+                    "SELECT FROM articles_article WHERE id = %s FOR UPDATE", [saved.pk]
+                )
                 report = json.loads(run("--json"))
-                assert (report["quotes"], report["skipped"]) == (1, 1)
+                assert (report["quotes"], report["skipped"]) == (1, 2)
                 cursor.execute("ROLLBACK")
                 cursor.execute(
                     "SELECT pg_advisory_lock(hashtext('on_record_verify_quotes'))"
@@ -188,4 +192,4 @@ class BusyTests(TransactionTestCase):
                 cursor.execute("SELECT pg_advisory_unlock_all()")
         finally:
             other.close()
-        assert json.loads(run("--json"))["quotes"] == 2
+        assert json.loads(run("--json"))["quotes"] == 3
