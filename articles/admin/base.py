@@ -217,7 +217,7 @@ class PublishedAdmin(RecordAdmin):
         Not `queryset` itself: its counts are aggregates, which cannot be locked.
         """
         chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
-        return chosen.select_for_update(of=("self",)).order_by("pk")
+        return chosen.locked().order_by("pk")
 
     def are_too_many(self, request, queryset):
         """Return whether the chosen records are too many for one request, and say so.
@@ -228,8 +228,8 @@ class PublishedAdmin(RecordAdmin):
         if too_many:
             told = f"Nothing is changed: choose at most {MAX_AT_ONCE:,} at once."
             self.message_user(request, told, messages.WARNING)
-        return too_many
         request.saves_nothing = too_many
+        return too_many
 
     @staticmethod
     def named_records(queryset):
@@ -247,8 +247,8 @@ class PublishedAdmin(RecordAdmin):
             return None
         if not queryset.exclude(status=Status.DRAFT).exists():
             self.message_user(request, NEVER_PUBLISHED, messages.WARNING)
-            return None
             request.saves_nothing = True
+            return None
         # A form of a record has a field of this name too.
         in_list = kept_forms.ACTION not in request.POST
         asked = kept_forms.ASKED in request.POST or in_list

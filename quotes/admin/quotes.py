@@ -6,7 +6,6 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from articles.admin.base import PublishedAdmin, RecordInline, action
-from articles.models import Article
 from articles.models.base import Status
 from quotes.admin.article_quotes import LeadsToArticle
 from quotes.admin.bulk import BulkAdmin, QuoteBulkForm
@@ -103,10 +102,6 @@ class QuoteAdmin(
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("attributions__speaker")
-
-    def locked(self, queryset):
-        Article.objects.filter(pk__in=queryset.values("article")).share()
-        return super().locked(queryset)
 
     @admin.display(description="words", ordering="text")
     def words(self, quote):

@@ -185,7 +185,7 @@ def _lock_for_editor(user, pk, seen):
     if not may_publish(user, record):
         raise PermissionDenied
     # The draft first, as publishing does, which then locks the hand-in by a trigger.
-    type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    type(record)._default_manager.filter(pk=record.pk).locked().get()
     return _lock(pk, seen)
 
 

@@ -1,8 +1,10 @@
 """Publishing at a time: set by editors, done by `manage.py publish_scheduled`."""
 
+import logging
+
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import Error, transaction
 from django.utils import timezone
 
 from articles.acts import ActKind, acting
@@ -10,8 +12,11 @@ from articles.models import Article
 from articles.models.base import Status
 from quotes.desk.handins import is_merged, may_publish
 from quotes.mail import mail_failure
+from quotes.middleware import has_collided
 from quotes.models import Schedule, ScheduleState
 from quotes.verification.verify import publish, why_held_back
+
+logger = logging.getLogger(__name__)
 
 
 def schedule(user, record, at):
@@ -52,24 +57,35 @@ def _of(record):
 def publish_due():
     """Publish all drafts whose time has come; return their closed Schedules.
 
-    Each has a transaction of its own. Runs at the same time share the work.
+    Each has a transaction of its own. Runs at the same time share the work. A draft
+    whose change collided with another one waits for the next run.
     """
-    waiting = Schedule.objects.filter(state=ScheduleState.WAITING)
     done = []
-    for key in waiting.filter(at__lte=timezone.now()).values_list("pk", flat=True):
-        with transaction.atomic():
-            found = waiting.filter(pk=key).first()
-            if found is None:
-                continue
-            # First the draft, as when a form publishes it. Nobody changes it meanwhile.
-            manager = type(found.record)._default_manager
-            lock = manager.select_for_update(of=("self",))
-            record = lock.filter(pk=found.record.pk).first()
-            found = waiting.filter(pk=key).select_for_update(of=("self",)).first()
-            if found:
-                _publish(found, record)
-                done.append(found)
+    due = Schedule.objects.filter(state=ScheduleState.WAITING, at__lte=timezone.now())
+    for key in due.values_list("pk", flat=True):
+        try:
+            done += _publish_waiting(due.filter(pk=key))
+        except Error as error:
+            if not has_collided(error):
+                raise
+            logger.warning("not published yet: schedule %s", key, exc_info=error)
     return done
+
+
+def _publish_waiting(waiting):
+    """Publish the draft of a schedule that waits; return [the Schedule], or []."""
+    with transaction.atomic():
+        found = waiting.first()
+        if found is None:
+            return []
+        # First the draft, as when a form publishes it. Nobody changes it meanwhile.
+        drafts = type(found.record)._default_manager.filter(pk=found.record.pk)
+        record = drafts.locked().first()
+        found = waiting.select_for_update(of=("self",)).first()
+        if found is None:
+            return []
+        _publish(found, record)
+        return [found]
 
 
 def _publish(found, record):

@@ -104,6 +104,8 @@ def revert(record, state, user, reason=""):
     Nothing is saved then.
     """
     with acting(ActKind.REVERTED, user, reason), transaction.atomic():
+        if isinstance(record, Quote):
+            Article.objects.filter(pk=record.article_id).share()
         record = type(record)._default_manager.select_for_update().get(pk=record.pk)
         now = present(record)
         _set(record, state.row)

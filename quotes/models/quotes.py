@@ -45,6 +45,14 @@ MAX_QUOTE_LENGTH = 20_000
 
 
 class QuoteQuerySet(PublishingQuerySet):
+    def locked(self):
+        """Lock the quotes, and first their articles, as those do who save an article.
+
+        Neither waits for the other, then.
+        """
+        Article.objects.filter(pk__in=self.values("article")).share()
+        return self.select_for_update(of=("self",))
+
     def for_lists(self):
         """Load the related rows that a list shows, in a fixed number of queries."""
         after = Snapshot.objects.filter(

@@ -8,10 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Intake
+from quotes.desk import handins
+from quotes.desk.schedules import publish_due
+from quotes.desk.views import hand_in_path
+from quotes.history.states import before, revert
 from quotes.merging.merge import merge
-from quotes.models import Quote, Speaker
+from quotes.models import HandIn, Quote, Schedule, Speaker
 from quotes.verification.verify import verify
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import (
@@ -111,6 +116,16 @@ def test_a_file_is_read_again(client):
     assert Intake.objects.get().proposal["text"] == "We must go, said the mayor."
 
 
+def test_a_scheduled_draft_whose_change_collides_waits_for_the_next_run(caplog):
+    quote = make_quote(make_article(text=TEXT), "We will go,", status="draft")
+    by = make_user("ann", "Editors")
+    Schedule.objects.create(quote=quote, by=by, at=timezone.now())
+    with refusing("UPDATE ON quotes_quote", times=1):
+        assert publish_due() == []
+        assert "not published yet" in caplog.text
+        assert [each.state for each in publish_due()] == ["published"]
+
+
 def test_what_cannot_be_saved_twice_is_kept(client, caplog):
     speaker = make_speaker("Ann Lee")
     url = change_url(speaker)
@@ -125,12 +140,18 @@ def test_what_cannot_be_saved_twice_is_kept(client, caplog):
     assert Speaker.objects.get().description == "A mayor."
 
 
-@pytest.mark.parametrize("way", ["verify", "form", "list"])
+@pytest.mark.parametrize(
+    "way", ["verify", "form", "list", "schedule", "hand-in", "revert"]
+)
 def test_those_who_change_quotes_wait_for_their_article_first(client, way):
-    quote = make_quote(make_article(text=TEXT), "We will go,")
+    user = User.objects.get()
+    status = "draft" if way in ("schedule", "hand-in") else "published"
+    quote = make_quote(make_article(text=TEXT), "We will go,", status=status)
     url = change_url(quote)
     data = filled_in(client.get(url)) | {"note": "Seen."}
     quote.article.hold_text(f"Today: {TEXT}")
+    made = HandIn.objects.create(quote=quote, by=user, at=timezone.now())
+    Schedule.objects.create(quote=quote, by=user, at=timezone.now())
     chosen = {"action": "withdraw", "_selected_action": quote.pk}
     calls = {
         "verify": (verify, Quote.objects.all()),
@@ -140,6 +161,13 @@ def test_those_who_change_quotes_wait_for_their_article_first(client, way):
             reverse("admin:quotes_quote_changelist"),
             chosen | {"withdrawn_reason": "Twice."},
         ),
+        "schedule": (publish_due,),
+        "hand-in": (
+            post,
+            hand_in_path(made),
+            {"act": "publish", "seen": handins.token(made)},
+        ),
+        "revert": (revert, quote, before(quote, []), user),
     }
     with others() as them:
         with transaction.atomic():

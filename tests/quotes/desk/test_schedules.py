@@ -68,7 +68,7 @@ class ScheduleTests(TestCase):
         locks = [
             next(at for at, sql in enumerate(statements) if one in sql and other in sql)
             for one, other in (
-                ('FROM "articles_article"', "FOR UPDATE"),
+                ('FROM "articles_article"', "FOR NO KEY UPDATE"),
                 ('FROM "quotes_schedule"', "FOR UPDATE"),
                 ('UPDATE "articles_article"', "published"),
             )
