@@ -93,9 +93,16 @@ class SayingAdmin(RecordAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        """Leave the members of a large saying to their list: forms have limits."""
+        """Leave the members of a large saying to their list: forms have limits.
+
+        A posted form has them if it had them when it was shown.
+        """
         options = super().get_formset_kwargs(request, obj, inline, prefix)
-        if obj.pk and obj.members.count() > page_sizes.MEMBERS_IN_FORM:
+        if "data" in options:
+            is_large = options["data"].get(f"{prefix}-INITIAL_FORMS") == "0"
+        else:
+            is_large = obj.pk and obj.members.count() > page_sizes.MEMBERS_IN_FORM
+        if is_large:
             options["queryset"] = options["queryset"].none()
         return options
 

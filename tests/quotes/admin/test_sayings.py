@@ -98,10 +98,13 @@ def test_a_quote_shows_its_saying(admin_client):
     assert "Perhaps that of" in admin_client.get(url).content.decode()
 
 
-@pytest.mark.parametrize(("in_form", "shown"), [(2, 2), (1, 0)])
+@pytest.mark.parametrize(
+    ("in_form", "then", "shown"), [(2, 2, 2), (1, 1, 0), (2, 1, 2), (1, 2, 0)]
+)
 def test_an_editor_joins_a_quote(
-    admin_client, admin_user, saying, monkeypatch, in_form, shown
+    admin_client, admin_user, saying, monkeypatch, in_form, then, shown
 ):
+    """Also if the saying became larger or smaller while the form was open."""
     monkeypatch.setattr(page_sizes, "MEMBERS_IN_FORM", in_form)
     quote = make_quote()
     url = reverse("admin:quotes_saying_change", args=[saying.pk])
@@ -127,10 +130,12 @@ def test_an_editor_joins_a_quote(
         f"{prefix}-saying": saying.pk,
         f"{prefix}-id": "",
     }
+    monkeypatch.setattr(page_sizes, "MEMBERS_IN_FORM", then)
     response = admin_client.post(url, data)
     assert response.status_code == 302, response.context["errors"]
     quote.refresh_from_db()
     assert quote.saying_member.saying == saying
+    assert saying.members.count() == 3
     assert quote.saying_member.decided_by == admin_user
 
 
