@@ -56,11 +56,14 @@ class Field:
     error: str = ""
     alternatives: tuple[tuple[str, str], ...] = ()
     late: bool = False
+    #: Whether another speaker has the name of the row.
+    is_shared: bool = False
 
     @property
     def value(self):
-        """Return the name if it makes the slug, or else the slug or the input."""
-        if self.found and make_slug(self.found.name) == self.found.slug:
+        """Return the name if it leads to the row, or else the slug or the input."""
+        is_slug = self.found and make_slug(self.found.name) == self.found.slug
+        if is_slug and not self.is_shared:
             return self.found.name
         return self.found.slug if self.found else printable(self.given)
 
@@ -176,6 +179,13 @@ def _read(request):
     if not filled:
         return fields
     _look_up(filled)
+    named = {
+        each.found.name.upper(): each
+        for each in filled
+        if each.kind == "speaker" and each.found
+    }
+    for name, slugs in _slugs_by_name([*named]).items():
+        named[name].is_shared = len(slugs) > 1
     _check(fields, given)
     for field in filled:
         field.alternatives = tuple(_alternatives(_told_apart(field), field, filled))
@@ -206,15 +216,20 @@ def _look_up(fields):
 
 
 def _slugs_by_name(names):
-    """Return {name: slugs} of the speakers with a name or alias among upper-case ones.
+    """Return {name: {slug …}} of speakers with a name or alias among upper-case ones.
 
     A name that several speakers have is not settled.
     """
     found = {}
-    for rows, slug in ((Speaker.objects, "slug"), (Alias.objects, "speaker__slug")):
-        rows = rows.alias(upper=Upper("name")).filter(upper__in=names)
-        for name, each in rows.values_list("name", slug)[:MAX_NAMESAKES]:
-            found.setdefault(name.upper(), []).append(each)
+    speakers, aliases = (
+        rows.alias(upper=Upper("name"))
+        .filter(upper__in=names)
+        .order_by(slug)
+        .values_list("name", slug)[:MAX_NAMESAKES]
+        for rows, slug in ((Speaker.objects, "slug"), (Alias.objects, "speaker__slug"))
+    )
+    for name, slug in speakers.union(aliases).order_by("name"):
+        found.setdefault(name.upper(), set()).add(slug)
     return found
 
 

@@ -142,7 +142,7 @@ class ComparisonTests(PageTests):
     def test_it_asks_as_much_for_many_quotes_as_for_few(self):
         path = "/compare/?speaker=ann-lee&speaker=bob-ray&speaker=eve-ro&topic=war"
         make_quote(speaker=self.eve, topics=[self.war])
-        with self.assertNumQueries(3):  # slugs, everything, quotes
+        with self.assertNumQueries(4):  # slugs, names, everything, quotes
             self.page(path)
         article = make_article(published="2022")
         for number in range(30):
@@ -153,7 +153,7 @@ class ComparisonTests(PageTests):
             mock.patch("quotes.statistics.comparison.SHORT_SCAN", 1),
             mock.patch("quotes.listing.planner.SHORT_SCAN", 1),
             mock.patch("quotes.statistics.comparison.MIN_KEYWORD_QUOTES", 1),
-            self.assertNumQueries(5),
+            self.assertNumQueries(6),
         ):
             self.page(path)
 
@@ -287,6 +287,8 @@ class FormTests(PageTests):
         page = self.page("/compare/?speaker=ann-lee-2&speaker=bob-ray")
         self.assertIn('value="ann-lee-2"', page)
         self.assertIn('value="Bob Ray"', page)
+        page = self.page("/compare/?speaker=ann-lee&speaker=bob-ray")
+        self.assertIn('value="ann-lee"', page)
 
     def test_names_while_typing(self):
         make_topic("Annuities")
