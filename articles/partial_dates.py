@@ -4,6 +4,7 @@ They are written as in ISO 8601-1 section 5.2.2 (reduced precision): "2025-02-13
 "2025-02", "2025". An unknown date is None.
 """
 
+import calendar
 import datetime
 import re
 from dataclasses import dataclass
@@ -98,6 +99,13 @@ class PartialDate:
     def first_day(self) -> datetime.date:
         """Return the earliest possible day, for storing and sorting."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """Return the latest possible day."""
+        month = self.month or 12
+        days = calendar.monthrange(self.year, month)[1]
+        return datetime.date(self.year, month, self.day or days)
 
     def isoformat(self) -> str:
         """Return "2025", "2025-02" or "2025-02-13"."""

@@ -3,7 +3,6 @@
 `sum_up` says it in one sentence, which claims nothing beyond this record.
 """
 
-import datetime
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -153,9 +152,8 @@ def _earliest(prints):
     if not dated:
         return _("no print on record here is dated"), ""
     first = dated[0]
-    ends = _last_day(first.printed)
     rivals = any(
-        each.printed.first_day <= ends
+        each.printed.first_day <= first.printed.last_day
         for each in dated[1:]
         if each.row.article.key != first.row.article.key
     )
@@ -169,17 +167,6 @@ def _earliest(prints):
     text = _("{head}: {when}, in “{title}”")
     title = excerpt(first.row.article.title, 80)
     return text.format(head=head, when=when, title=title), ""
-
-
-def _last_day(date):
-    """Return the last day that a PartialDate may mean."""
-    if date.precision == "day":
-        return date.first_day
-    years, month = divmod(date.month or 12, 12)
-    year = date.year + years
-    if year > datetime.MAXYEAR:
-        return datetime.date.max
-    return datetime.date(year, month + 1, 1) - datetime.timedelta(days=1)
 
 
 def _clause(credit):

@@ -269,11 +269,11 @@ class QuoteFilter(django_filters.FilterSet):
             name: tuple(map(facet.encode, cleaned[name] or ()))
             for name, facet in FACET_TYPES.items()
         }
-        end = cleaned["before"] and day_after(cleaned["before"])
+        last = cleaned["before"] and cleaned["before"].last_day
         return Criteria(
             **values,
             start=cleaned["after"] and cleaned["after"].first_day,
-            end=end or (NEVER if cleaned["before"] else None),
+            end=last and (last + datetime.timedelta(days=1) if last < NEVER else NEVER),
             search=self.search,
             **{name: bool(cleaned[name]) for name in SWITCHES},
             # An invalid value, only unknown names, or only signs.
@@ -291,15 +291,3 @@ def _with_limits(data, limits):
         if date := getattr(limits, name):
             data[name] = date.isoformat()
     return data
-
-
-def day_after(date):
-    """Return the first day after a partial date, or None after the year 9999."""
-    try:
-        if date.precision == "year":
-            return datetime.date(date.year + 1, 1, 1)
-        if date.precision == "month":
-            return (date.first_day + datetime.timedelta(days=31)).replace(day=1)
-        return date.first_day + datetime.timedelta(days=1)
-    except (OverflowError, ValueError):
-        return None

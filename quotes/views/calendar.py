@@ -146,7 +146,6 @@ def _month(year, month):
         _period(written) * 100 + 1,
         _period(written) * 100 + 31,
     )
-    first = datetime.date(written.year, written.month, 1)
     query.select(
         "newest",
         ["q.id", "''", "q.article_id"],
@@ -154,9 +153,9 @@ def _month(year, month):
         " WHERE e.facet = %s AND e.value = 0 AND e.day BETWEEN %s AND %s"
         " AND e.last_day <= %s ORDER BY e.day DESC, e.quote_id DESC LIMIT %s",
         str(FacetCode.ALL),
-        first,
-        last := first.replace(day=calendar.monthrange(first.year, first.month)[1]),
-        last,
+        written.first_day,
+        written.last_day,
+        written.last_day,
         MAX_CITED,
     )
     results = query.execute()

@@ -29,6 +29,10 @@ def test_dates_are_read_shown_and_stored(written, date, precision, shown, first_
     assert partial.precision == precision
     assert str(partial) == shown
     assert partial.first_day == datetime.date(*first_day)
+    later = partial.last_day.toordinal() + 1
+    assert later > datetime.date.max.toordinal() or (
+        PartialDate.from_date(datetime.date.fromordinal(later), precision) != partial
+    )
     assert partial.isoformat() == written
 
 
@@ -129,7 +133,8 @@ def test_every_date_reads_back_as_it_is_written_and_stored(date, precision):
     partial = PartialDate.from_date(date, precision)
     assert PartialDate.parse(partial.isoformat()) == partial
     assert PartialDate.from_date(partial.first_day, partial.precision) == partial
-    assert partial.first_day <= date
+    assert PartialDate.from_date(partial.last_day, partial.precision) == partial
+    assert partial.first_day <= date <= partial.last_day
     assert str(date.year) in str(partial)
     assert (MONTHS[date.month - 1] in str(partial)) == (precision != "year")
 
