@@ -123,6 +123,7 @@ def test_the_sex_of_an_owner_is_not_that_of_the_aide():
         "Ann Lowe fell. Her mother came. “It is over,” she said.",
         "Ann Lowe was shot. A nurse came. “It is over,” she said.",
         "Ann Lowe was shot. A nurse came. She smiled. “It is over,” she said.",
+        "Ann Lowe fell. A nurse helped Lowe. “It is over,” she said.",
         "Ann Lowe’s mother called. “It is over,” she said.",
         "“It is over,” said Bob Reed. His brother laughed. “I am tired,” he said.",
     ],
@@ -137,7 +138,6 @@ def test_somebody_without_a_name_between_leaves_the_name_open(text):
     "text",
     [
         "Ann Lowe fell. Her brother came. “It is over,” she said.",
-        "Ann Lowe fell. A nurse helped Lowe. “It is over,” she said.",
         "Ann Lowe fell. Her statement came late. “It is over,” she said.",
     ],
 )
