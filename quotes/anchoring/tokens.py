@@ -6,7 +6,8 @@ protest” does.
 
 import re
 
-_CURRENCY = "$¢£¤¥֏؋৲৳฿៛₠-⃀＄￡￥﹩"
+#: Signs of currencies, for a character class.
+CURRENCY = "$¢£¤¥֏؋৲৳฿៛₠-⃀＄￡￥﹩"
 #: Signs of a negative number or a range. An em dash is a dash.
 _MINUS = r"\-‐‑–−﹣－"
 _NUMERAL = r"[\d〇零一二三四五六七八九十百千万萬亿億兆两兩]"
@@ -18,9 +19,9 @@ _NUMBER = (
 _TOKEN = re.compile(
     # -$5.50, ~5, US$5, .5, 12:30, 3–2, 1/2, 1 500 000 €, 10 °C, 5+, 6′
     rf"(?:(?<![\w{_MINUS}])[{_MINUS}+±~≈<>≤≥#№§])?"
-    rf"(?:[^\W\d_]{{0,3}}[{_CURRENCY}]{_SPACE}?)?(?:(?<![\w.…])\.)?"
+    rf"(?:[^\W\d_]{{0,3}}[{CURRENCY}]{_SPACE}?)?(?:(?<![\w.…])\.)?"
     rf"{_NUMBER}(?:[.,:/⁄'’′·٫٬+=×÷{_MINUS}]{_NUMBER})*"
-    rf"(?:{_SPACE}?(?:[%‰٪％]|°(?:{_SPACE}?[CF]\b)?|[{_CURRENCY}](?!{_SPACE}?\d))"
+    rf"(?:{_SPACE}?(?:[%‰٪％]|°(?:{_SPACE}?[CF]\b)?|[{CURRENCY}](?!{_SPACE}?\d))"
     r"|[+′″](?!\w))?"
     # U.S., i.e.
     r"|(?<!\w)[^\W\d_](?:\.[^\W\d_](?!\w))+"

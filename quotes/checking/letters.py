@@ -2,8 +2,8 @@
 
 Two passages have the same words if they have the same letters, parted into words at the
 same places. Left out are case, white space, punctuation and invisible characters. Kept
-are signs that change a number or a sum ($, %, +, a decimal point), combining marks, and
-raised digits: 10² is not 102.
+are signs that change a number or a sum ($, %, +, ~, a decimal point), what is between
+two digits (10:30 is not 10-30), combining marks, and raised digits: 10² is not 102.
 """
 
 import re
@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from articles.normal_forms import normalize
 from quotes.anchoring.anchors import Span
+from quotes.anchoring.tokens import CURRENCY
 
 #: Soft hyphen, zero-width characters, direction marks, variation selectors.
 _UNSEEN = (
@@ -36,8 +37,9 @@ _WORD = re.compile(
     r"[\s.,;:!?'’—“”\"]{0,4}+("
     r"[A-Za-z]++(?=[\s.,;:!?'’—-])"
     rf"|[{_UNSPACED}][{_MARKS}]*"
-    r"|[$£€¥₹%‰&+=×÷°]"
-    r"|(?:(?<![^\s(“\"‘'])[-−](?=\d))?"
+    rf"|[{CURRENCY}%‰٪&+=×÷°±≈≠≤≥§]"
+    r"|(?<=\w)#|[#~<>](?=\d)|(?<=\w )[~<>](?= \d)"
+    r"|(?:(?<![^\s(“\"‘'])[-−–‑](?=\d))?"
     rf"(?:[^\W_{_UNSPACED}]|(?<=\d)[.,](?=\d)|[{_MARKS}{_UNSEEN}])+)"
 )
 _PLAIN = re.compile(r"[a-z]+\Z")
@@ -48,7 +50,11 @@ _NOT_PLAIN = bytes(each for each in range(256) if not chr(each).isalpha())
 _NOT_SHOWN = re.compile(f"[{_UNSEEN}]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _APOSTROPHES = "'’‘ʼ`´＇′"
+_CLOSING = frozenset("'’‘′\"”“″»«›‹")
+_OPENED = re.compile(r"(?<![^\s(\[])['\"](?=\w)")
 _HYPHEN = re.compile(r"[-‐‑‒–—―−\u00ad]")
+#: Signs between two numbers that do not join them to one, if there is a space too.
+_PUNCTUATION = re.compile("[-,.;:!?…()\\[\\]\"“”„«»'‘’]*")
 #: Letters before a line break inside a word, where “not” was shortened: don’t.
 _SHORTENED_NOT = re.compile(
     r"(?:do|does|did|is|are|was|were|would|could|should|have|has|had|need|must)n\Z"
@@ -151,7 +157,7 @@ def same_parting(held: Letters, at: int, claim: Letters, start: int, end: int) -
     The letters of the claim from `start` to `end` are those of the text from `at` on.
     Hyphens, marks and full stops inside a word make no difference: “well-known” is
     “well known”. Spaces and apostrophes do: “now here” is not “nowhere”, “we’re” is not
-    “were”.
+    “were”. So does what is between two digits: “1–5” is neither “15” nor “1/5”.
     """
     shift = at - start
     own = _inner(claim, start, end)
@@ -162,8 +168,14 @@ def same_parting(held: Letters, at: int, claim: Letters, start: int, end: int) -
     ):
         for offset in offsets:
             number = letters.word_at(offset + moved) - 1
-            if _parts_words(letters, number):
+            if _parts_words(letters, number) or _between_digits(letters, number):
                 return letters.printed(number, number + 2)
+    for offset in own & printed:
+        number, there = claim.word_at(offset) - 1, held.word_at(offset + shift) - 1
+        if _between_digits(claim, number) and not _joins_alike(
+            claim.gap(number), held.gap(there)
+        ):
+            return held.printed(there, there + 2)
     return ""
 
 
@@ -181,6 +193,46 @@ def _parts_words(letters: Letters, number: int) -> bool:
         after = letters.words[number + 1]
         return not (after == "t" and _SHORTENED_NOT.search(letters.words[number]))
     return gap.isspace()
+
+
+def _between_digits(letters: Letters, number: int) -> bool:
+    """Return whether a word ends in a digit and the next one begins with one."""
+    before, after = letters.words[number], letters.words[number + 1]
+    return before[-1].isdigit() and after[0].isdigit()
+
+
+def _joins_alike(one: str, other: str) -> bool:
+    """Return whether two gaps between digits make the same of both numbers."""
+    signs, others = (
+        _HYPHEN.sub("-", _NOT_SHOWN.sub("", "".join(gap.split())))
+        .replace("--", "-")
+        .replace("′", "'")
+        .replace("″", '"')
+        for gap in (one, other)
+    )
+    return signs == others or (
+        any(map(str.isspace, one))
+        and any(map(str.isspace, other))
+        and all(map(_PUNCTUATION.fullmatch, (signs, others)))
+    )
+
+
+def prime_differs(held: Letters, first: int, claim: Letters, count: int) -> str:
+    """Return the number with a prime in one of two equal passages only, or "".
+
+    They are 6′ and 6″; in a claim also 6', if it closes no quotation.
+    """
+    for number in range(count):
+        if not claim.words[number][-1].isdigit():
+            continue
+        printed, entered = held.gap(first + number)[:1], claim.gap(number)[:1]
+        inside = number + 1 < count and entered in ("'", '"')
+        inside = inside and not _OPENED.search(claim.text, 0, claim.spans[number][1])
+        if (printed in ("′", "″") and entered not in ("'", '"')) or (
+            inside and printed not in _CLOSING
+        ):
+            return held.printed(first + number, first + number + 1) + printed
+    return ""
 
 
 def question_differs(held: Letters, first: int, claim: Letters, count: int) -> bool:

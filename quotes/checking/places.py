@@ -12,6 +12,7 @@ from quotes.anchoring.tokens import cut_token
 from quotes.checking.letters import (
     Letters,
     case_differs,
+    prime_differs,
     question_differs,
     same_parting,
 )
@@ -119,6 +120,7 @@ def exact_places(held: Letters, claim: Letters) -> list[Found]:
         if not differs and last - first == len(claim):
             question = question_differs(held, first, claim, last - first)
             differs = case_differs(held, first, claim, last - first)
+            differs = differs or prime_differs(held, first, claim, last - first)
         found.append(Found(((start, stop),), differs, question))
     return found
 

@@ -90,3 +90,59 @@ def test_letters_of_other_words_are_not_the_same_words():
     ]:
         judged = judge(words, None, [Candidate("held", text)])
         assert judged.verdict == Verdict.ALTERED, words
+
+
+#: (words of a claim, words of the print), whose letters are the same
+OTHER_NUMBERS = [
+    ("15 million", "1–5 million"),
+    ("15 million", "1·5 million"),
+    ("15 million", "1 5 million"),
+    ("1030 people", "10:30 people"),
+    ("32 people", "3-2 people"),
+    ("3/2 people", "3-2 people"),
+    ("3:2 people", "3–2 people"),
+    ("3 2 people", "3/2 people"),
+    ("3, 2 people", "3–2 people"),
+    ("12 people", "1/2 people"),
+    ("20192020 people", "2019/2020 people"),
+    ("5 people", "~5 people"),
+    ("5 people", "±5 people"),
+    ("5 people", ">5 people"),
+    ("5 people", "≤ 5 people"),
+    ("5 people", "₽5 people"),
+    ("p > 5 people", "p < 5 people"),
+    ("5 people", "–5 people"),
+    ("5 people", "5′ people"),
+    ("5′ people", "5 people"),
+    ("510 people", "5′10″ people"),
+    ("5 people", "#5 people"),
+    ("C people", "C# people"),
+    ("٥٠ people", "٥٠٪ people"),
+    ("١٥ people", "١–٥ people"),
+]
+SAME_NUMBERS = [
+    ("1-5 million", "1–5 million"),
+    ("1 - 5 million", "1–5 million"),
+    ("5'10\" tall", "5′10″ tall"),
+    ("5' tall", "5′ tall"),
+    ("‘the 5’ people", "the 5 people"),
+    ("“the 5” people", "‘the 5’ people"),
+    ("In 2019, 500 people", "In 2019 – 500 people"),
+    ("In 2019: 500 people", "In 2019 500 people"),
+    ("10 % people", "10% people"),
+    ("a 5 year plan", "a 5-year plan"),
+    ("well known #MeToo people", "well-known MeToo people"),
+]
+
+
+@pytest.mark.parametrize(("entered", "printed"), OTHER_NUMBERS)
+def test_another_number_of_the_same_digits_is_never_exact(entered, printed):
+    for one, other in ((entered, printed), (printed, entered)):
+        text, words = (f"We saw {each} at the old harbour." for each in (one, other))
+        assert judge(words, None, [Candidate("held", text)]).verdict not in FALSE
+
+
+@pytest.mark.parametrize(("entered", "printed"), SAME_NUMBERS)
+def test_the_same_number_in_other_typography_is_exact(entered, printed):
+    text, words = (f"We saw {each} at the old harbour." for each in (printed, entered))
+    assert judge(words, None, [Candidate("held", text)]).verdict == Verdict.EXACT
