@@ -35,6 +35,8 @@ _MIN_OF_KIND = np.array([_MIN_CUE[kind] for kind in cues.KINDS])
 _MIN_BOTH = 0.14
 #: How often a word of neither speech nor thought must be a cue to be considered.
 _MIN_SHARE = 0.2
+#: Tags of words before a verb with a subject.
+_BEFORE_FINITE = frozenset(("CP", "NN", "PE", "PR", "RB", "HV", "WH"))
 #: Words of a name before a colon, at most.
 _MAX_NAME_WORDS = 12
 
@@ -135,7 +137,34 @@ class Proposer:
                     _before_colon(tokens, link.cue, first_word) or link.speaker
                 )
         strong = self.strong[cue]
-        return links, keep_choices(self.columns, links, is_cue, sure, known, strong)
+        choices = keep_choices(self.columns, links, is_cue, sure, known, strong)
+        for link, first_word, end_word in zip(
+            links, begun.tolist(), end.tolist(), strict=True
+        ):
+            self._give_to_nearest(link, (first_word, end_word))
+        return links, choices
+
+    def _give_to_nearest(self, link: Link, sentence: Span) -> None:
+        """Give a quotation to the verb right before it: "told us she | shouted: “…”".
+
+        In "reported her as saying “…”", what was said is only the quotation.
+        """
+        tokens, language = self.tokens, self.tokens.language
+        first, last = link.content[0]
+        start = next((at for at in range(first, last) if tokens.opens(at)), last)
+        verb = start - 1 - (tokens.words[start - 1] in (":", ","))
+        if not link.cue + 1 < verb < start < last or tokens.quote[verb] >= 0:
+            return
+        if start > first:
+            heard = tokens.lower[link.cue] in language.HEARING
+            if heard and (*tokens.lower[verb - 1 : verb + 1],) in language.AS_SAYING:
+                link.content[0] = start, last
+        elif (
+            tokens.tags[verb] in ("VB", "ED")
+            and tokens.stems[verb] in language.SAYING | language.ASKING_VERBS
+            and tokens.tags[verb - 1] in _BEFORE_FINITE
+        ):
+            link.cue, link.speaker = verb, self.speaker(verb, (start, last), sentence)
 
     def speaker(self, cue: int, content: Span, sentence: Span) -> Span | None:
         """Return the speaker of a content that comes after its cue."""

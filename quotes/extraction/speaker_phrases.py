@@ -12,6 +12,7 @@ from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases, phrase_before
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import VERBAL
+from quotes.extraction.tellers import tellers
 from quotes.extraction.tokens import Tokens
 
 #: Tags between a subject and its cue.
@@ -28,7 +29,7 @@ def phrases_of(tokens: Tokens, link: Link) -> list[Span]:
     if speaker is None:
         return []
     if not link.printed:
-        told = _told(tokens, link)
+        told = tellers(tokens, link)
         if told is not None:
             if not told:
                 return []
@@ -92,58 +93,6 @@ def _whole(tokens: Tokens, phrase: Span) -> Span:
         if last < len(tokens.words) and language.is_person_noun(tokens.lower[last]):
             return first, last + 1
     return phrase
-
-
-def _told(tokens: Tokens, link: Link) -> list[Span] | None:
-    """Return who tells in a passive: nobody, or the one after "by"; None if active."""
-    language = tokens.language
-    cue = link.cue
-    if tokens.lower[cue] in language.QUOTED:
-        # "Jon Falk quoted Anna Birk as saying"
-        after = noun_phrases(
-            tokens, cue + 1, min(len(tokens.words), cue + _MAX_TITLE_WORDS)
-        )
-        if after and _as_saying(tokens, after[0][1]):
-            return after[:1]
-    if cue and _as_saying(tokens, cue - 1):
-        quoted = phrase_before(tokens, cue - 1)
-        if quoted is not None and tokens.lower[quoted[0] - 1] in language.QUOTED:
-            return [quoted]
-    heard = _heard(tokens, cue)
-    if heard is not None:
-        return [heard]
-    if tokens.lower[cue] not in language.TELLING:
-        return None
-    before = cue - 1
-    while before > 0 and tokens.tags[before] in ("RB", "NO"):
-        before -= 1
-    if before < 0 or tokens.lower[before] not in language.PASSIVE:
-        return None
-    last = min(len(tokens.words), cue + _MAX_TITLE_WORDS)
-    for at in range(cue + 1, min(last, cue + 4)):
-        if tokens.lower[at] in language.BY and tokens.quote[at] < 0:
-            return noun_phrases(tokens, at + 1, last)[:1]
-    return []
-
-
-def _as_saying(tokens: Tokens, at: int) -> bool:
-    """Return whether the words here are "as saying" or the like."""
-    return (*tokens.lower[at : at + 2],) in tokens.language.AS_SAYING
-
-
-def _heard(tokens: Tokens, cue: int) -> Span | None:
-    """Return Ann Lowe of "Bob Reed | recalled Ann Lowe | saying", by either verb."""
-    language = tokens.language
-    lower = tokens.lower
-    if lower[cue] in language.HEARD_SAYING:
-        phrase = phrase_before(tokens, cue)
-        if phrase is not None and lower[phrase[0] - 1] in language.HEARING:
-            return phrase
-    elif lower[cue] in language.HEARING:
-        after = noun_phrases(tokens, cue + 1, min(len(lower), cue + _MAX_TITLE_WORDS))
-        if after and after[0][0] == cue + 1 and after[0][1] < len(lower):
-            return after[0] if lower[after[0][1]] in language.HEARD_SAYING else None
-    return None
 
 
 def _before_credentials(tokens: Tokens, phrase: Span) -> Span:

@@ -202,8 +202,6 @@ ACCORDING = "according"
 NOTHING_OR_NO = "nothing little no"
 IN_THE_WORDS_OF = (("the", "words", "of"), ("the", "phrase", "of"))
 PASSIVE = "was were been being is are be got"
-QUOTED = "quoted"
-AS_SAYING = (("as", "saying"),)
 NOUN_CUES = "words word statement remark comment"
 NO_INFINITIVES = "said told wrote spoke"
 NO_INFINITIVE_ENDINGS = ("ed", "s")
@@ -240,9 +238,25 @@ FEELINGS = (
 NOT_SAYING = "deny question quot read"
 GENERIC = "some others many several those both all"
 TELLING = "told asked informed advised warned reminded assured promised briefed"
-HEARING = "recalled remembered heard quoted cited recalls remembers"
+HEARING = (
+    "recalled remembered heard quoted cited reported described recounted recalls "
+    "remembers hears quotes cites reports describes recounts recalling remembering "
+    "hearing quoting citing reporting describing"
+)
 HEARD_SAYING = "saying say telling tell shouting shout yelling asking"
-PARTICIPLES = "written led made sent given seen taken known drawn"
+AS_SAYING = (("as", "saying"),)
+PARTICIPLES = "written led made sent given seen taken known drawn read"
+WRITTEN = "saying reading stating"
+WORN = (
+    "shirt t-shirt tee-shirt tshirt sweatshirt hoodie jacket hat cap badge button sign "
+    "placard banner poster sticker billboard plaque tattoo flag mug signs placards "
+    "banners posters shirts t-shirts hats stickers badges buttons"
+)
+RECEIVING = (
+    "received receives receiving got gets getting found finds finding opened obtained "
+    "intercepted saw seen sees read reads kept discovered"
+)
+RELATIVES_OF_THINGS = "that which"
 QUESTION_LETTERS = "Q Q. Question QUESTION"
 ANSWER_LETTERS = "A A. Answer ANSWER"
 #: An introduction says that it is a conversation, and with whom.

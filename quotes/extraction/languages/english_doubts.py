@@ -43,7 +43,10 @@ FAR_SIGNS = frozenset(
     "claims claimed idea notion assertion allegation suggestion quote quotes post "
     "posts video tweet report reports story statement nobody no-one supposedly "
     "allegedly purportedly apocryphally neither deepfake deepfakes deep-fake "
-    "ai-generated manipulated satirical parody spoof".split()
+    "ai-generated manipulated satirical parody spoof beg begs begged tell tells told "
+    "orders ordered instructs instructed forces forced persuades persuaded encourages "
+    "encouraged advises advised presses pressed implores implored invites invited "
+    "allows allowed teach teaches taught warns warned expected coached".split()
 )
 #: Without any of these words a sentence does not say that the quotation before is
 #: wrong, or attributes it to somebody.
@@ -306,6 +309,16 @@ GOVERNORS = [
             True,
             r"\b(?:imagin(?:e|es|ed|ing)|picture|suppos(?:e|ing)|"
             r"pretend(?:s|ed|ing)?|what if)\b",
+        ),
+        (
+            suggestion.HYPOTHETICAL,
+            False,
+            r"\b(?:beg(?:s|ged)?|tells?|told|order(?:s|ed)|instruct(?:s|ed)|forc(?:es|ed)|"
+            r"persuad(?:es|ed)|encourag(?:es|ed)|advis(?:es|ed)|press(?:es|ed)|"
+            r"implor(?:es|ed)|invit(?:es|ed)|allow(?:s|ed)|teach(?:es)?|taught|warn(?:s|ed)|"
+            r"expected|coached) "
+            r"(?!by |to |\w*sel(?:f|ves) )(?=(?:[^ ,;:]+ ){1,6}to \Z)"
+            r"(?!.*\b(?:on|way|and|order|able|enough|ready) to \Z)",
         ),
         (
             suggestion.HYPOTHETICAL,

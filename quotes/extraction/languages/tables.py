@@ -265,11 +265,16 @@ class Tables:
     #: Verbs whose passive has the listener before it, and the auxiliaries of a passive.
     TELLING = _NONE
     PASSIVE = _NONE
-    #: "Bob Reed | recalled | Ann Lowe | saying"; "quoted" her "as saying".
+    #: "Bob Reed | recalled | Ann Lowe | saying", "as saying".
     HEARING = _NONE
-    HEARD_SAYING = _NONE
-    QUOTED = _NONE
     AS_SAYING: tuple[tuple[str, str], ...] = ()
+    HEARD_SAYING = _NONE
+    #: "a shirt | saying", "a note | that said"; things that are worn or held, and what
+    #: is done with a letter of somebody else.
+    WRITTEN = _NONE
+    RELATIVES_OF_THINGS = _NONE
+    WORN = _NONE
+    RECEIVING = _NONE
     #: Participles that begin an aside.
     PARTICIPLES = _NONE
     #: The letters before questions and answers, as printed; verbs of a conversation,

@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.extraction import find
-from quotes.extraction.suggestion import DENIED, DISPUTED
+from quotes.extraction.suggestion import DENIED, DISPUTED, HYPOTHETICAL
 
 UNSAID = {
     DENIED: [
@@ -43,8 +43,18 @@ UNSAID = {
         "Joe Biden supposedly once said “I quit the race.”",
         "Allegedly, Joe Biden told him: “I quit the race.”",
     ],
+    HYPOTHETICAL: [
+        "Joe Biden begged him to say “I quit the race.”",
+        "Joe Biden told Ann Lowe to say “I quit the race.”",
+        "Joe Biden forced Ann Lowe to write “I quit the race.”",
+        "Joe Biden ordered his aides to say “I quit the race.”",
+    ],
 }
 SAID = [
+    "Joe Biden forced himself to say “I quit the race.”",
+    "Joe Biden told friends and went on to say “I quit the race.”",
+    "Joe Biden called Ann Lowe to say “I quit the race.”",
+    "Joe Biden was the first to say “I quit the race.”",
     "Asked about the deepfake, Ann Lowe said “I never saw it.”",
     "In a debate about deepfakes, Ann Lowe said: “They must be banned.”",
     "In an interview with AI expert Bob Reed, Ann Lowe said: “It fooled us.”",

@@ -1,0 +1,111 @@
+"""Who tells a quote instead of the subject, or what it is written on.
+
+In: `Tokens` and a link with the speaker found. Out: the one after "by" in a passive
+("was told by Judge Rossi"), the one who is heard or quoted ("Bob Reed quoted Ann Lowe
+as saying"), nobody for "a shirt saying", and "a note" for "received a note saying".
+"""
+
+from quotes.extraction.documents import is_document
+from quotes.extraction.link import Link
+from quotes.extraction.phrases import noun_phrases, phrase_before
+from quotes.extraction.scanning import Span
+from quotes.extraction.tokens import Tokens
+
+#: Words of a phrase behind a cue, at most.
+_MAX_WORDS = 12
+
+
+def tellers(tokens: Tokens, link: Link) -> list[Span] | None:
+    """Return who tells instead of the speaker found: nobody or one; None if not so."""
+    language = tokens.language
+    cue = link.cue
+    written = _written_on(tokens, cue)
+    if written is not None:
+        return written
+    other = _heard(tokens, cue) or _subject(tokens, link)
+    if other is not None:
+        return [other]
+    if tokens.lower[cue] not in language.TELLING:
+        return None
+    before = cue - 1
+    while before > 0 and tokens.tags[before] in ("RB", "NO"):
+        before -= 1
+    if before < 0 or tokens.lower[before] not in language.PASSIVE:
+        return None
+    last = min(len(tokens.words), cue + _MAX_WORDS)
+    for at in range(cue + 1, min(last, cue + 4)):
+        if tokens.lower[at] in language.BY and tokens.quote[at] < 0:
+            return noun_phrases(tokens, at + 1, last)[:1]
+    return []
+
+
+def _heard(tokens: Tokens, cue: int) -> Span | None:
+    """Return Ann Lowe of "Bob Reed | recalled Ann Lowe | as saying", by either verb."""
+    language = tokens.language
+    lower = tokens.lower
+    if lower[cue] in language.HEARD_SAYING:
+        phrase = phrase_before(tokens, cue - (lower[cue - 1] in language.AS))
+        if phrase is None:
+            return None
+        for at in range(phrase[1] - 1, phrase[0] - 2, -1):
+            # "quotes" looks like a noun.
+            if lower[at] in language.HEARING:
+                return (at + 1, phrase[1]) if at + 1 < phrase[1] else None
+    elif lower[cue] in language.HEARING:
+        after = noun_phrases(tokens, cue + 1, min(len(lower), cue + _MAX_WORDS))
+        if (
+            after
+            and after[0][0] == cue + 1
+            and not is_document(lower[after[0][1] - 1], language)
+        ):
+            verb = after[0][1] + (lower[after[0][1] : after[0][1] + 1] == ["as"])
+            if lower[verb : verb + 1] and lower[verb] in language.HEARD_SAYING:
+                return after[0]
+    return None
+
+
+def _written_on(tokens: Tokens, cue: int) -> list[Span] | None:
+    """Return nobody for "wore a shirt | saying", a note for "got | a note | that said".
+
+    None for what somebody says in a document of their own: "issued a statement saying".
+    """
+    language = tokens.language
+    lower = tokens.lower
+    end = cue - (lower[cue - 1] in language.RELATIVES_OF_THINGS)
+    if end == cue and lower[cue] not in language.WRITTEN:
+        return None
+    phrase = phrase_before(tokens, end)
+    while phrase is not None and phrase[0] > 1:
+        noun, before = lower[phrase[1] - 1], phrase[0] - 1
+        if noun in language.WORN:
+            return []
+        if is_document(noun, language):
+            received = lower[before] in language.RECEIVING
+            return [(phrase[0], end)] if received else None
+        if tokens.tags[before] != "IN":
+            return None
+        phrase = phrase_before(tokens, before)
+    return None
+
+
+def _subject(tokens: Tokens, link: Link) -> Span | None:
+    """Return Ann Lowe of "Ann Lowe is reported by | Bob Reed | to have said"."""
+    language = tokens.language
+    if link.speaker is None or link.speaker[1] > link.cue:
+        return None
+    verb = link.speaker[0] - 2
+    if verb < 1 or tokens.lower[verb + 1] not in language.BY:
+        return None
+    at = verb - 1
+    while at > 0 and tokens.tags[at] in ("RB", "NO"):
+        at -= 1
+    if tokens.lower[at] not in language.PASSIVE or tokens.tags[verb] not in (
+        "ED",
+        "VB",
+    ):
+        return None
+    if "," in tokens.lower[link.speaker[1] : link.cue]:
+        return None
+    while at > 1 and tokens.tags[at - 1] in ("HV", "MD", "RB", "BE"):
+        at -= 1
+    return phrase_before(tokens, at)

@@ -1,0 +1,58 @@
+"""Who tells instead of the subject: in passives, heard by others, written on things."""
+
+import pytest
+
+from quotes.extraction import find
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("“I did it,” Ann Lowe recalled Bob Reed as saying.", "Bob Reed"),
+        ("“I did it,” Ann Lowe remembered Bob Reed saying.", "Bob Reed"),
+        ("“I did it,” Ann Lowe quotes Bob Reed as saying.", "Bob Reed"),
+        ("Ann Lowe recalled Bob Reed as saying: “I did it.”", "Bob Reed"),
+        ("Ann Lowe reported Bob Reed as saying “I did it.”", "Bob Reed"),
+        ("Bob Reed told police a neighbour cried, “I did it all!”", "a neighbour"),
+        ("Bob Reed told Ann Lowe, who shouted: “I did it all!”", "who"),
+        ("Bob Reed told reporters on Monday: “I did it all!”", "Bob Reed"),
+        ("Bob Reed told Ann Lowe, her eyes closed, “I did it all!”", "Bob Reed"),
+        ("“I did it,” Ann Lowe is reported by Bob Reed to have said.", "Ann Lowe"),
+        ("Ann Lowe was asked by Bob Reed and said “I did it all.”", "Ann Lowe"),
+        ("Ann Lowe was beaten by Bob Reed, who said “I did it all.”", "who"),
+        (
+            "A statement by Ann Lowe, read out by Bob Reed, said: “We will go.”",
+            "A statement by Ann Lowe",
+        ),
+        ("Bob Reed wore a shirt saying “We will go home.”", None),
+        ("Bob Reed, in a T-shirt saying “We will go home,” left.", None),
+        ("Bob Reed held a sign that said “We will go home.”", None),
+        ("Bob Reed received a note saying “We will go home.”", "a note"),
+        (
+            "Bob Reed got a letter from the bank saying “We will go home.”",
+            "a letter from the bank",
+        ),
+        ("Bob Reed wore the shirt, saying “We will go home.”", "Bob Reed"),
+        ("Bob Reed issued a statement saying “We will go home.”", "Bob Reed"),
+        ("Bob Reed wrote a note that said: “We will go home.”", "Bob Reed"),
+    ],
+)
+def test_who_tells(text, printed):
+    (said,) = find(text).suggestions
+    assert [one.printed for one in said.speakers] == ([printed] if printed else [])
+    content = text[slice(*said.content[0])]
+    assert content.startswith("“")
+
+
+def test_the_nearest_verb_has_the_quotation():
+    text = "Bob Reed told police Ann Lowe shouted: “I did it all!”"
+    (said,) = find(text).suggestions
+    assert [one.name for one in said.speakers] == ["Ann Lowe"]
+    assert text[slice(*said.cue)] == "shouted"
+
+
+def test_a_document_says_what_its_author_says_perhaps():
+    (said,) = find("A note by Ann Lowe, read by Bob Reed, said: “Go.”").suggestions
+    (speaker,) = said.speakers
+    assert not speaker.name
+    assert [one.name for one in speaker.candidates] == ["Ann Lowe"]
