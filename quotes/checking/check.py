@@ -112,16 +112,20 @@ def _is_looked_up(words):
 
 
 def _namesakes(names):
-    """Return {name: speakers whose whole name, or family name, is this one}."""
+    """Return {name: speakers whose whole name, or whose family name, is this one}.
+
+    Only of a name of one word is it certain that it means a family.
+    """
     whole = {name: whole_name(name) for name in names if name}
     known = defaultdict(list)
     asked = {f" {each}" for each in whole.values() if each}
     if asked:
+        families = {each for each in asked if " " not in each.strip()}
         found = [
             Speaker.objects.annotate(folded=Fold(part))
-            .filter(folded__in=asked)
+            .filter(folded__in=several)
             .values_list("folded", part)
-            for part in ("name", "family")
+            for part, several in (("name", asked), ("family", families))
         ]
         for folded, name in found[0].union(found[1]).order_by():
             known[folded.strip()].append(name)

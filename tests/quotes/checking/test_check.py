@@ -159,6 +159,13 @@ def test_a_family_name_on_record_is_somebody_else():
     assert check_claim(WORDS, "Kent").verdict == Verdict.SAID_BY_ANOTHER
 
 
+def test_a_family_name_of_two_words_fits():
+    article(RAILWAY.text, "Martin Van Buren")
+    make_speaker("Martin Van Buren")
+    for name in ("Van Buren", "President Van Buren", "Buren"):
+        assert check_claim(WORDS, name).speaker == "right", name
+
+
 def test_a_person_may_speak_for_an_organisation():
     quote = record(WORDS, "Northern Rail")
     assert check_claim(WORDS, "Bob Reed").verdict == Verdict.SAID_BY_ANOTHER
