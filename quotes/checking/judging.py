@@ -8,13 +8,14 @@ differs without a mark is an alteration.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from articles.marking import gettext as _
 from quotes.anchoring.anchors import shorten
 from quotes.anchoring.omissions import changed_negations
 from quotes.anchoring.outside import cut_off
-from quotes.checking.letters import content_count
+from quotes.checking.letters import Letters, content_count
 from quotes.checking.names import RIGHT, UNKNOWN, WRONG
 from quotes.checking.other_words import (
     MIN_CONTENT,
@@ -31,6 +32,7 @@ from quotes.checking.speakers import (
     ranked,
     refutation,
     whose,
+    why_unprinted,
 )
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
 from quotes.search.words import FUNCTION_WORDS, keys_of
@@ -100,7 +102,7 @@ def _judge(
                     unequal_places.append((place, found))
                 elif is_whole or _has_brackets(place, claim):
                     exact.append(place)
-    if exact and (judged := _exact(claim, speaker, exact, known)):
+    if exact and (judged := _exact(claim, letters, speaker, exact, known)):
         return judged
     if not is_whole:
         marked = [
@@ -111,22 +113,28 @@ def _judge(
         ]
         if marked and (judged := _marked(claim, speaker, marked, known)):
             return judged
+    unprinted = tuple(exact or marked)
     places = [place for place, _found in unequal_places]
     if refuted := refutation(places, speaker, known):
         place, why = refuted
         return Judgement(Verdict.REFUTED, why, (place,))
     printed = [pair for pair in unequal_places if not pair[0].candidate.unprinted]
     if printed:
-        return unequal(claim, *max(printed, key=lambda pair: pair[0].is_current))
-    judged = elsewhere(claim, speaker, candidates, known)
-    unprinted = tuple(exact or marked)
+        judged = unequal(claim, *max(printed, key=lambda pair: pair[0].is_current))
+    else:
+        judged = elsewhere(claim, speaker, candidates, known)
     if unprinted and judged.verdict in (Verdict.NOT_ON_RECORD, Verdict.TOO_SHORT):
-        reason = _("In the quote on record, a mark says that print has other words.")
         return Judgement(
             Verdict.NOT_ON_RECORD,
-            unprinted[0].candidate.unprinted or reason,
+            why_unprinted(unprinted[0]),
             unprinted,
             flags=frozenset((Flag.UNPRINTED,)),
+        )
+    if unprinted and judged.verdict == Verdict.ALTERED:
+        return replace(
+            judged,
+            places=(*judged.places, *unprinted),
+            notes=(*judged.notes, why_unprinted(unprinted[0])),
         )
     return judged
 
@@ -137,10 +145,14 @@ def _has_brackets(place: Match, claim: Claim) -> bool:
 
 
 def _exact(
-    claim: Claim, speaker: str, places: list[Match], known: Collection[str]
+    claim: Claim,
+    letters: Letters,
+    speaker: str,
+    places: list[Match],
+    known: Collection[str],
 ) -> Judgement | None:
-    places = ranked(places, speaker, known)
-    letters = claim.parts[0].letters
+    """Return the judgement on a claim whose `letters` some places have in a row."""
+    found = places = ranked(places, speaker, known)
     sources = {place.source for place in places}
     content = content_count(letters.words, FUNCTION_WORDS)
     # A quote on record that is just these words is certain, however short.
@@ -160,19 +172,8 @@ def _exact(
         return Judgement(Verdict.REFUTED, why, _first(place, places))
     if not (places := _printed(places, claim)):
         return None
-    said, best = judge_speaker(places, speaker, known), places[0]
-    # A quote's record has no context: check its text, if held.
-    outside, dropped = "", ""
-    texts = [place for place in places if not place.candidate.is_quote]
-    for place in texts:
-        if compare_speaker(place, speaker, known) not in (said, UNKNOWN):
-            continue
-        found = cut_off(place.candidate.text, place.spans), _dropped(claim, place)
-        if not any(found):
-            best, outside, dropped = place, "", ""
-            break
-        if not outside and not dropped:
-            best, outside, dropped = place, *found
+    said, note = judge_speaker(places, found, speaker, known)
+    best, outside, dropped = _lost(claim, places, said, speaker, known)
     flags = set()
     if outside:
         flags.add(Flag.CUT_SHORT)
@@ -190,8 +191,52 @@ def _exact(
             outside=outside,
         )
     if outside or dropped:
-        return _at_risk(claim, tuple(places), said, outside, dropped)
-    return _held(places, said, is_marked=claim.is_marked)
+        judged = _at_risk(claim, tuple(places), said, outside, dropped)
+    else:
+        own = _of_speaker(places, said, speaker, known)
+        judged = _held(places, own, said, is_marked=claim.is_marked)
+    return replace(judged, notes=(note,) if note else ())
+
+
+def _lost(
+    claim: Claim,
+    places: list[Match],
+    said: str,
+    speaker: str,
+    known: Collection[str],
+) -> tuple[Match, str, str]:
+    """Return the place that loses least, and what it loses outside and inside.
+
+    A quote's record has nothing around its words: its texts have, if any is held.
+    """
+    texts = [
+        place
+        for place in places
+        if not place.candidate.is_quote
+        and compare_speaker(place, speaker, known) in (said, UNKNOWN)
+    ]
+    lost = [
+        (place, cut_off(place.candidate.text, place.spans), _dropped(claim, place))
+        for place in texts
+    ]
+    least = next((each for each in lost if not any(each[1:])), None)
+    if found := least or next(iter(lost), None):
+        return found
+    return places[0], "", _dropped(claim, places[0])
+
+
+def _of_speaker(
+    places: list[Match], said: str, speaker: str, known: Collection[str]
+) -> list[Match]:
+    """Return the places in the sources that confirm the speaker, if any does."""
+    if said != RIGHT:
+        return places
+    sources = {
+        place.source
+        for place in places
+        if compare_speaker(place, speaker, known) == RIGHT
+    }
+    return [place for place in places if place.source in sources]
 
 
 def _printed(places: list[Match], claim: Claim) -> list[Match]:
@@ -232,16 +277,15 @@ def _loses_marks(place: Match, claim: Claim) -> bool:
 def _marked(
     claim: Claim, speaker: str, places: list[Match], known: Collection[str]
 ) -> Judgement | None:
-    places = ranked(places, speaker, known)
+    found = places = ranked(places, speaker, known)
     if refuted := refutation(places, speaker, known):
         place, why = refuted
         return Judgement(Verdict.REFUTED, why, _first(place, places))
     if not (places := _printed(places, claim)):
         return None
-    said, best = judge_speaker(places, speaker, known), places[0]
-    outside, dropped = cut_off(best.candidate.text, best.spans), _dropped(claim, best)
-    if best.candidate.is_quote:
-        outside = ""
+    said, note = judge_speaker(places, found, speaker, known)
+    best, outside, dropped = _lost(claim, places, said, speaker, known)
+    places = list(_first(best, places))
     if said == WRONG:
         return Judgement(
             Verdict.SAID_BY_ANOTHER,
@@ -255,17 +299,23 @@ def _marked(
             outside=outside,
         )
     if outside or dropped:
-        return _at_risk(claim, tuple(places), said, outside, dropped)
-    return _held(places, said, is_marked=True)
+        judged = _at_risk(claim, tuple(places), said, outside, dropped)
+    else:
+        own = _of_speaker(places, said, speaker, known)
+        judged = _held(places, own, said, is_marked=True)
+    return replace(judged, notes=(note,) if note else ())
 
 
-def _held(places: list[Match], said: str, *, is_marked: bool) -> Judgement:
+def _held(
+    places: list[Match], own: list[Match], said: str, *, is_marked: bool
+) -> Judgement:
     """Return the judgement on words that places have, the best place first.
 
-    They may differ in marked changes if `is_marked`.
+    What they prove counts for those that are the speaker's `own`. They may differ in
+    marked changes if `is_marked`.
     """
-    current = {place.source for place in places if place.is_current}
-    changed = next((place for place in places if place.candidate.changed_on), None)
+    current = {place.source for place in own if place.is_current}
+    changed = next((place for place in own if place.candidate.changed_on), None)
     if changed and not current:
         return Judgement(
             Verdict.CHANGED_SINCE,

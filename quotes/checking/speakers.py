@@ -42,8 +42,40 @@ def ranked(places: list[Match], speaker: str, known: Collection[str]) -> list[Ma
     )
 
 
-def judge_speaker(places: Sequence[Match], speaker: str, known: Collection[str]) -> str:
-    """Return whether the claimed speaker is RIGHT, WRONG or UNKNOWN by all places."""
+def judge_speaker(
+    printed: Sequence[Match],
+    places: Sequence[Match],
+    speaker: str,
+    known: Collection[str],
+) -> tuple[str, str]:
+    """Return whether the claimed speaker is RIGHT, WRONG or UNKNOWN, and a note or "".
+
+    `printed` are those of the `places` that may print the words. Evidence against
+    somebody else whom the name may mean, or a record without a print, leaves it open.
+    """
+    answer = _by_all(printed, speaker, known)
+    if answer == RIGHT and whole_name(speaker) not in map(
+        whole_name, _credited(places)
+    ):
+        for _place, name, why in _refuted(places):
+            if compare_names(speaker, [name], known) == RIGHT:
+                note = _("The name given may also mean somebody else. {evidence}")
+                return UNKNOWN, note.format(evidence=why)
+    if answer == WRONG:
+        for place in places:
+            if compare_speaker(place, speaker, known) == RIGHT:
+                return UNKNOWN, why_unprinted(place)
+    return answer, ""
+
+
+def why_unprinted(place: Match) -> str:
+    """Return why a quote on record with the words of a claim does not prove a print."""
+    return place.candidate.unprinted or _(
+        "In the quote on record, a mark says that print has other words."
+    )
+
+
+def _by_all(places: Sequence[Match], speaker: str, known: Collection[str]) -> str:
     # A text does not say who speaks in it, where a quote on record of it does.
     recorded = {
         place.source
@@ -71,35 +103,43 @@ def refutation(
     """Return the place with evidence against the claimed speaker, and the evidence.
 
     If the claim names nobody for certain: with evidence against everybody who is on
-    record with the words. None if there is no such evidence.
+    record with the words. None if there is no such evidence, or if the name fits
+    somebody else, who is on record with them, as well.
     """
-    found = [
-        (place, name, why)
-        for place in places
-        for name, why in place.candidate.refutations
-    ]
-    for place, name, why in found:
-        if compare_names(speaker, [name], known) == RIGHT:
-            return place, why
+    found = _refuted(places)
     names = [name for _place, name, _why in found]
-    if compare_names(speaker, names, known) == WRONG:
-        return None
-    if not _credited(places) <= set(map(whole_name, names)):
+    whole = set(map(whole_name, names))
+    others = [name for name in _credited(places) if whole_name(name) not in whole]
+    is_open = compare_names(speaker, others, known) == RIGHT
+    for place, name, why in found:
+        is_whole = whole_name(speaker) == whole_name(name)
+        if is_whole or (not is_open and compare_names(speaker, [name], known) == RIGHT):
+            return place, why
+    if others or compare_names(speaker, names, known) == WRONG:
         return None
     refuted = (place for place in places if place.candidate.refuted)
     return next(((place, place.candidate.refuted) for place in refuted), None)
 
 
-def _credited(places: Sequence[Match]) -> set[str]:
-    """Return the whole names of those who are on record with the words of places."""
+def _refuted(places: Sequence[Match]) -> list[tuple[Match, str, str]]:
+    """Return the places with evidence against a name, the name, and the evidence."""
+    return [
+        (place, name, why)
+        for place in places
+        for name, why in place.candidate.refutations
+    ]
+
+
+def _credited(places: Sequence[Match]) -> list[str]:
+    """Return the names of those who are on record with the words of places."""
     recorded = {place.source for place in places if place.candidate.is_quote}
-    return {
-        whole_name(name)
+    return [
+        name
         for place in places
         if place.candidate.is_quote or place.source not in recorded
         if not place.candidate.refuted
         for name in place.candidate.speakers
-    }
+    ]
 
 
 def is_paraphrase(places: Sequence[Match]) -> bool:

@@ -1,10 +1,13 @@
 """Evidence counts against those whom it concerns, and a paraphrase quotes nobody."""
 
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 
 from articles.models import ArticleKind
 from quotes.checking.check import check_claim, check_draft
+from quotes.checking.judging import judge
 from quotes.checking.speakers import refutation
 from quotes.checking.verdicts import Candidate, Flag, Match, Verdict
 from tests.factories import make_article, make_quote, make_speaker
@@ -111,6 +114,121 @@ def test_every_speaker_of_a_quote_has_to_be_refuted():
     assert refutation(several, "", ()) == (several[0], "Not Ann Lowe.")
     assert refutation(several, "Bob Reed", ()) == (several[2], "Not Bob Reed.")
     assert refutation([both], "", ()) is None
+
+
+def judge_by(words, speaker, *candidates):
+    found = judge(words, speaker, candidates)
+    return found.verdict, found.speaker, " ".join(found.notes)
+
+
+def on_record(key, name="", refuted="", words=WORDS, **fields):
+    """Return the Candidate of a quote on record, refuted for a name."""
+    why = ((refuted, f"Not said by {refuted}."),) if refuted else ()
+    return Candidate(
+        key,
+        words,
+        (name,) if name else (),
+        is_quote=True,
+        refuted=why[0][1] if refuted and not name else "",
+        refutations=why,
+        **fields,
+    )
+
+
+NAMESAKES = [
+    ("Adams", "Samuel Adams", "John Adams", "unknown"),
+    ("Clinton", "Hillary Clinton", "Bill Clinton", "unknown"),
+    ("President Bush", "George H. W. Bush", "George W. Bush", "unknown"),
+    ("Mrs. Clinton", "Hillary Clinton", "Bill Clinton", "right"),
+    ("Samuel Adams", "Samuel Adams", "John Adams", "right"),
+    ("Martin Luther King Sr.", "Martin Luther King Sr.", "Martin Luther King Jr.",
+     "right"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [WORDS, CUT])
+@pytest.mark.parametrize(("name", "credited", "refuted", "answer"), NAMESAKES)
+def test_evidence_against_a_namesake_refutes_nobody_else(
+    name, credited, refuted, answer, words
+):
+    places = on_record("a", credited), on_record("b", refuted=refuted)
+    for candidates in (places, places[::-1]):
+        _verdict, speaker, note = judge_by(words, name, *candidates)
+        assert speaker == answer
+        assert (f"Not said by {refuted}." in note) == (answer == "unknown")
+        found = judge(words, refuted, candidates)
+        assert (found.verdict, found.places[0].source) == (Verdict.REFUTED, "b")
+    assert judge(ALTERED, name, places).verdict == Verdict.ALTERED
+
+
+def test_a_record_without_a_print_is_not_contradicted():
+    own = on_record("a", "Ann Lowe", unprinted="Its text lacks the words.")
+    other = Candidate("b", f"{WORDS}.", ("Bob Reed",))
+    for words in (WORDS, CUT):
+        verdict, speaker, note = judge_by(words, "Ann Lowe", own, other)
+        assert verdict in (Verdict.EXACT, Verdict.MARKED)
+        assert (speaker, note) == ("unknown", "Its text lacks the words.")
+        assert judge_by(words, "Bob Reed", own, other)[1:] == ("right", "")
+        found = judge_by(words, "Carl Voss", own, other)
+        assert found[0] == Verdict.SAID_BY_ANOTHER
+    cut = on_record("c", "Ann Lowe", words=CUT)
+    words = CUT.replace("… ", "")
+    shorter = Candidate("d", f"{words}.", ("Bob Reed",))
+    assert judge_by(words, "Ann Lowe", cut, shorter)[1] == "unknown"
+
+
+def test_what_other_sources_print_proves_nothing_of_the_speaker_s_source():
+    held = Candidate("b", f"{WORDS}.", ("Bob Reed",))
+    own = on_record("a", "Ann Lowe", is_compared=False)
+    changed = on_record("a", "Ann Lowe", changed_on=date(2024, 2, 3))
+    for words in (WORDS, CUT):
+        found = judge(words, "Ann Lowe", [own, held])
+        assert (found.speaker, Flag.NOT_COMPARED in found.flags) == ("right", True)
+        found = judge(words, "Ann Lowe", [changed, held])
+        assert (found.verdict, found.speaker) == (Verdict.CHANGED_SINCE, "right")
+        for name in ("Bob Reed", ""):
+            for each in (own, changed):
+                found = judge(words, name, [each, held])
+                assert found.verdict in (Verdict.EXACT, Verdict.MARKED)
+                assert Flag.NOT_COMPARED not in found.flags
+
+
+def test_the_sense_around_marked_changes_is_that_of_the_text():
+    mill = "the old mill by the wide river will be closed for ever"
+    text = f"If the budget fails in May, {mill}, she said on Monday."
+    report = Candidate("text", text, source="report")
+    quote = on_record("quote", "Ann Lowe", words=mill, source="report")
+    for name in ("Ann Lowe", "", "Bob Reed"):
+        for words in (mill, mill.replace("by the wide river", "…")):
+            found = judge(words, name, [report, quote])
+            assert found.outside == "If the budget fails in May,", (words, name)
+            assert found.verdict == (
+                Verdict.SAID_BY_ANOTHER if name == "Bob Reed" else Verdict.AT_RISK
+            )
+
+
+def test_words_after_brackets_that_print_has_too_are_not_too_short():
+    words = "We [Americans] will never give in to those who threaten our families"
+    for each in (words, "I [Ann] said so", "We [the council] cannot sell it"):
+        held = Candidate("held", each, ("Ann Lowe",), is_quote=True)
+        assert judge_by(each, "Ann Lowe", held)[:2] == (Verdict.MARKED, "right")
+        refuted = on_record("quote", refuted="Ann Lowe", words=each)
+        assert judge(each, "Ann Lowe", [refuted]).verdict == Verdict.REFUTED
+    text = Candidate("text", f"So it was: {words} and our homes.")
+    assert judge(words, "", [text]).verdict == Verdict.MARKED
+
+
+def test_the_record_with_the_very_words_is_named_beside_other_words():
+    why = "A translation on record has these words."
+    translation = on_record("a", "Ann Lowe", unprinted=why)
+    near = Candidate("b", f"{ALTERED}.")
+    found = judge(WORDS, "Ann Lowe", [translation, near])
+    assert found.verdict == Verdict.ALTERED
+    assert [place.source for place in found.places] == ["b", "a"]
+    assert found.notes[-1] == why
+    translation = on_record("a", "Ann Lowe", words=ASKED, unprinted=why)
+    found = judge(ASKED, "", [translation, Candidate("c", f"{WORDS}.")])
+    assert [place.source for place in found.places] == ["c", "a"]
 
 
 @pytest.mark.django_db
