@@ -39,15 +39,23 @@ _WORDS = {
     "he": r"לא|אין|אינ\w+|אל|בלי|ללא|מבלי|אם|אלא|רק|מעולם|אף|שום|למעט|פרט",
     "ar": "لا|لن|لم|ليس|ليست|لسنا|ما|دون|بدون|إلا|غير|إذا|لو|إن|فقط|ولا|ولن|ولم|وليس",
 }
+_ANY_AT_END = re.compile(
+    rf"(?:\b(?:{'|'.join(_WORDS.values())})|n['’]t)\s\Z", re.IGNORECASE
+)
+#: A negation right before words in Chinese, Japanese or Thai.
+_UNSPACED_AT_END = re.compile(r"(?:[不没沒未别別非无無勿莫]|ไม่)\Z")
 #: Frequent words that are used to detect the language of a passage.
 _COMMON = {
     "en": "the of and to is that it was for with are be this have will we they he she",
     "fr": "le la les des et est que dans une pour qui du ce il elle nous vous ils pas",
     "de": "der die das und ist nicht ein eine zu den mit von dem auf wir sie er es",
     "es": "el la los las que y es en un una por con del se para no lo su como más",
-    "it": "il di che una non sono della gli più questo nel è anche degli delle",
-    "pt": "os que em uma não com para mais são foi isso muito dos pela você",
-    "nl": "het een van dat niet zijn voor aan ook maar wij hij ik deze wordt",
+    "it": "il la le i gli di che e un una con per non sono noi si ma più questo nel è "
+    "anche del della degli delle",
+    "pt": "o a os as que e em um uma não com para mais são foi isso muito do da dos "
+    "por pela você nós se",
+    "nl": "het een van dat niet zijn voor aan ook maar wij we hij ik de en is in met "
+    "te deze wordt",
     "ru": "и в не на что я с он как это по но они мы к от за для",
     "he": "של את על לא הוא היא אני זה כי עם אנחנו גם כל הם אין",
     "ar": "في من على أن إلى لا هذا هذه عن التي الذي هو هي كل مع لن لم لأن",
@@ -75,6 +83,7 @@ _CLAUSE = re.compile(
 #: Negations that assert what follows: “no doubt he lied”.
 ASSERTING = re.compile(
     r"\b(?:no doubt|no question|no wonder|no denying|not only|not just|if anything|"
+    r"sa(?:id|ys|ying) only|"
     r"if you ask me|if i may|sans (?:aucun )?doute|non seulement|pas seulement|"
     r"ohne zweifel|kein(?:en)? zweifel|nicht nur|sin duda|no s[óo]lo|no solamente)\b",
     re.IGNORECASE,
@@ -128,6 +137,8 @@ def negation_before(text: str, start: int, end: int) -> str:
 
     It is in the same clause, with nothing between: “not” in “is not allowed to end”.
     """
+    if unspaced := _UNSPACED_AT_END.search(text, max(0, start - 3), start):
+        return unspaced.group()
     pattern = _pattern(text, start, end)
     clause = _CLAUSE.split(sentence_before(text, start))[-1].rstrip()
     matches = [each for each in pattern.finditer(clause) if each.end() == len(clause)]
@@ -198,14 +209,17 @@ def _after(text: str, end: int) -> str:
 def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
     """Return the pattern of negations in the language of a passage.
 
-    If that is not settled by the passage and what is around it, those of all languages
-    that it may be in, or the English ones if there is no sign of any.
+    They are those of all languages that the passage, or what is around it, may be in,
+    or the English ones if there is no sign of any.
     """
-    for first, last in ((start, end), (max(0, start - _WINDOW), end + _WINDOW)):
-        tags = languages_of(text[first:last])
-        if len(tags) == 1:
-            break
-    return _any_of(tags) if tags else _any_of(("en",))
+    around = text[max(0, start - _WINDOW) : end + _WINDOW]
+    tags = dict.fromkeys([*languages_of(text[start:end]), *languages_of(around)])
+    return _any_of(tuple(tags) or ("en",))
+
+
+def ends_negated(before: str) -> bool:
+    """Return whether words end in a negation or a condition of any language."""
+    return any(each.search(before) for each in (_ANY_AT_END, _UNSPACED_AT_END))
 
 
 @cache

@@ -17,6 +17,7 @@ from quotes.anchoring.omissions import (
     LEADING,
     OPENING,
     TRAILING,
+    ends_negated,
     governing_negations,
     languages_of,
     negation_before,
@@ -55,12 +56,6 @@ _INDIRECT = re.compile(
     r"\b(?:if|si) (?:anything|you (?:ask|like|will)|i may|not|so|any|ever|necessary|"
     r"possible|quieres|vous voulez|acaso|es posible|possible|nécessaire)\b|"
     r"\bor not $|\bif only\b",
-    re.IGNORECASE,
-)
-#: Negations and conditions right before words.
-_NEGATED = re.compile(
-    r"(?:\b(?:not|never|nobody|unless|if|cannot|pas|jamais|sauf|nicht|nie|niemals|wenn|"
-    r"falls|no|nunca|jamás|si)|n['’]t) $",
     re.IGNORECASE,
 )
 #: Code points around a passage that are used to detect its language.
@@ -128,7 +123,7 @@ def cut_without_mark(text: str, spans: Sequence[Span], words: str) -> str:
             return found["word"].casefold()
     marked = LEADING.match(words) is not None
     marked = marked or words.lstrip(OPENING).startswith("[")
-    if marked or not _NEGATED.search(text, max(0, start - 12), start):
+    if marked or not ends_negated(text[max(0, start - 20) : start]):
         return ""
     around = text[max(0, start - 40) : min(end, start + 20)]
     if _INDIRECT.search(around) or ASSERTING.search(around):
