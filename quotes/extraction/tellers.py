@@ -25,17 +25,55 @@ def tellers(tokens: Tokens, link: Link) -> list[Span] | None:
     other = _heard(tokens, cue) or _subject(tokens, link)
     if other is not None:
         return [other]
-    if tokens.lower[cue] not in language.TELLING:
+    if not _is_passive(tokens, link):
         return None
+    last = min(len(tokens.words), cue + _MAX_WORDS)
+    near = range(cue + 1, min(last, cue + 4))
+    for at in (*near, *_ends(tokens, cue, last)):
+        if tokens.lower[at] in language.BY and tokens.quote[at] < 0:
+            end = min(len(tokens.words), at + _MAX_WORDS)
+            return noun_phrases(tokens, at + 1, end)[:1]
+    return []
+
+
+def _is_passive(tokens: Tokens, link: Link) -> bool:
+    """Return whether a cue is one of a passive: "was told", "Lowe told by Reed".
+
+    Headlines have no auxiliary: "“…”, Lowe told", "Lowe accused of “…”".
+    """
+    language, cue = tokens.language, link.cue
+    word = tokens.lower[cue]
     before = cue - 1
     while before > 0 and tokens.tags[before] in ("RB", "NO"):
         before -= 1
-    if before < 0 or tokens.lower[before] not in language.PASSIVE:
-        return None
-    last = min(len(tokens.words), cue + _MAX_WORDS)
-    for at in range(cue + 1, min(last, cue + 4)):
-        if tokens.lower[at] in language.BY and tokens.quote[at] < 0:
-            return noun_phrases(tokens, at + 1, last)[:1]
+    if word in language.TELLING and tokens.lower[before] in language.PASSIVE:
+        return before >= 0
+    if link.speaker is None or link.speaker[1] > cue or tokens.tags[before] == "HV":
+        return False
+    at = cue + 1
+    ends = at == len(tokens.words) or at in tokens.sentence_starts
+    if word in language.TELLING_SOMEBODY and (
+        ends or tokens.tags[at] in (",", ".", ":", "TH") or tokens.opens(at)
+    ):
+        return True
+    if ends:
+        return False
+    if word in language.NAMING_VERBS and tokens.lower[at] in language.AS:
+        behind = _ends(tokens, at, at + 2)
+        return any(tokens.lower[end] in language.BY for end in behind)
+    if word in language.ACCUSED and tokens.lower[at] in language.OF | language.WITH:
+        return True
+    return word in language.TELLING | language.ACCUSED and (
+        tokens.lower[at] in language.BY
+    )
+
+
+def _ends(tokens: Tokens, first: int, last: int) -> list[int]:
+    """Return the word behind the first quotation that begins in a range, if any."""
+    for at in range(first, min(last, len(tokens.words))):
+        if tokens.opens(at):
+            end = tokens.quote_words[tokens.quote[at]][1]
+            return [end] if end < len(tokens.words) else []
     return []
 
 

@@ -237,7 +237,12 @@ FEELINGS = (
 )
 NOT_SAYING = "deny question quot read"
 GENERIC = "some others many several those both all"
-TELLING = "told asked informed advised warned reminded assured promised briefed"
+TELLING = (
+    "told asked informed advised warned reminded assured promised briefed urged "
+    "ordered instructed begged"
+)
+TELLING_SOMEBODY = "told informed reminded assured briefed"
+ACCUSED = "accused suspected charged convicted"
 HEARING = (
     "recalled remembered heard quoted cited reported described recounted recalls "
     "remembers hears quotes cites reports describes recounts recalling remembering "

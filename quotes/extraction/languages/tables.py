@@ -265,6 +265,9 @@ class Tables:
     #: Verbs whose passive has the listener before it, and the auxiliaries of a passive.
     TELLING = _NONE
     PASSIVE = _NONE
+    #: Those that have a listener behind them unless they are passive; "accused" "of".
+    TELLING_SOMEBODY = _NONE
+    ACCUSED = _NONE
     #: "Bob Reed | recalled | Ann Lowe | saying", "as saying".
     HEARING = _NONE
     AS_SAYING: tuple[tuple[str, str], ...] = ()

@@ -35,6 +35,16 @@ from quotes.extraction import find
         ("Bob Reed wore the shirt, saying “We will go home.”", "Bob Reed"),
         ("Bob Reed issued a statement saying “We will go home.”", "Bob Reed"),
         ("Bob Reed wrote a note that said: “We will go home.”", "Bob Reed"),
+        ("“We will not yield,” Bob Reed told by Ann Lowe", "Ann Lowe"),
+        ("Bob Reed warned by Ann Lowe: “We will not yield”", "Ann Lowe"),
+        ("“We will not yield to bullies”, Bob Reed told", None),
+        ("Bob Reed told “we will not yield”", None),
+        ("Jury told: “We will not yield”", None),
+        ("Bob Reed stands accused of “the worst crime of all.”", None),
+        ("Bob Reed, accused of “the worst crime of all”, was jailed.", None),
+        ("“We will not yield,” Bob Reed warned", "Bob Reed"),
+        ("Bob Reed asked “will you yield?”", "Bob Reed"),
+        ("“We will not yield,” Bob Reed told a crowd by the river.", "Bob Reed"),
     ],
 )
 def test_who_tells(text, printed):
@@ -42,6 +52,20 @@ def test_who_tells(text, printed):
     assert [one.printed for one in said.speakers] == ([printed] if printed else [])
     content = text[slice(*said.content[0])]
     assert content.startswith("“")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bob Reed accused of “worst crime of all” by Ann Lowe", "Ann Lowe"),
+        ("Bob Reed accused by Ann Lowe of “worst crime of all”", "Ann Lowe"),
+        ("Bob Reed described as “a liar and a fraud” by Ann Lowe", "Ann Lowe"),
+        ("Ann Lowe accused Bob Reed of “the worst crime of all.”", "Ann Lowe"),
+    ],
+)
+def test_the_accused_does_not_speak(text, name):
+    (said,) = find(text).suggestions
+    assert [one.name for one in said.speakers] == [name]
 
 
 def test_the_nearest_verb_has_the_quotation():
