@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from quotes.citations.formats import FORMATS
 from quotes.client_address import client_network, read_ip
 from quotes.views.base import refuse
 from quotes.views.documents import DOCUMENTS
@@ -26,8 +27,6 @@ from quotes.views.rate_limit import seconds_to_wait
 PERIOD = 10
 #: A list with this many filters costs as much as a search.
 MANY_FILTERS = 3
-#: Extensions of files whose readers are programs.
-JSON_FILES = {"json", "jsonl", "jsonld", "schema.jsonld"}
 
 
 class RateLimit(NamedTuple):
@@ -90,7 +89,8 @@ def _refuse(request, wait, extension):
         "Try again in {number} seconds. Other pages work meanwhile.",
         wait,
     ).format(number=wait)
-    if extension in JSON_FILES or not request.accepts("text/html"):
+    is_json = extension in FORMATS and "json" in FORMATS[extension].media_type
+    if is_json or not request.accepts("text/html"):
         error = {"error": title, "message": message, "retry_after": wait}
         response = JsonResponse(error, status=429)
     elif _wants_part(request):
