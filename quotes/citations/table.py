@@ -3,6 +3,8 @@
 Sources: RFC 4180; CWE-1236 and OWASP, "CSV Injection"; OWASP ASVS 1.2.10.
 """
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -93,6 +95,15 @@ def write_excel_csv(references: Iterable[Reference]) -> Iterator[str]:
     """
     yield "\ufeff"
     yield from write_csv(references)
+
+
+def rows_as_csv(rows: Iterable[Iterable[object]]) -> str:
+    """Return rows as CSV (RFC 4180), safe against formulas in spreadsheets."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    for row in rows:
+        writer.writerow(as_text(one) if isinstance(one, str) else one for one in row)
+    return file.getvalue()
 
 
 def as_text(value: str) -> str:

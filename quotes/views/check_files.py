@@ -1,7 +1,5 @@
 """Results of a check as files: JSON, CSV, and a Word document with comments."""
 
-import csv
-import io
 import json
 import re
 
@@ -10,17 +8,18 @@ from django.utils.translation import gettext as _
 
 from quotes.checking.report import as_json
 from quotes.citations.document import direction
+from quotes.citations.formats import FORMATS
 from quotes.citations.pandoc import run_pandoc
-from quotes.citations.table import as_text
+from quotes.citations.table import rows_as_csv
 from quotes.citations.xml_text import valid_xml
 from quotes.exports.citation_cache import pandoc_slot
+from quotes.views.documents import DOCUMENTS
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: The formats of ?format=, with their media types.
 MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8; header=present",
+    "csv": FORMATS["csv"].media_type,
     "json": "application/json",
-    "docx": WORD,
+    "docx": DOCUMENTS["docx"].media_type,
 }
 #: Names and order stay; new columns go to the end.
 COLUMNS = (
@@ -38,13 +37,10 @@ def write_json(checked):
 
 
 def write_csv(report, absolute):
-    """Return a CheckReport as CSV (RFC 4180), safe against formulas in spreadsheets."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    """Return a CheckReport as CSV."""
+    rows = [COLUMNS]
     for item in report.items:
-        row = [str(item.number), str(item.verdict), item.words, item.speaker]
-        row.append(item.reason)
+        row = [item.number, str(item.verdict), item.words, item.speaker, item.reason]
         if item.sources:
             source = item.sources[0]
             article = source.article
@@ -56,8 +52,8 @@ def write_csv(report, absolute):
                 article.published.isoformat() if article.published else "",
                 absolute(source.path),
             ]
-        writer.writerow([as_text(cell) for cell in row] + [""] * (11 - len(row)))
-    return out.getvalue().encode()
+        rows.append(row + [""] * (11 - len(row)))
+    return rows_as_csv(rows).encode()
 
 
 def write_docx(report, summary):

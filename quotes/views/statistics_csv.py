@@ -4,13 +4,11 @@ The last columns of a row are the quotes among which its number was counted: all
 are, or the newest, where counting all would take too long.
 """
 
-import csv
-import io
-
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from quotes.citations.table import as_text
+from quotes.citations.formats import FORMATS
+from quotes.citations.table import rows_as_csv
 from quotes.formatting import shorten
 from quotes.listing.facet_types import NAMED
 from quotes.statistics.keywords import keywords_of
@@ -81,12 +79,8 @@ def time_rows(counts, with_years=True, counted=EVERY):
 
 def send_csv(name, rows):
     """Return a response with these rows as a CSV file."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    for row in rows:
-        writer.writerow(as_text(one) if isinstance(one, str) else one for one in row)
     return HttpResponse(
-        file.getvalue(),
-        content_type="text/csv; charset=utf-8",
+        rows_as_csv(rows),
+        content_type=FORMATS["csv"].media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
