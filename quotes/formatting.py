@@ -82,10 +82,6 @@ def typeset(text, language="en"):
     return "".join([*parts, text[done:]])
 
 
-#: Maximum length of a search (code points), and number of values of one filter.
-WORDS_LIMIT = 500
-
-
 def printable(words):
     """Return a reader's input with unprintable characters replaced."""
     return "".join(each if each.isprintable() else "�" for each in words)

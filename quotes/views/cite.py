@@ -14,7 +14,7 @@ from quotes.citations.styles import FEATURED, find
 from quotes.exports.citation_cache import BusyError, cached_citation
 from quotes.exports.references import read_references, read_works
 from quotes.exports.styles import chosen_style, listed_styles, search_styles
-from quotes.formatting import WORDS_LIMIT, excerpt
+from quotes.formatting import excerpt
 from quotes.labels import WORKS
 from quotes.translation import label as _
 from quotes.views.base import article_gone, quote_gone, show
@@ -68,7 +68,7 @@ def _cite(request, reference, pk, what, *, path, page):
     the cited quote or article.
     """
     style, unknown = chosen_style(request.GET)
-    words = request.GET.get("q", "")[:WORDS_LIMIT]
+    words = request.GET.get("q", "")
     found, more = search_styles(words)
     template = "cite.html"
     if request.htmx and not request.htmx.boosted:
