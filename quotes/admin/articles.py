@@ -157,7 +157,7 @@ class ArticleWithQuotesAdmin(
             return HttpResponseRedirect(add_quote_url(article.pk))
         if request.POST.get("_save") != "publish" or not self.may_publish(request):
             return None
-        self._publish_one(request, article)
+        self.publish_one(request, article)
         return HttpResponseRedirect(
             reverse("admin:articles_article_change", args=[article.pk])
         )
@@ -172,9 +172,10 @@ class ArticleWithQuotesAdmin(
                 told = f"“{article}” stays withdrawn: publish it on its own page."
                 self.message_user(request, told, messages.WARNING)
             else:
-                self._publish_one(request, article)
+                self.publish_one(request, article)
 
-    def _publish_one(self, request, article):
+    def publish_one(self, request, article):
+        """Publish an article with its quotes, and tell what is public or held back."""
         try:
             published, held_back = publish(article)
         except ValidationError as error:

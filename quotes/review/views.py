@@ -181,7 +181,7 @@ def _publish(admin, request, article, review):
     ).count()
     with transaction.atomic():
         article = _locked_review(admin, request, article.pk).article
-        admin._publish_one(request, article)
+        admin.publish_one(request, article)
     if left:
         messages.info(request, f"{left} of its suggestions are left to decide.")
     return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
