@@ -218,18 +218,16 @@ def passage(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> Passa
     )
 
 
-def paragraph_passage(
-    text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT
-) -> Passage:
+def paragraph_passage(text: str, spans: Sequence[Span]) -> Passage:
     """Return the numbered paragraphs that have the spans, as paragraph_place() does.
 
-    At most `reach` beyond the spans on each side; `cut_before` and `cut_after` say
+    At most MAX_CONTEXT beyond the spans on each side; `cut_before` and `cut_after` say
     whether these paragraphs have more.
     """
     found = split_paragraphs(text)
     opening = found.spans[found.at(spans[0][0])][0]
     closing = found.spans[found.at(spans[-1][1] - 1)][1]
-    start, end = passage_span(text, spans, reach)
+    start, end = passage_span(text, spans)
     start, end = (
         max(start, min(opening, spans[0][0])),
         min(end, max(closing, spans[-1][1])),
@@ -241,14 +239,12 @@ def paragraph_passage(
     )
 
 
-def sentence_passage(
-    text: str, spans: Sequence[Span], reach: int = CONTEXT_LENGTH
-) -> Passage:
-    """Return the sentences that have the spans, at most `reach` beyond them.
+def sentence_passage(text: str, spans: Sequence[Span]) -> Passage:
+    """Return the sentences that have the spans, at most CONTEXT_LENGTH beyond them.
 
     For texts of which readers see no more. Long gaps between the spans are cut too.
     """
-    first, last = spans[0][0], spans[-1][1]
+    first, last, reach = spans[0][0], spans[-1][1], CONTEXT_LENGTH
     start, end = passage_span(text, spans, reach)
     for found in _SENTENCE_START.finditer(text, start, first):
         if not _ABBREVIATED.search(text[max(found.start() - 8, 0) : found.end()]):

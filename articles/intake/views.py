@@ -118,7 +118,7 @@ def wait_for_page(model_admin, request, key):
         if request.htmx:
             template = "admin/articles/article/intake_gone_part.html"
             return TemplateResponse(request, template, {"gone": GONE})
-        return _gone(model_admin, request)
+        return _gone(request)
     if turn.is_new:
         form = SourceForm({"address": turn.address})
         form.full_clean()
@@ -176,7 +176,7 @@ def check_article(model_admin, request, key):
             kept = kept_forms.keep(request, request.user, KeptReason.UNSAVED)
             return redirect(kept_forms.address_of(kept))
         if intake is None:
-            return _gone(model_admin, request)
+            return _gone(request)
         if intake.article_id:
             if sent or kept:
                 messages.warning(request, SAVED)
@@ -259,14 +259,14 @@ def discard_source(model_admin, request, key):
     with transaction.atomic():
         intake = lock_intake(request.user, key)
         if intake is None:
-            return _gone(model_admin, request)
+            return _gone(request)
         if intake.article_id is None:
             intake.delete()
             messages.success(request, f"“{intake}” was discarded.")
     return redirect("admin:index")
 
 
-def _gone(model_admin, request):
+def _gone(request):
     messages.warning(request, GONE)
     return redirect("admin:articles_article_intake")
 

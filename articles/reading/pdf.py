@@ -126,7 +126,7 @@ def _read_lines(page: pypdfium2.PdfPage) -> list[Line]:
         else:
             sign = _sign(code)
             is_space = sign.isspace()
-            if line.signs and not is_space and line.is_left_by(left, bottom, top):
+            if line.signs and not is_space and line.is_left_by(bottom, top):
                 lines.append(line)
                 line = Line(page_height=height)
             if sign and (line.signs or not is_space):

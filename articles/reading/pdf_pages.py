@@ -46,8 +46,8 @@ class Line:
             self.bottom, self.top = min(self.bottom, low), max(self.top, high)
         self.signs.append((sign, left, right))
 
-    def is_left_by(self, left: float, low: float, high: float) -> bool:
-        """Return whether a sign at this place belongs to another line."""
+    def is_left_by(self, low: float, high: float) -> bool:
+        """Return whether a sign between these heights belongs to another line."""
         middle = (low + high) / 2
         far = max(self.height, high - low, 1.0)
         return abs(middle - (self.bottom + self.top) / 2) > far

@@ -67,10 +67,7 @@ def _group_many(batch, on_read):
         yield end - start
     with locked() as cursor:
         newcomers = [
-            key
-            for rows in stored_keys(cursor, 50_000)
-            for key, *_ in rows
-            if key not in known
+            key for rows in stored_keys(cursor) for key, *_ in rows if key not in known
         ]
         cursor.execute(_FORGET_NEW, [newcomers])
     yield from _group_few(batch)
@@ -92,7 +89,7 @@ class _Numbers:
     def read(self, on_read):
         """Read all; tell `on_read` how many more."""
         with connection.cursor() as cursor:
-            for rows in stored_keys(cursor, 50_000):
+            for rows in stored_keys(cursor):
                 self._add(rows)
                 self.grouped += len(rows)
             for rows in _computed(ungrouped(cursor, _CHUNK)):

@@ -53,9 +53,9 @@ def ungrouped(cursor, size):
     yield from _pages(cursor, _UNGROUPED, size)
 
 
-def stored_keys(cursor, size):
-    """Yield lists of up to `size` (quote, number of its words or 0, its keys)."""
-    yield from _pages(cursor, _STORED, size)
+def stored_keys(cursor):
+    """Yield lists of (quote, number of its words or 0, its keys)."""
+    yield from _pages(cursor, _STORED, 50_000)
 
 
 def _pages(cursor, statement, size):

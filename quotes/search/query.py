@@ -305,7 +305,8 @@ class _QueryBuilder:
             yield from _values(term)
             return
         if term.field == "article":
-            yield from (_weighted(form, "D") for form in self.inflections(n))
+            # The lexemes of titles and bylines have the weight D.
+            yield from (LEXEME.sub(r"\g<0>:D", form) for form in self.inflections(n))
             yield self.exact(n, "D")
             return
         yield from sorted(self.names_of(n))
@@ -361,11 +362,6 @@ def _either(queries):
 def _lexeme(word, weights=""):
     word = word[: MAX_WORD + 1]
     return f"'{word}'{weights and f':{weights}'}"
-
-
-def _weighted(query, weights):
-    """Return a query for the same lexemes, restricted to these weights."""
-    return LEXEME.sub(rf"\g<0>:{weights}", query)
 
 
 # Messages to the reader

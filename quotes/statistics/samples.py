@@ -19,9 +19,7 @@ SPAN = "min(ARRAY[day, last_day]){0} || max(ARRAY[day, last_day]){0}".format(
 )
 
 
-def select_sample(
-    query, facet, value, days=(None, None), refuted=(), limit=SAMPLE_SIZE
-):
+def select_sample(query, facet, value, days=(None, None), refuted=()):
     """Add the CTE `sample`: the newest entries of a facet's value (within `days`).
 
     Leaves out quotes with one of the `refuted` attributions (encoded), whose words the
@@ -36,7 +34,7 @@ def select_sample(
     newest = (
         "SELECT quote_id, day, last_day, language, publication, attributions, topics"
         f" FROM quotes_listentry WHERE facet = %s AND value = %s{within}"
-        f" {NEWEST} LIMIT {limit:d}"
+        f" {NEWEST} LIMIT {SAMPLE_SIZE}"
     )
     parameters = [str(facet), value, *limits]
     if refuted:

@@ -228,9 +228,7 @@ class ProfileTests(TestCase):
             topic = make_topic(f"Older {number}")
             article = make_article(published=f"1940-01-0{number + 1}")
             make_quote(article, speaker=self.ann, topics=[topic])
-        with mock.patch.object(
-            samples.select_sample, "__defaults__", ((None, None), (), 4)
-        ):
+        with mock.patch.object(samples, "SAMPLE_SIZE", 4):
             profile = of_speaker(self.ann)
             response = self.client.get(self.ann.get_absolute_url())
             rows = rows_of(self.client.get(self.figures("speaker", "ann-lee")))
