@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.text import capfirst
 
 from articles.models import Article, Publication, RecordKind
 from articles.models.names import NAME_PARTS
@@ -37,6 +38,9 @@ class Kind:
 
 
 _NAME = ("Name", ("name",))
+#: Fields of articles that are chosen with another, and those that nobody chooses.
+_WITH = {"url": ["canonical_url"], "published_on": ["published_precision"]}
+_NOT_CHOSEN = {"id", "status", "withdrawn_reason", "published_precision"}
 KINDS = {
     each.name: each
     for each in (
@@ -80,21 +84,10 @@ KINDS = {
         Kind(
             RecordKind.ARTICLE,
             Article,
-            (
-                ("Title", ("title",)),
-                ("Kind", ("kind",)),
-                ("Publication", ("publication_id",)),
-                ("Address", ("url", "canonical_url")),
-                ("Archived copy", ("archive_url",)),
-                ("Published", ("published_on", "published_precision")),
-                ("Retrieved", ("retrieved_on",)),
-                ("Language", ("language",)),
-                ("Page", ("page",)),
-                ("Section", ("section",)),
-                ("DOI", ("doi",)),
-                ("ISBN", ("isbn",)),
-                ("ISSN", ("issn",)),
-                ("Rights", ("rights",)),
+            tuple(
+                (capfirst(each.verbose_name), (each.attname, *_WITH.get(each.name, ())))
+                for each in Article._meta.concrete_fields
+                if each.editable and each.name not in _NOT_CHOSEN
             ),
             "quotes_quote",
             "article_id",

@@ -114,7 +114,7 @@ class ArticleTests(TestCase):
         )
         labels = [row[0] for row in compare_articles(self.source, self.target)]
         self.assertEqual(
-            labels, ["Title", "Publication", "Address", "Published", "Authors"]
+            labels, ["Title", "Publication", "Address", "Published on", "Authors"]
         )
         self.exact.refresh_from_db()
         self.assertEqual(self.exact.article, self.source)
