@@ -2,19 +2,25 @@
 
 In: `Tokens`, a noun phrase found as a speaker, and its link. Out: "Ann Lowe" for "Bob
 Reed" in "Ann Lowe, who likes Bob Reed, said", in "Ann Lowe, in a letter to Bob Reed,
-said", and in "Ann Lowe, not Bob Reed, said".
+said", in "Ann Lowe (unlike Bob Reed) said", and in "Ann Lowe, not Bob Reed, said".
 """
 
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import phrase_before
 from quotes.extraction.scanning import Span
-from quotes.extraction.tags import VERBAL
+from quotes.extraction.tags import NOMINAL, VERBAL
 from quotes.extraction.tokens import Tokens
 
 #: Words between a relative pronoun and the verb after its clause, at most.
 _MAX_CLAUSE = 24
+#: Words of a place in a picture, "second from left", and one, at most.
+_MAX_PLACE = 5
 #: Tags between a subject and its cue.
 _BEFORE_CUE = frozenset(("RB", ",", "-", ")"))
+#: What closes an aside, and what opens it.
+_BRACKETS = {")": "(", "-": "-"}
+#: Tags in a list of names.
+_LISTED = NOMINAL | {",", "CC"}
 
 
 def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
@@ -24,9 +30,10 @@ def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
     "A woman who saw | the crash said".
     """
     language = tokens.language
-    first, last = phrase
-    if last > link.cue:
+    if phrase[1] > link.cue:
         return phrase
+    phrase, last = _outside_bracket(tokens, phrase, link.cue)
+    first = phrase[0]
     interrupted = not _BEFORE_CUE.issuperset(tokens.tags[last : link.cue])
     start = first
     if (
@@ -46,6 +53,17 @@ def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
         apart = not tokens.words[first - 2][0].isalnum()
         return (phrase_before(tokens, first - 2) if apart else None) or phrase
     closed = tokens.lower[last : last + 1] == [","]
+    if tokens.lower[first - 1] in language.WITH:
+        # "Ann Lowe along with | Bob Reed said"
+        at = first - 1
+        at -= tokens.tags[at - 1] == "IN" or tokens.lower[at - 1] in language.ASIDES
+        other = phrase_before(tokens, at)
+        if (
+            other is not None
+            and other[0] in tokens.sentence_starts
+            and tokens.tags[other[1] - 1] == "CP"
+        ):
+            return other
     for at in range(first - 1, max(0, first - _MAX_CLAUSE), -1):
         if tokens.quote[at] >= 0 or tokens.tags[at] in (".", ";"):
             break
@@ -66,15 +84,75 @@ def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
         ):
             return phrase_before(tokens, at - parted) or phrase
         if word == ",":
-            # The aside begins with a preposition or participle.
-            opens = tokens.tags[at + 1] in ("IN", "IG", "ED")
-            if closed and (opens or tokens.lower[at + 1] in language.PARTICIPLES):
-                return phrase_before(tokens, at) or phrase
+            # The aside begins with a preposition, a participle, or "as well as".
+            opens = tokens.tags[at + 1] in ("IN", "IG", "ED") or (
+                tokens.lower[at + 1] in language.ASIDES
+                or language.AS.issuperset(tokens.lower[at + 1 : at + 4 : 2])
+            )
+            if closed and opens:
+                return _before_aside(tokens, at) or phrase
             # An aside may name somebody: "with his wife, | Ida Ash, said".
             joined = tokens.lower[at + 1] in language.AND_OR
-            if not joined and tokens.lower[at - 1] not in language.RELATIVES:
+            beside = tokens.lower[at - 1]
+            if not joined and not (
+                beside in language.RELATIVES
+                or (
+                    closed
+                    and (language.is_role(beside) or beside in language.OTHER_PEOPLE)
+                )
+            ):
                 break
     return phrase
+
+
+def _outside_bracket(tokens: Tokens, phrase: Span, cue: int) -> tuple[Span, int]:
+    """Return the phrase before a bracket that a phrase is in, and where that ends.
+
+    "Ann Lowe (pictured with | Bob Reed) said", "Ann Lowe – unlike | Bob Reed – said";
+    not "The mayor (Ann Lowe) said".
+    """
+    first, last = phrase
+    end = next((at for at in range(last, cue) if tokens.tags[at] in _BRACKETS), None)
+    if end is None or not _BEFORE_CUE.issuperset(tokens.tags[end:cue]):
+        return phrase, last
+    opening = _BRACKETS[tokens.tags[end]]
+    begun = tokens.sentence(first)[0]
+    for at in range(first - 1, max(begun, first - _MAX_CLAUSE), -1):
+        if tokens.quote[at] >= 0 or tokens.tags[at] in (".", ";", ":", ")"):
+            break
+        if tokens.tags[at] == opening:
+            before = phrase_before(tokens, at)
+            if before is None:
+                break
+            # "The mayor (Ann Lowe)", "The two mayors – Ann Lowe and Bob Reed –"
+            names = tokens.tags[end - 1] == "CP" and _LISTED.issuperset(
+                tokens.tags[at + 1 : end]
+            )
+            unnamed = "CP" not in tokens.tags[slice(*before)]
+            if names and (unnamed or (at + 1, end) == phrase):
+                break
+            return before, end + 1
+    return phrase, last
+
+
+def _before_aside(tokens: Tokens, comma: int) -> Span | None:
+    """Return the subject before an aside: "Ann Lowe, far left, | with".
+
+    Not "On Monday, | with".
+    """
+    before = phrase_before(tokens, comma)
+    for at in range(comma - 2, max(0, comma - _MAX_PLACE), -1):
+        if tokens.tags[at + 1] in ("CP", "DT", "PO", "PR", "."):
+            break
+        if tokens.words[at] == "," and (before is None or tokens.tags[at - 1] == "CP"):
+            before = phrase_before(tokens, at)
+            break
+    if before is None or (
+        before[0] - 1 in tokens.sentence_starts
+        and tokens.tags[before[0] - 1] in ("IN", "TO")
+    ):
+        return None
+    return before
 
 
 def _is_described(tokens: Tokens, at: int, first: int) -> bool:

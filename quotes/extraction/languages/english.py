@@ -250,7 +250,10 @@ HEARING = (
 )
 HEARD_SAYING = "saying say telling tell shouting shout yelling asking"
 AS_SAYING = (("as", "saying"),)
-PARTICIPLES = "written led made sent given seen taken known drawn read"
+ASIDES = (
+    "written led made sent given seen taken known drawn read together rather next "
+    "opposite beside besides"
+)
 WRITTEN = "saying reading stating"
 WORN = (
     "shirt t-shirt tee-shirt tshirt sweatshirt hoodie jacket hat cap badge button sign "

@@ -278,8 +278,8 @@ class Tables:
     RELATIVES_OF_THINGS = _NONE
     WORN = _NONE
     RECEIVING = _NONE
-    #: Participles that begin an aside.
-    PARTICIPLES = _NONE
+    #: Words that begin an aside, other than prepositions: "written", "together".
+    ASIDES = _NONE
     #: The letters before questions and answers, as printed; verbs of a conversation,
     #: and what comes before the one with whom it is.
     QUESTION_LETTERS = _NONE

@@ -81,3 +81,36 @@ def test_clauses(text, printed, name):
     )
     assert (found.printed, found.name) == (printed, name)
     assert found.candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("Ann Lowe (pictured with Bob Reed)", "Ann Lowe"),
+        ("Ann Lowe (right, with Bob Reed)", "Ann Lowe"),
+        ("Ann Lowe (played by Bob Reed)", "Ann Lowe"),
+        ("Ann Lowe (whose father, Bob Reed, died)", "Ann Lowe"),
+        ("Ann Lowe [who succeeded Bob Reed]", "Ann Lowe"),
+        ("Ann Lowe (unlike Bob Reed)", "Ann Lowe"),
+        ("Ann Lowe – unlike Bob Reed –", "Ann Lowe"),
+        ("Ann Lowe (54)", "Ann Lowe"),
+        ("Ann Lowe, who married Bob Reed (a baker),", "Ann Lowe"),
+        ("Ann Lowe, unlike Bob Reed,", "Ann Lowe"),
+        ("Ann Lowe, as well as Bob Reed,", "Ann Lowe"),
+        ("Ann Lowe, together with Bob Reed,", "Ann Lowe"),
+        ("Ann Lowe, next to Bob Reed,", "Ann Lowe"),
+        ("Ann Lowe, left, with Bob Reed,", "Ann Lowe"),
+        ("Ann Lowe, second from left, with Bob Reed,", "Ann Lowe"),
+        ("Ann Lowe along with Bob Reed", "Ann Lowe"),
+        ("Ann Lowe, in a letter to her boss, Bob Reed,", "Ann Lowe"),
+        ("Ann Lowe, in a letter to the coach, Bob Reed,", "Ann Lowe"),
+        ("The mayor (pictured with Bob Reed)", ""),
+        ("A nurse – unlike Bob Reed –", ""),
+        ("The mayor, left, with Bob Reed,", ""),
+        ("The mayor (Bob Reed)", "Bob Reed"),
+        ("On Monday, with his boss, Bob Reed, 54,", "Bob Reed"),
+        ("Unlike Ann Lowe, Bob Reed", "Bob Reed"),
+    ],
+)
+def test_asides_and_brackets(subject, name):
+    assert speaker(f"{subject} said the dam is old.", "is old").name == name
