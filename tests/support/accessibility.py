@@ -6,9 +6,10 @@ from axe_playwright_python.sync_playwright import Axe
 AXE = Axe().axe_script
 CONTRAST = "color-contrast"
 # Contrast takes axe three quarters of its time, and depends on the colours, the size of
-# the letters and what is behind them. So one element of each kind is checked. Text that
-# something else covers is undecided for axe, never a violation.
-ONE_OF_EACH_KIND = """() => {
+# the letters and what is behind them. So one element of each kind is checked, and no
+# kind that passed on an earlier page. Text that something else covers is undecided for
+# axe, never a violation.
+KINDS = """() => {
     const behind = new Map([[null, ""]])
     const backgrounds = (element) => {
         if (!behind.has(element)) {
@@ -36,16 +37,28 @@ ONE_OF_EACH_KIND = """() => {
         ].join(" | ")
         if (!kinds.has(kind)) kinds.set(kind, element)
     }
-    return [...kinds.values()]
+    return kinds
 }"""
 # Rules that load stylesheets and media again never report violations. Rules that passed
 # take long to send.
-RUN = f"""async ({{one_of_each_kind, ...rules}}) => {{
-    document.getAnimations().forEach((each) => each.finish())
-    const context = one_of_each_kind ? {{include: ({ONE_OF_EACH_KIND})()}} : document
-    const options = {{...rules, resultTypes: ["violations"], preload: false}}
+RUN = """async (context, rules) => {
+    const options = {...rules, resultTypes: ["violations"], preload: false}
     return (await axe.run(context, options)).violations
+}"""
+OTHER_RULES = f"""async () => {{
+    document.getAnimations().forEach((each) => each.finish())
+    return ({RUN})(document, {{rules: {{"{CONTRAST}": {{enabled: false}}}}}})
 }}"""
+CONTRAST_OF_NEW_KINDS = f"""async (passed) => {{
+    document.getAnimations().forEach((each) => each.finish())
+    const kinds = ({KINDS})()
+    passed.forEach((kind) => kinds.delete(kind))
+    if (!kinds.size) return [[], []]
+    const rules = {{runOnly: ["{CONTRAST}"]}}
+    return [[...kinds.keys()], await ({RUN})({{include: [...kinds.values()]}}, rules)]
+}}"""
+#: The kinds of elements that a page had without a violation of contrast.
+passed = set()
 
 
 def violations(page):
@@ -56,9 +69,12 @@ def violations(page):
     page.emulate_media(color_scheme="light")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    found = page.evaluate(RUN, {"rules": {CONTRAST: {"enabled": False}}})
+    found = page.evaluate(OTHER_RULES)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        found += page.evaluate(RUN, {"runOnly": [CONTRAST], "one_of_each_kind": True})
+        kinds, low = page.evaluate(CONTRAST_OF_NEW_KINDS, [*passed])
+        found += low
+        if not low:
+            passed.update(kinds)
     page.emulate_media(color_scheme="light")
     return found
