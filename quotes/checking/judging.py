@@ -21,6 +21,7 @@ from quotes.checking.other_words import (
     MIN_CONTENT,
     MIN_WORDS,
     elsewhere,
+    refute,
     reworded,
     unequal,
 )
@@ -116,8 +117,8 @@ def _judge(
     unprinted = tuple(exact or marked)
     places = [place for place, _found in unequal_places]
     if refuted := refutation(places, speaker, known):
-        place, why = refuted
-        return Judgement(Verdict.REFUTED, why, (place,))
+        pair = next(each for each in unequal_places if each[0] is refuted[0])
+        return refute(unequal(claim, *pair), refuted[1])
     printed = [pair for pair in unequal_places if not pair[0].candidate.unprinted]
     if printed:
         judged = unequal(claim, *max(printed, key=lambda pair: pair[0].is_current))
@@ -162,11 +163,8 @@ def _exact(
     )
     short = content < MIN_CONTENT and len(letters.letters) < 60 and not recorded
     if short and (len(sources) > 1 or len(letters) < MIN_WORDS):
-        return Judgement(
-            Verdict.TOO_SHORT,
-            _too_short(content, len(sources)),
-            tuple(places),
-        )
+        reason = _too_short(content, len(sources))
+        return Judgement(Verdict.TOO_SHORT, reason, tuple(places))
     if refuted := refutation(places, speaker, known):
         place, why = refuted
         return Judgement(Verdict.REFUTED, why, _first(place, places))
@@ -280,7 +278,8 @@ def _marked(
     found = places = ranked(places, speaker, known)
     if refuted := refutation(places, speaker, known):
         place, why = refuted
-        return Judgement(Verdict.REFUTED, why, _first(place, places))
+        marked = frozenset((Flag.MARKED,))
+        return Judgement(Verdict.REFUTED, why, _first(place, places), flags=marked)
     if not (places := _printed(places, claim)):
         return None
     said, note = judge_speaker(places, found, speaker, known)

@@ -153,6 +153,7 @@ LABELS = {
 #: What is said instead where a quote on record is all that has the words.
 _WITH_FLAGS = {
     Flag.NOT_COMPARED: {
+        "word": _("not compared"),
         "headline": _("On record, without a text to compare"),
         "meaning": _(
             "An editor entered these words from the source named. No text of it is "
@@ -162,6 +163,7 @@ _WITH_FLAGS = {
         "tone": "open",
     },
     Flag.PARAPHRASE: {
+        "word": _("paraphrased"),
         "headline": _("On record, but as a paraphrase"),
         "meaning": _(
             "The source reports in its own words what was said. Do not print them in "
@@ -171,6 +173,7 @@ _WITH_FLAGS = {
         "tone": "doubt",
     },
     Flag.UNPRINTED: {
+        "word": _("print not known"),
         "headline": _("On record, but not known to be printed so"),
         "meaning": _(
             "No text searched has these words. That does not show that they were never "
@@ -180,9 +183,38 @@ _WITH_FLAGS = {
 }
 
 
+#: What is said of other words if no text of their source is held.
+_NOT_COMPARED_ALTERED = {
+    "meaning": _(
+        "The quote on record has other words. No text of its source is held, so "
+        "software could not see how it prints them."
+    ),
+    "lead_in": _("On record from"),
+}
+
+
+def print_label(judged):
+    """Return the Label for how words are printed, whoever said them."""
+    if judged.diff:
+        label = LABELS[Verdict.ALTERED]
+        is_open = Flag.NOT_COMPARED in judged.flags
+        return label._replace(**_NOT_COMPARED_ALTERED) if is_open else label
+    if judged.verdict not in (Verdict.SAID_BY_ANOTHER, Verdict.REFUTED):
+        return LABELS[judged.verdict]
+    is_marked = Flag.MARKED in judged.flags
+    return LABELS[Verdict.MARKED if is_marked else Verdict.EXACT]
+
+
 def label_of(judged):
     """Return the Label of a Judgement."""
-    label = LABELS[judged.verdict]
+    printed = print_label(judged)
+    if judged.verdict == Verdict.ALTERED:
+        return printed
+    label = LABELS[judged.verdict]._replace(
+        lead_in=printed.lead_in, finding=printed.finding
+    )
+    if judged.verdict == Verdict.REFUTED:
+        return label
     for flag, texts in _WITH_FLAGS.items():
         if flag in judged.flags:
             label = label._replace(**texts)

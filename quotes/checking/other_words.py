@@ -1,6 +1,7 @@
 """Judge a claim that no passage has: altered, joined, reworded, or not on record."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 
@@ -42,13 +43,39 @@ def unequal(claim: Claim, place: Match, found: Found) -> Judgement:
             Flag.QUESTION_CHANGED,
         )
     reason = _("“{words}” is written otherwise in print.")
+    if _is_unseen(place):
+        reason = _("“{words}” is written otherwise in the quote on record.")
     return _altered(claim, place, reason.format(words=found.differs))
+
+
+def refute(judged: Judgement, why: str) -> Judgement:
+    """Return the judgement on altered words with the evidence against their speaker."""
+    return replace(
+        judged,
+        verdict=Verdict.REFUTED,
+        reason=why,
+        notes=(judged.reason, *judged.notes),
+    )
+
+
+def _other_words(claim: Claim, place: Match) -> Judgement:
+    reason = _("Print has other words.")
+    if _is_unseen(place):
+        reason = _("The quote on record has other words.")
+    return _altered(claim, place, reason)
+
+
+def _is_unseen(place: Match) -> bool:
+    """Return whether no text is known to print the words of a place."""
+    return not place.candidate.is_compared or bool(place.candidate.unprinted)
 
 
 def _altered(claim: Claim, place: Match, reason: str, *flags: Flag) -> Judgement:
     printed = place.printed
     compared = compare(claim.words, printed)
     found = set(flags)
+    if not place.candidate.is_compared:
+        found.add(Flag.NOT_COMPARED)
     notes = compared.notes if compared else ()
     if (compared and compared.negated) or _prefix_changed(printed, claim.words):
         found.add(Flag.NEGATION_CHANGED)
@@ -113,13 +140,9 @@ def elsewhere(
     ]
     if refuted := refutation(alike, speaker, known):
         place, why = refuted
-        return Judgement(Verdict.REFUTED, why, (place,))
+        return refute(_other_words(claim, place), why)
     if best and _is_altered(best[0], claim):
-        place = _place(*best)
-        reason = _("Print has other words.")
-        if not place.candidate.is_compared:
-            reason = _("The quote on record has other words.")
-        return _altered(claim, place, reason)
+        return _other_words(claim, _place(*best))
     return Judgement(
         Verdict.NOT_ON_RECORD, _("No text and no quote on record has these words.")
     )

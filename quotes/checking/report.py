@@ -1,5 +1,7 @@
 """The JSON of checked quotations, the same from the page and from `check_quotes`."""
 
+from quotes.checking.places import MARKS
+
 #: Code points of printed words that are given, and places of a quotation.
 MAX_PRINTED, MAX_PLACES = 2_000, 10
 #: A longer gap between two pieces of printed words is not given.
@@ -39,9 +41,12 @@ def printed_words(place):
     """Return the words of a Match as printed, from the first span to the last.
 
     Long text that the claim's ellipsis omits is omitted here too. "" for a quote on
-    record whose words were not found in a text of its source.
+    record whose words were not found in a text of its source, or with marked changes.
     """
-    if place.candidate.unprinted or not place.candidate.is_compared:
+    held = place.candidate
+    if held.unprinted or not held.is_compared:
+        return ""
+    if held.is_quote and MARKS.search(place.printed):
         return ""
     text, parts, at = place.candidate.text, [], place.start
     for start, end in place.spans:

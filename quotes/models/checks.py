@@ -45,7 +45,7 @@ class SavedCheck(models.Model):
     speaker = models.CharField(max_length=200, blank=True)
     #: Whether all of the text is one quotation.
     is_one = models.BooleanField(default=False)
-    #: The verdicts of that day, in order, to say which have changed.
+    #: The verdicts of that day with their flags, in order, to say which have changed.
     verdicts = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 

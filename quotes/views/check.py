@@ -29,7 +29,7 @@ from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT
 from quotes.checking.forms import MAX_SPEAKER_LENGTH, CheckForm
 from quotes.checking.judging import MAX_LENGTH_OF_CLAIM
 from quotes.checking.labels import LABELS
-from quotes.checking.verdicts import Verdict
+from quotes.checking.verdicts import Flag, Verdict
 from quotes.citations.pandoc import PandocError
 from quotes.exports.citation_cache import BusyError, cached_citation
 from quotes.exports.references import Reference, read_references, read_works
@@ -92,7 +92,7 @@ def save_check(request):
         text=given["text"],
         speaker=given["speaker"],
         is_one=given["one"],
-        verdicts=[str(each.judgement.verdict) for each in checked],
+        verdicts=list(map(_verdict, checked)),
     )
     return HttpResponseRedirect(saved.get_absolute_url())
 
@@ -117,10 +117,20 @@ def saved_check(request, token):
     if checked is None:
         return _show(request, form, status=status, saved=saved)
     report = make_report(saved.text, checked, request.build_absolute_uri)
-    now = [str(each.judgement.verdict) for each in checked]
-    changed = sum(one != other for one, other in zip(saved.verdicts, now, strict=False))
+    now = list(map(_verdict, checked))
+    changed = sum(
+        # A verdict that is no list was stored without flags.
+        one != (other if isinstance(one, list) else other[0])
+        for one, other in zip(saved.verdicts, now, strict=False)
+    )
     changed += abs(len(saved.verdicts) - len(now))
     return _show(request, form, report=report, saved=saved, differing=changed)
+
+
+def _verdict(checked):
+    """Return the verdict and the flags of a Checked quotation, as they are stored."""
+    judged = checked.judgement
+    return [str(judged.verdict), *sorted(map(str, judged.flags))]
 
 
 def _check(form):
@@ -268,8 +278,11 @@ def _send(request, form, extension, report, checked):
 
 
 def _citation(request, item):
-    """Return the Cited of the first source of a quotation, or None."""
-    if not item.sources:
+    """Return the Cited of the first source of a quotation, or None.
+
+    Nothing is cited for words that no source is known to print.
+    """
+    if not item.sources or Flag.UNPRINTED in item.flags:
         return None
     source, absolute = item.sources[0], request.build_absolute_uri
     if source.row:

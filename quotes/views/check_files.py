@@ -24,7 +24,7 @@ MEDIA_TYPES = {
 #: Names and order stay; new columns go to the end.
 COLUMNS = (
     *("number", "verdict", "quotation", "speaker", "reason", "printed"),
-    *("on_record_for", "title", "publication", "published", "address"),
+    *("on_record_for", "title", "publication", "published", "address", "flags"),
 )
 #: Version of pandoc's syntax tree that is written here.
 _API_VERSION = [1, 23]
@@ -52,7 +52,8 @@ def write_csv(report, absolute):
                 article.published.isoformat() if article.published else "",
                 absolute(source.path),
             ]
-        rows.append(row + [""] * (11 - len(row)))
+        row += [""] * (len(COLUMNS) - 1 - len(row))
+        rows.append([*row, ", ".join(sorted(map(str, item.flags)))])
     return rows_as_csv(rows).encode()
 
 

@@ -10,10 +10,10 @@ from articles.models import Article
 from quotes.anchoring.outside import cut_off
 from quotes.anchoring.word_diff import Run
 from quotes.checking.drafts import MAX_QUOTATIONS
-from quotes.checking.labels import LABELS, Label, label_of
+from quotes.checking.labels import LABELS, Label, label_of, print_label
 from quotes.checking.names import RIGHT
 from quotes.checking.speakers import compare_speaker
-from quotes.checking.verdicts import Verdict
+from quotes.checking.verdicts import Flag, Verdict
 from quotes.listing.closest import closest_quotes
 from quotes.listing.criteria import Criteria
 from quotes.listing.rows import QuoteRow
@@ -52,7 +52,6 @@ _BY_DATE = {
     Verdict.EXACT,
     Verdict.MARKED,
     Verdict.SAID_BY_ANOTHER,
-    Verdict.CHANGED_SINCE,
     Verdict.TOO_SHORT,
 }
 
@@ -76,7 +75,10 @@ class QuotationResult:
     words: str
     speaker: str
     verdict: Verdict
+    flags: frozenset[Flag]
     label: Label
+    #: The sign for how the words are printed, whoever said them.
+    print_sign: str
     reason: str
     notes: tuple[str, ...]
     speaker_is: str
@@ -150,9 +152,13 @@ def make_report(text, checked, absolute):
         searches += looks
         items.append(_item(number, each, rows, absolute, looks))
     numbers = defaultdict(list)
-    for item in items:
-        numbers[item.verdict].append(item.number)
-    counts = [(LABELS[each], numbers[each]) for each in LABELS if each in numbers]
+    order = list(LABELS)
+    for item in sorted(items, key=lambda each: order.index(each.verdict)):
+        numbers[item.label.word].append(item)
+    counts = [
+        (several[0].label, [item.number for item in several])
+        for several in numbers.values()
+    ]
     return CheckReport(text, items, list(_segments(text, checked)), counts)
 
 
@@ -197,14 +203,16 @@ def _item(number, checked, rows, absolute, looks):
         if judged.verdict in _BY_DATE:
             ordered.sort(key=lambda each: _order(each, checked.speaker))
         shown, others = ordered[:1], ordered[1:]
-    sources = [make_source(each, judged.verdict, rows, absolute) for each in shown]
+    sources = [make_source(each, judged, rows, absolute) for each in shown]
     known = {source.row.key for source in sources if source.row}
     return QuotationResult(
         number,
         checked.words,
         checked.speaker,
         judged.verdict,
+        judged.flags,
         label_of(judged),
+        print_label(judged).sign,
         _reason(judged, sources),
         judged.notes,
         judged.speaker,

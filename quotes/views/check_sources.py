@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import Article, Rights, Snapshot
 from quotes.checking.candidates import SPOKEN
 from quotes.checking.report import printed_words
-from quotes.checking.verdicts import Verdict
+from quotes.checking.verdicts import Flag, Verdict
 from quotes.citations.attribution import speaker_line
 from quotes.citations.changed import Changed
 from quotes.labels import STANDINGS, name_place
@@ -156,8 +156,8 @@ def is_quote(place):
     return place.candidate.key[0] == "quote"
 
 
-def make_source(places, verdict, rows, absolute):
-    """Return the Source of the places in one article, the best of them first."""
+def make_source(places, judged, rows, absolute):
+    """Return the Source of a Judgement's places in one article, the best first."""
     quoted = next((place for place in places if is_quote(place)), None)
     held = next((place for place in places if not is_quote(place)), None)
     article = rows.articles[places[0].source]
@@ -166,7 +166,12 @@ def make_source(places, verdict, rows, absolute):
     made = Source(article, printed_words(held or quoted))
     if quote:
         made.row = make_row(quote)
-        made.is_same = quoted and _is_same(quoted, held, verdict)
+        made.is_same = (
+            quoted is not None
+            # not those of its translation
+            and quoted.candidate.text == quote.text
+            and _is_same(quoted, held, judged)
+        )
         made.evidence = [
             Evidence(each.speaker.name, STANDINGS[each.standing][0], each.evidence)
             for each in quote.attributions.all()
@@ -186,13 +191,16 @@ def make_source(places, verdict, rows, absolute):
     return made
 
 
-def _is_same(quoted, held, verdict):
+def _is_same(quoted, held, judged):
     """Return whether the finding on a quote on record holds for the checked words."""
-    if not printed_words(quoted):
+    if judged.diff:
+        return False
+    if quoted.candidate.unprinted or not quoted.candidate.is_compared:
         return True
     changed = held and bool(held.candidate.changed_on)
     is_now = changed is None or changed == bool(quoted.candidate.changed_on)
-    return verdict in _SAME_WORDS and is_now
+    is_marked = Flag.MARKED in judged.flags
+    return judged.verdict in _SAME_WORDS and is_now and not is_marked
 
 
 def _add_passage(source, place, rows, *, is_public):

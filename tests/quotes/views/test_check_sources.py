@@ -161,3 +161,91 @@ def test_the_number_of_statements_is_that_of_a_text_alone(
     make_saying(printed(voltaire), printed(voltaire, standing="misattributed"))
     with django_assert_max_num_queries(20):
         send(client, "Voltaire")
+
+
+def test_other_words_are_not_called_word_for_word(client, voltaire):
+    printed(voltaire, standing="misattributed", evidence="Hall’s letter.")
+    for words, told in {
+        WORDS.replace("disapprove", "detest"): "Worded otherwise in",
+        f"{WORDS}?": "Worded otherwise in",
+        WORDS.replace("but I will", "…"): "Marked changes",
+        WORDS: "ord for word",
+    }.items():
+        text = shown(client, "Voltaire", words)
+        assert "On record as misattributed or disputed" in text
+        assert told in text, words
+        assert ("ord for word" in text) == (words == WORDS), words
+        assert ("You wrote" in text) == (told == "Worded otherwise in"), words
+        assert "Voltaire: Misattributed. Hall’s letter." in text
+
+
+def test_marked_changes_of_another_speaker_are_not_called_word_for_word(client):
+    printed(make_speaker("Ada Cole"))
+    text = shown(client, "Bob Reed", WORDS.replace("but I will", "…"))
+    assert "On record, but from another speaker" in text
+    assert "Marked changes" in text
+    assert "ord for word" not in text
+
+
+def test_the_source_of_a_translation_does_not_print_it(client):
+    fields = {"translation": f"{WORDS}.", "translation_language": "en"}
+    printed(make_speaker("Ada Cole"), GERMAN, **fields)
+    text = shown(client)
+    assert "On record, but not known to be printed so" in text
+    assert "Near words in" in text
+    for told in ("ord for word", "Printed in", "In a text or a note"):
+        assert told not in text, told
+
+
+def test_the_counts_say_what_is_not_exact(client):
+    make_quote(make_article(text=""), WORDS, speaker=make_speaker("Ada Cole"))
+    plan = "She will resign in May if the council votes for the mill"
+    article = make_article(text=f"Ada Cole spoke on Monday. {plan}, the paper wrote.")
+    make_quote(article, plan, speaker=make_speaker("Ada Cole"), kind="indirect")
+    lost = "Nobody has sold the harbour that our fathers built with their own hands"
+    make_quote(make_article(text="The mill was sold."), lost)
+    true = "Every timetable is a promise made to strangers, and we have kept ours"
+    printed(make_speaker("Bob Reed"), true)
+    draft = f"He said: “{WORDS}.” “{plan}.” Then: “{lost}.” And: “{true}.”"
+    page = re.sub(r"<[^>]*>", "", send(client, "", draft))
+    counted = "4 quotations: 1 not compared, 1 paraphrased, 1 exact, 1 print not known"
+    assert counted in page
+    rows = list(csv.DictReader(io.StringIO(send(client, "", draft, format="csv"))))
+    assert [each["verdict"] for each in rows][:2] == ["exact", "exact"]
+    assert [each["flags"] for each in rows] == [
+        "not compared",
+        "paraphrase",
+        "unprinted",
+        "",
+    ]
+
+
+def test_other_words_of_a_record_without_a_text_are_not_called_printed(client):
+    words = "They told us that this harbour is the best of all"
+    make_quote(make_article(text=""), words, speaker=make_speaker("Ada Cole"))
+    for claim in (words.replace("us", "US", 1), words.replace("best", "worst")):
+        text = shown(client, "", claim)
+        assert "On record in other words" in text
+        assert "in the quote on record" in text or "The quote on record has" in text
+        for told in ("in print", "Print has", "Worded otherwise in", "the printed"):
+            assert told not in text, (claim, told)
+
+
+def test_the_changed_source_is_shown_first(client):
+    older = make_article(text="", published="1990-01-01", title="An old paper")
+    make_quote(older, WORDS, speaker=False)
+    article = make_article(text=f"“{WORDS}.” So it was printed.", title="A new paper")
+    article.hold_text("The words are gone.")
+    text = shown(client)
+    assert "On record until the source was changed" in text
+    assert text.index("A new paper") < text.index("An old paper")
+
+
+def test_a_quote_with_marked_changes_is_not_given_as_printed(client):
+    cut = WORDS.replace("but I will", "… I [shall]")
+    make_quote(make_article(text=f"“{WORDS}.”"), cut, speaker=make_speaker("Ada Cole"))
+    found = json.loads(send(client, "", cut, format="json"))
+    for place in found[0]["places"]:
+        if place["kind"] == "quote":
+            assert place["printed"] == ""
+    assert "[shall]" not in row(client, "", cut)["printed"]

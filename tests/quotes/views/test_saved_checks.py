@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from quotes.models import SavedCheck
 from quotes.models.checks import RETENTION_DAYS
-from tests.factories import make_article
+from quotes.verification.verify import verify
+from tests.factories import make_article, make_quote
 from tests.support.checked_texts import RAILWAY
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +105,24 @@ def test_nothing_is_stored_by_reading(client):
     assert client.get("/check/save/").status_code == 405
     assert client.get("/check/saved/nothing/").status_code == 404
     assert client.get("/check/saved/%00/").status_code == 404
+
+
+def test_a_flag_that_came_or_went_is_a_changed_verdict(client):
+    article = make_article(text="")
+    make_quote(article, WORDS)
+    saved = client.post("/check/save/", {"text": WORDS})["Location"]
+    assert "changed since" not in client.get(saved).content.decode()
+    article.hold_text(f"It was said: “{WORDS}.”")
+    verify(article.quotes.all())
+    assert "1 verdict has changed since" in client.get(saved).content.decode()
+
+
+def test_verdicts_that_were_stored_without_flags_are_compared_without(client):
+    make_quote(make_article(text=""), WORDS)
+    saved = SavedCheck.objects.create(text=WORDS, verdicts=["exact"])
+    page = client.get(saved.get_absolute_url()).content.decode()
+    assert "changed since" not in page
+    saved.verdicts = ["altered"]
+    saved.save()
+    page = client.get(saved.get_absolute_url()).content.decode()
+    assert "1 verdict has changed since" in page
