@@ -14,18 +14,11 @@ from quotes.anchoring.folding import fold
 from quotes.citations.formats import formats_for
 from quotes.exports.zotero import metadata_of_article, metadata_of_works
 from quotes.labels import WORKS
-from quotes.listing.pagination import (
-    build_page,
-    dated_then_undated,
-    read_cursor,
-    read_page,
-)
+from quotes.listing.articles import page_of_articles
 from quotes.listing.rows import make_row
 from quotes.models import AnchorStatus, Quote, Standing
-from quotes.models.listings import UNKNOWN_DAY
 from quotes.models.reports import answers_on, read_answers
 from quotes.passages import CONTEXT_LENGTH, passage, split_paragraphs
-from quotes.sql import fetch_rows
 from quotes.views import structured_data
 from quotes.views.article_text import (
     MAX_QUOTES_OF_PAGE,
@@ -52,14 +45,11 @@ from quotes.views.versions import number_of_versions
 DOUBTFUL = (Standing.MISATTRIBUTED, Standing.DISPUTED)
 #: Texts of an article that are compared to say whether it changed.
 MAX_TEXTS_COMPARED = 5
-#: The order of the index article_newest, and the reverse.
-NEWEST = "published_on DESC NULLS LAST, id DESC"
-OLDEST = "published_on ASC NULLS FIRST, id ASC"
 
 
 def article_list(request):
     """List articles, newest first, each with its number of quotes."""
-    page = _page(request)
+    page = page_of_articles(request.GET)
     path = reverse("quotes:articles")
     found = {article.pk: article for article in _articles().filter(pk__in=page.keys)}
     return show(
@@ -73,40 +63,6 @@ def article_list(request):
         embedded_metadata=metadata_of_works(found),
         page=page,
         articles=[found[key] for key in page.keys if key in found],
-    )
-
-
-def _page(request):
-    """Return the requested Page of articles; undated ones come last."""
-    cursor, message = read_cursor(request.GET, "articles")
-    rows, cursor = read_page(_keys, cursor)
-    return build_page(rows, cursor, "articles", message=message)
-
-
-def _keys(cursor):
-    """Return (key, day) of a page of articles and one more, as far as there are any.
-
-    Backwards from a cursor, they are in reverse order.
-    """
-    back = bool(cursor and cursor.back)
-    parts, parameters = [], []
-    for dated, place in dated_then_undated(cursor, back):
-        conditions = "published_on IS NOT NULL" if dated else "published_on IS NULL"
-        if place and dated:
-            conditions += f" AND (published_on, id) {'>' if back else '<'} (%s, %s)"
-            parameters += [place.day, place.pk]
-        elif place:
-            conditions += f" AND id {'>' if back else '<'} %s"
-            parameters.append(place.pk)
-        parts.append(
-            f"(SELECT id, coalesce(published_on, '{UNKNOWN_DAY}') FROM articles_article"
-            f" WHERE status = 'published' AND {conditions} ORDER BY"
-            f" {OLDEST if back else NEWEST} LIMIT %s)"
-        )
-        parameters.append(page_sizes.QUOTES + 1)
-    return fetch_rows(
-        f"SELECT * FROM ({' UNION ALL '.join(parts)}) articles LIMIT %s",
-        [*parameters, page_sizes.QUOTES + 1],
     )
 
 

@@ -16,9 +16,7 @@ from quotes import page_sizes
 from quotes.exports.zotero import metadata_of_list, metadata_of_rows
 from quotes.formatting import shorten
 from quotes.listing.rows import read_rows
-from quotes.models import FacetCode
-from quotes.sql import UnionQuery
-from quotes.statistics.tallies import counts_from, select_counts
+from quotes.statistics.periods import count_by_time, read_day_of_years, read_month
 from quotes.views import structured_data
 from quotes.views.base import moved, show
 from quotes.views.statistics_csv import send_csv
@@ -26,11 +24,8 @@ from quotes.views.years import month_path, read_year, year_path
 
 #: Number of shades of the days of a month; the most quoted day has the deepest.
 SHADES = 4
-#: Number of quotes of a month that Zotero offers.
-MAX_CITED = 25
 #: A year that has every day.
 LEAP_YEAR = 2000
-_OF_ALL = "facet = %s AND value = 0 AND tag = ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +42,17 @@ class Day:
 def newest_month(request):
     """Redirect to the newest month with quotes, in ?year= if it is given."""
     asked = request.GET.get("year", "").strip()
-    query = UnionQuery()
-    limits = (read_year(asked) * 100 + 1, read_year(asked) * 100 + 12) if asked else ()
-    query.select(
-        "newest",
-        ["max(period)"],
-        f"FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN %s AND %s"
-        " AND mod(period, 100) > 0 AND quotes > 0",
-        str(FacetCode.ALL),
-        *(limits or (1, 999_999)),
-    )
-    newest = query.execute()["newest"][0].key
-    if not newest:
-        if asked:
-            raise Http404(_("No month of %(year)s has quotes.") % {"year": int(asked)})
-        raise Http404(_("No month has quotes yet."))
-    return HttpResponseRedirect(month_path(int(newest)))
+    year = read_year(asked) if asked else None
+    months = [
+        period
+        for period in count_by_time().periods
+        if period % 100 and (not year or period // 100 == year)
+    ]
+    if months:
+        return HttpResponseRedirect(month_path(max(months)))
+    if year:
+        raise Http404(_("No month of %(year)s has quotes.") % {"year": year})
+    raise Http404(_("No month has quotes yet."))
 
 
 def month_detail(request, year, month):
@@ -125,45 +115,16 @@ def month_figures(request, month):
 
 
 def _month(year, month):
-    """Return a PartialDate, the Counts of all, {day: quotes}, {quote: article}.
-
-    The last has the newest quotes of the month, by their keys.
-    """
+    """Return a PartialDate and the results of read_month(), or raise an Http404."""
     number = read_year(year)
     try:
         written = PartialDate(number, int(month) if month.isdecimal() else 0)
     except ValueError:
         text = _("“{month}” is not a month. Write a number from 01 to 12.")
         raise Http404(text.format(month=shorten(month))) from None
-    query = UnionQuery()
-    select_counts(query, FacetCode.ALL, 0)
-    query.select(
-        "day",
-        ["period", "''", "quotes"],
-        f"FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN %s AND %s"
-        " AND quotes > 0",
-        str(FacetCode.ALL),
-        _period(written) * 100 + 1,
-        _period(written) * 100 + 31,
-    )
-    query.select(
-        "newest",
-        ["q.id", "''", "q.article_id"],
-        "FROM quotes_listentry e JOIN quotes_quote q ON q.id = e.quote_id"
-        " WHERE e.facet = %s AND e.value = 0 AND e.day BETWEEN %s AND %s"
-        " AND e.last_day <= %s ORDER BY e.day DESC, e.quote_id DESC LIMIT %s",
-        str(FacetCode.ALL),
-        written.first_day,
-        written.last_day,
-        written.last_day,
-        MAX_CITED,
-    )
-    results = query.execute()
-    counted = counts_from(results)
+    counted, days, newest = read_month(written)
     if _period(written) not in counted.periods:
         raise Http404(_("No quotes for %(month)s yet.") % {"month": written})
-    days = {int(each.key) % 100: each.number for each in results.get("day", ())}
-    newest = {int(each.key): each.number for each in results.get("newest", ())}
     return written, counted, days, newest
 
 
@@ -213,7 +174,7 @@ def day_detail(request, day):
     """Show the quotes of a day of the year (as in “02-13”) in all years."""
     month, day_number = _read_day(day)
     name = f"{day_number} {MONTHS[month - 1]}"
-    counts, keys = _of_day(month, day_number)
+    counts, keys = read_day_of_years(month, day_number)
     quotes = read_rows(keys)
     found = groupby(quotes, key=lambda quote: quote.dated.year)
     around = [
@@ -257,7 +218,7 @@ def day_detail(request, day):
 def day_figures(request, day):
     """Send the number of quotes of a day of the year in each year as CSV."""
     month, number = _read_day(day)
-    counts, _ = _of_day(month, number)
+    counts, _ = read_day_of_years(month, number)
     rows = [
         (PartialDate(year, month, number).isoformat(), quotes)
         for year, quotes in counts.items()
@@ -284,46 +245,3 @@ def _read_day(written):
         )
         raise Http404(text.format(day=shorten(written)))
     return day.month, day.day
-
-
-def _of_day(month, day):
-    """Return {year: number of quotes} of a day, and some keys; newest year first.
-
-    It looks up the day by key in each year whose month has quotes, and then its newest
-    quotes.
-    """
-    query = UnionQuery()
-    query.cte(
-        "days",
-        f"SELECT d.period, d.quotes, make_date(d.period / 10000, %s, %s) AS day FROM"
-        f" (SELECT period FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN 1 AND"
-        " 999999 AND mod(period, 100) = %s AND quotes > 0) m JOIN quotes_tally d ON"
-        " d.facet = %s AND d.value = 0 AND d.tag = ''"
-        " AND d.period = m.period * 100 + %s WHERE d.quotes > 0",
-        month,
-        day,
-        str(FacetCode.ALL),
-        month,
-        str(FacetCode.ALL),
-        day,
-    )
-    query.select("year", ["period / 10000", "''", "quotes"], "FROM days")
-    query.select(
-        "newest",
-        ["quote_id", "period / 10000"],
-        "FROM (SELECT * FROM days ORDER BY period DESC LIMIT %s) d CROSS JOIN LATERAL"
-        " (SELECT quote_id FROM quotes_listentry e WHERE facet = %s AND value = 0"
-        " AND e.day = d.day AND last_day = d.day ORDER BY quote_id DESC LIMIT %s) e",
-        page_sizes.QUOTES_OF_DAY,
-        str(FacetCode.ALL),
-        page_sizes.QUOTES_OF_YEAR,
-    )
-    results = query.execute()
-    counts = {int(each.key): each.number for each in results.get("year", ())}
-    newest = sorted(
-        ((int(each.label), int(each.key)) for each in results.get("newest", ())),
-        reverse=True,
-    )
-    return dict(sorted(counts.items(), reverse=True)), [
-        key for _, key in newest[: page_sizes.QUOTES_OF_DAY]
-    ]

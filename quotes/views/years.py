@@ -7,12 +7,10 @@ from django.urls import reverse
 
 from quotes import page_sizes
 from quotes.formatting import shorten
-from quotes.models import FacetCode
-from quotes.sql import UnionQuery
 from quotes.statistics.charts import choose_scale
 from quotes.statistics.drawings import draw_timeline
+from quotes.statistics.periods import count_by_time
 from quotes.statistics.profiles import ALL_VALUES, Subject, load_profile
-from quotes.statistics.tallies import counts_from, select_counts
 from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.base import moved, show
@@ -50,7 +48,9 @@ def year_detail(request, year):
     path = year_path(number)
     if request.path != path:
         return moved(request, path)
-    before, after = _years_beside(number)
+    years = count_by_time().years
+    before = max((each for each in years if each < number), default=None)
+    after = min((each for each in years if each > number), default=None)
     return show_subject(
         request,
         profile,
@@ -79,13 +79,6 @@ def year_figures(request, year):
     return send_csv(f"quotes-in-figures-{profile.subject.slug}", profile_rows(profile))
 
 
-def count_by_time():
-    """Return the Counts of all quotes."""
-    query = UnionQuery()
-    select_counts(query, FacetCode.ALL, 0)
-    return counts_from(query.execute())
-
-
 def read_year(written):
     """Return a year as a number, or raise an Http404 that explains the format."""
     if not re.fullmatch("[0-9]{1,4}", written) or int(written) == 0:
@@ -105,26 +98,6 @@ def _year_profile(written, shown=page_sizes.PROFILE_VALUES):
     if not profile.total:
         raise Http404(_("No quotes for %(year)s yet.") % {"year": year})
     return profile
-
-
-def _years_beside(year):
-    """Return the nearest years with quotes, before and after, each perhaps None."""
-    query = UnionQuery()
-    known = "FROM quotes_tally WHERE facet = %s AND value = 0 AND tag = ''"
-    for name, chosen, limits in (
-        ("before", "max", (1, year * 100 - 1)),
-        ("after", "min", (year * 100 + 13, 999_999)),
-    ):
-        query.select(
-            name,
-            [f"{chosen}(period) / 100"],
-            f"{known} AND period BETWEEN %s AND %s AND quotes > 0",
-            str(FacetCode.ALL),
-            *limits,
-        )
-    results = query.execute()
-    found = (results[name][0].key for name in ("before", "after"))
-    return [int(key) if key else None for key in found]
 
 
 def _newest_month(profile):
