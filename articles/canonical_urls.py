@@ -1,4 +1,4 @@
-"""Normalises web addresses, to find articles that have the same page."""
+"""Web addresses: which are links, their hosts, and the form in which two are equal."""
 
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -12,6 +12,19 @@ _TRACKING = frozenset(
     "ns_campaign ns_mchannel ns_source spm at_medium at_campaign".split()
 )
 _TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "piwik_", "hsa_", "oly_")
+
+
+def is_web(url: str) -> bool:
+    """Return whether an address may be a link, unlike javascript: for example."""
+    return url.lower().startswith(("https://", "http://"))
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address without “www.”, or ""."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def canonical_url(url: str) -> str:

@@ -5,7 +5,6 @@ The admin alone has Django's templates: docs/decisions/0033-jinja2-for-public-pa
 
 import html
 from functools import cache, lru_cache, partial
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.defaultfilters import linebreaksbr
@@ -19,6 +18,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from articles.canonical_urls import host_of, is_web
 from quotes.citations.attribution import REPORTED
 from quotes.explanations import replaced_since
 from quotes.formatting import as_printed, as_set, printable
@@ -143,7 +143,7 @@ def environment(**options):
         "as_set": as_set,
         "citation_html": citation_html,
         "day": day,
-        "host": host,
+        "host": host_of,
         "is_web": is_web,
         "isodate": isodate,
         "language": language_name,
@@ -205,19 +205,6 @@ def when(date):
     if date is None:
         return _("No date is given")
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), date)
-
-
-def is_web(address):
-    """Return whether a stored URL may be a link, unlike javascript: for example."""
-    return address.lower().startswith(("https://", "http://"))
-
-
-def host(address):
-    """Return the host of an address for display, without “www.”, or the address."""
-    try:
-        return (urlsplit(address).hostname or address).removeprefix("www.")
-    except ValueError:
-        return address
 
 
 def page_path(request, number):

@@ -94,6 +94,7 @@ PLAIN = {
         )
     },
     "quotes/citations": {
+        "articles.canonical_urls",
         "articles.names",
         "articles.normal_forms",
         "articles.partial_dates",

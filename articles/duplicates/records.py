@@ -4,11 +4,11 @@ Every search uses an index of the folded names (migration 0004 of the quotes app
 """
 
 import re
-from urllib.parse import urlsplit
 
 from django.db.models import Q, TextField, Value
 from django.db.models.functions import Cast
 
+from articles.canonical_urls import host_of
 from articles.duplicates.candidates import Duplicate, first_of_each
 from articles.models import Article, Publication
 from articles.models.base import make_slug
@@ -38,14 +38,6 @@ def _named(rows, field, *texts):
 def without_the(name):
     """Return a name without “The” before it."""
     return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
-
-
-def host_of(address):
-    """Return the host of an address without “www.”, or ""."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def same_site(address):

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from articles.canonical_urls import is_web
 from articles.names.name import is_joined
 from quotes.citations.csl import csl_work
 from quotes.citations.pandoc_tree import (
@@ -47,7 +48,7 @@ def item_for(work: Work, style: Style) -> Item:
             name["non-dropping-particle"] = particle + APART
         _without_initials(name, style)
     # Pandoc would make a link of any other URL too ("javascript:…").
-    if not item.get("URL", "").lower().startswith(("http://", "https://")):
+    if not is_web(item.get("URL", "")):
         item.pop("URL", None)
     for family, steer in _FAMILIES.items():
         if style.follows(family):

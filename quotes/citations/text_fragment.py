@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
 
+from articles.canonical_urls import is_web
+
 #: Longer words, and those of several paragraphs, are a range from first to last words.
 MAX_LENGTH_AS_WHOLE: Final = 300
 #: Words at each end of a range.
@@ -39,7 +41,7 @@ def address_at(url: str, printed: Sequence[str], prefix: str, suffix: str) -> st
     `printed` are the words as the page has them, one text for each uninterrupted part;
     `prefix` and `suffix` the text before the first and after the last.
     """
-    if not url.lower().startswith(("http://", "https://")):
+    if not is_web(url):
         return ""
     directive = text_directive(printed, prefix, suffix)
     if not directive:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from articles.canonical_urls import is_web
 from quotes.citations.nested_quotes import quoted_title
 from quotes.citations.quotation_marks import without_marks
 from quotes.citations.reference import (
@@ -255,7 +256,7 @@ def _printed(found: re.Match[str]) -> str:
 
 def _address(url: str) -> str:
     """Return a web URL without any markup in it, or ""."""
-    if not url.startswith(("http://", "https://")):
+    if not is_web(url):
         return ""
     return _IN_ADDRESS.sub(
         lambda found: "".join(f"%{ord(each):02X}" for each in found[0]),

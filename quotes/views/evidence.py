@@ -1,7 +1,6 @@
 """Both answers on the page of a quote: evidence, passage and source."""
 
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -158,14 +157,3 @@ def _words_held(quote):
     if quote.article.rights == Rights.FULL:
         return _("Whole text")
     return _("The text; only the words around quotes are shown")
-
-
-def host_of(address):
-    """Return the host of a web address for a link, or "" if it may not be a link."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    if parts.scheme.lower() not in ("http", "https"):
-        return ""
-    return (parts.hostname or "").removeprefix("www.")

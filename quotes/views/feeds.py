@@ -12,6 +12,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri, rfc3339_date
 from django.utils.translation import gettext as _
 
+from articles.canonical_urls import is_web
 from quotes import page_sizes
 from quotes.citations.attribution import NOBODY, REPORTED
 from quotes.citations.xml_text import valid_xml
@@ -175,7 +176,7 @@ class QuoteFeed(Atom1Feed):
         Not as atom:source, which is the feed that an entry was copied from.
         """
         links = [("related", address)]
-        if article.url.lower().startswith(("https://", "http://")):
+        if is_web(article.url):
             links.append(("via", iri_to_uri(article.url)))
         for relation, target in links:
             named = {"type": "text/html", "title": _line(article.title)}

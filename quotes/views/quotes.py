@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.canonical_urls import host_of, is_web
 from articles.text_matching.printed_pages import page_of
 from quotes.citations.attribution import REPORTED, elsewhere_line, speaker_line
 from quotes.citations.formats import FORMATS, USUAL, formats_for
@@ -39,7 +40,7 @@ from quotes.views import structured_data
 from quotes.views.base import moved, quote_gone, show
 from quotes.views.cite import picker
 from quotes.views.documents import DOCUMENTS
-from quotes.views.evidence import credit_of, evidence_context, host_of
+from quotes.views.evidence import credit_of, evidence_context
 from quotes.views.exports import negotiated
 from quotes.views.feeds import feed_path
 from quotes.views.report import report_path
@@ -184,7 +185,10 @@ def quote_detail(request, pk, words=""):
         row=row,
         answers=answers,
         credit=credit_of(context["said"]),
-        hosts=[host_of(quote.article.url), host_of(quote.article.archive_url)],
+        hosts=[
+            is_web(url) and host_of(url)
+            for url in (quote.article.url, quote.article.archive_url)
+        ],
         same_words=find_same_words(quote, attributions),
         other_prints=find_other_prints(quote, attributions),
         related=find_related(quote, reported[0].speaker_id if reported else None),

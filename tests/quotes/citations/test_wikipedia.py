@@ -217,6 +217,13 @@ def test_an_archived_copy_needs_its_date(archive_url, made):
 
 
 @pytest.mark.parametrize(
+    ("url", "shown"), [("HTTPS://x.example/", True), ("javascript:alert(1)", False)]
+)
+def test_only_web_addresses_are_links(url, shown):
+    assert ("url" in source(changed(BARE, url=url))[1]) is shown
+
+
+@pytest.mark.parametrize(
     ("title", "language", "expected"),
     [
         ("Правда", "ru", {"script-title": "ru:Правда"}),
