@@ -24,6 +24,7 @@ from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
 from quotes.extraction.speakers import Speakers
 from quotes.extraction.tokens import Tokens
+from quotes.extraction.trimming import trim
 
 #: A sentence with more possible cues is not prose.
 _MAX_CUES = 40
@@ -142,6 +143,7 @@ class Proposer:
             links, begun.tolist(), end.tolist(), strict=True
         ):
             self._give_to_nearest(link, (first_word, end_word))
+            trim(tokens, link)
         return links, choices
 
     def _give_to_nearest(self, link: Link, sentence: Span) -> None:

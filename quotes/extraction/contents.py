@@ -172,6 +172,8 @@ def quoted_rest(tokens: Tokens, cue: int, last: int) -> Iterator[Span]:
     """Yield a quotation that continues after its cue: “…,” she said, “…”."""
     for at in range(cue + 1, last):
         if tokens.opens(at):
-            if tokens.tags[at - 1] in (",", ":", "-"):
+            ahead = tokens.words[cue + 1 : at]
+            bracketed = ahead.count("(") > ahead.count(")")
+            if tokens.tags[at - 1] in (",", ":", "-") and not bracketed:
                 yield at, tokens.quote_words[tokens.quote[at]][1]
             return

@@ -203,6 +203,8 @@ class Tables:
     AND_SIGNS = _NONE
     AND_OR = _NONE
     BUT = _NONE
+    #: Between the words of two people.
+    CONTRASTING = _NONE
     NOT = _NONE
     #: "neither"; "neither" and "nor".
     NEITHER = _NONE
