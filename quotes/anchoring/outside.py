@@ -80,6 +80,29 @@ _BUT_NOT = re.compile(
     r"(?:not|never|no|only|none|nobody|nothing|hardly|scarcely|rarely)\b",
     re.IGNORECASE,
 )
+#: Negations right behind words: “Wir wollen den Krieg nicht.”, “I like it not.”
+_NEGATED = re.compile(
+    r"(?:(?: |\s*[,…–—-]+\s*)(?:or |and |but |aber |mais |pero )?"
+    r"(?P<last>not|never|no|nicht|nie|niemals|nein|pas|jamais|non|niet|nooit|nunca|jamás|mai|não|не|нет)"
+    r"(?=\s*[.!…\"”»])|"
+    r"[ \u00a0](?P<word>not|never|nicht|nie|niemals|pas|jamais|niet|nooit|नहीं|না)(?!\w)"
+    r"(?! (?:only|just|merely|nur|seulement|alleen|wahr))|"
+    r"(?:では|じゃ|く)?(?P<suffix>ない|なかった|ありません|ません))",
+    re.IGNORECASE,
+)
+#: In French the verb has its negation too.
+_NE = re.compile(r"\b(?:ne\b|n['’])", re.IGNORECASE)
+#: “All may come but the poor”; “We won, or so they claim”.
+_BUT_FEW = re.compile(r"\s+but(?:\s+[\w’'-]+){1,3}\s*[.!?]")
+_ALL = re.compile(
+    r"\b(?:all|any\w*|every\w*|each|none|no one|nobody|nothing|nowhere)\b",
+    re.IGNORECASE,
+)
+_SO_THEY_SAY = re.compile(
+    r"\W*(?:or )?(?:at least )?so (?:\w+ ){1,3}(?:says?|said|claim\w*|thinks?|thought|"
+    r"believe[sd]?|tells?|told|hope[sd]?|pretend\w*|goes|went)\b",
+    re.IGNORECASE,
+)
 #: Conditions with which a sentence begins.
 _CONDITION_BEFORE = re.compile(
     r"\W*(?:(?:and|but|so|for|or|yet|et|mais|und|aber|y|pero)\s+)?"
@@ -121,6 +144,8 @@ def cut_without_mark(text: str, spans: Sequence[Span], words: str) -> str:
         around = text[max(start, end - 30) : found.start("word") + 20]
         if not _INDIRECT.search(around) and _is_condition(found["word"], text, end):
             return found["word"].casefold()
+    if not ended and (word := _negation_behind(text, end, text[start:end])):
+        return word
     marked = LEADING.match(words) is not None
     marked = marked or words.lstrip(OPENING).startswith("[")
     if marked or not ends_negated(text[max(0, start - 20) : start]):
@@ -129,6 +154,17 @@ def cut_without_mark(text: str, spans: Sequence[Span], words: str) -> str:
     if _INDIRECT.search(around) or ASSERTING.search(around):
         return ""
     return negation_before(text, start, end)
+
+
+def _negation_behind(text: str, end: int, words: str) -> str:
+    """Return the word behind words, in their sentence, that denies them, or ""."""
+    if found := _NEGATED.match(text, end):
+        word = found[found.lastgroup or 0].casefold()
+        return "" if word in ("pas", "jamais") and _NE.search(words) else word
+    rest = sentence_after(text, end)
+    if _BUT_FEW.match(rest) and _ALL.search(words):
+        return "but"
+    return "so" if _SO_THEY_SAY.match(rest) else ""
 
 
 def _is_condition(word: str, text: str, at: int) -> bool:
@@ -153,7 +189,8 @@ def _behind(text: str, end: int, words: str) -> str:
     if _ENDS.match(text, end):
         return ""
     rest = sentence_after(text, end)
-    if _CONDITION_AFTER.match(rest) or _BUT_NOT.match(rest):
+    taken_back = _negation_behind(text, end, words)
+    if taken_back or _CONDITION_AFTER.match(rest) or _BUT_NOT.match(rest):
         return " ".join(rest.split()).strip(" ,;:–—-")
     return ""
 

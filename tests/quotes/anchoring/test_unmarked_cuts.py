@@ -126,6 +126,33 @@ CUTS = [
         "a plan for the town",
         "without",
     ),
+    (
+        "„Wir wollen den Krieg mit den Nachbarn nicht.“",
+        "Wir wollen den Krieg mit den Nachbarn",
+        "nicht",
+    ),
+    (
+        "„Wir wollen den Krieg mit ihnen nicht führen“, sagte sie.",
+        "Wir wollen den Krieg mit ihnen",
+        "nicht",
+    ),
+    (
+        "“Wij willen de oorlog met de buren niet.”",
+        "Wij willen de oorlog met de buren",
+        "niet",
+    ),
+    ("“I like it in the town not,” he said.", "I like it in the town", "not"),
+    ("“I love the old town — not.”", "I love the old town", "not"),
+    ("“I love the old town, but never!”", "I love the old town", "never"),
+    (
+        "« J’aime la guerre de la ville pas du tout », dit-il.",
+        "J’aime la guerre de la ville",
+        "pas",
+    ),
+    ("「私たちは戦争が好きではない」", "私たちは戦争が好き", "ない"),
+    ("“हम युद्ध नहीं चाहते।”", "हम युद्ध", "नहीं"),
+    ("“We have won it, or so they claim,” he said.", "We have won it", "so"),
+    ("“Everybody may come but the poor.”", "Everybody may come", "but"),
 ]
 #: (text, words of the quote) whose cut, if it is one, leaves the sense as it is.
 NO_CUTS = [
@@ -144,6 +171,12 @@ NO_CUTS = [
     ("“I wonder if it rains in the valley,” he said.", "I wonder"),
     ("“It looks as if the house is old,” she said.", "It looks as"),
     ("Asked of it, Reed said only that they came.", "that they came"),
+    ("“We love the town, not the mayor,” he said.", "We love the town"),
+    ("“We love the town not only in May,” he said.", "We love the town"),
+    ("“We all love the town but the mayor left,” he said.", "We all love the town"),
+    ("„Das ist gut für die Stadt, nicht?“", "Das ist gut für die Stadt"),
+    ("« Je n’aime pas la ville », dit-il.", "Je n’aime"),
+    ("“We won,” or so they claim.", "We won"),
     ("“Nobody came,” he said. “I went.”", "I went"),
     ("« Je demande si la route est libre », dit-il.", "Je demande"),
     ("„Ich frage mich, ob das geht“, sagte sie.", "Ich frage mich"),

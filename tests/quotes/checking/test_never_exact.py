@@ -146,3 +146,18 @@ def test_another_number_of_the_same_digits_is_never_exact(entered, printed):
 def test_the_same_number_in_other_typography_is_exact(entered, printed):
     text, words = (f"We saw {each} at the old harbour." for each in (printed, entered))
     assert judge(words, None, [Candidate("held", text)]).verdict == Verdict.EXACT
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [
+        ("Wir wollen den Krieg mit den Nachbarn", " nicht."),
+        ("All of us love the war in the old town", " — not."),
+        ("All of us love the war in the old town", " but the poor."),
+        ("All of us won the war in the old town", ", or so they claim."),
+    ],
+)
+def test_what_denies_the_words_behind_them_is_a_risk(words, rest):
+    for entered in (words, f"{words}."):
+        judged = judge(entered, None, [Candidate("held", words + rest)])
+        assert judged.verdict == Verdict.AT_RISK
