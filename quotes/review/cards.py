@@ -9,10 +9,9 @@ from quotes.models import Attribution, QuoteKind, Standing, Suggestion
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.models.suggestions import REFUTED
 from quotes.review.decisions import (
-    QUOTE_WAITS,
+    MAY_TAKE_BACK,
     QuoteDraft,
     SpeakerDraft,
-    may_take_back,
 )
 from quotes.review.outlines import GROUPS, group_of
 from quotes.review.speaker_matching import SpeakerMatch, find_speakers
@@ -148,7 +147,7 @@ class Card:
 
     @property
     def can_take_back(self):
-        return not self.suggestion.is_open and may_take_back(self.suggestion)
+        return not self.suggestion.is_open and self.suggestion.may_take_back
 
     def draft(self, people=None):
         """Return the QuoteDraft that is entered if it is accepted as it is."""
@@ -184,7 +183,7 @@ def load_cards(review, keys=None):
     rows = (
         Suggestion.objects.filter(snapshot=review.snapshot_id)
         .select_related("quote", "decided_by", "selected_by")
-        .annotate(quote_waits=ExpressionWrapper(QUOTE_WAITS, BooleanField()))
+        .annotate(may_take_back=ExpressionWrapper(MAY_TAKE_BACK, BooleanField()))
     )
     if keys is not None:
         rows = rows.filter(pk__in=keys)

@@ -40,9 +40,18 @@ FROM unnest(
 ) n (id, decision, decided_by, decided_at, quote, made_quote, new_speakers)
 WHERE s.id = n.id
 """
-#: Whether the quote of a suggestion waits for an editor or for its time.
-QUOTE_WAITS = Exists(HandIn.objects.open().filter(quote=OuterRef("quote"))) | Exists(
-    Schedule.objects.filter(quote=OuterRef("quote"), state=ScheduleState.WAITING)
+#: Whether a decision can be taken back without losing anybody's work: not once its
+#: quote was published, handed in or scheduled, or changed on the quote's own page.
+MAY_TAKE_BACK = Q(quote=None) | (
+    Q(
+        made_quote=True,
+        quote__status=Status.DRAFT,
+        quote__updated_at__lte=F("decided_at"),
+    )
+    & ~Exists(HandIn.objects.open().filter(quote=OuterRef("quote")))
+    & ~Exists(
+        Schedule.objects.filter(quote=OuterRef("quote"), state=ScheduleState.WAITING)
+    )
 )
 
 
@@ -117,7 +126,7 @@ def reject(review, suggestion, user):
 def take_back(review, suggestions):
     """Reopen decided suggestions; delete the drafts and speakers made with them.
 
-    Call it only for suggestions that `may_take_back` allows.
+    Call it only for suggestions that MAY_TAKE_BACK allows.
     """
     _raise_revision(review)
     quotes = [each.quote_id for each in suggestions if each.made_quote]
@@ -136,21 +145,6 @@ def take_back(review, suggestions):
         _mark_changed(review, names)
 
 
-def may_take_back(suggestion):
-    """Return whether a decision can be taken back without losing anybody's work.
-
-    It cannot once its quote was published, handed in or scheduled, or changed on the
-    quote's own page. Takes a suggestion with `quote_waits`, which is QUOTE_WAITS.
-    """
-    quote = suggestion.quote
-    return quote is None or (
-        suggestion.made_quote
-        and quote.status == Status.DRAFT
-        and quote.updated_at <= suggestion.decided_at
-        and not suggestion.quote_waits
-    )
-
-
 def last_decided(review, user):
     """Return the suggestions of the user's last decision that can be undone, or []."""
     return list(_last_decided(review, user).select_related("quote"))
@@ -162,20 +156,9 @@ def count_last_decided(review, user):
 
 
 def _last_decided(review, user):
-    undoable = (
-        Suggestion.objects.filter(snapshot=review.snapshot_id, decided_by=user)
-        .filter(
-            Q(decision=Decision.REJECTED)
-            # The same condition as in `may_take_back`.
-            | Q(
-                made_quote=True,
-                quote__status=Status.DRAFT,
-                quote__updated_at__lte=F("decided_at"),
-            )
-            & ~QUOTE_WAITS
-        )
-        .order_by("-decided_at", "pk")
-    )
+    undoable = Suggestion.objects.filter(
+        MAY_TAKE_BACK, snapshot=review.snapshot_id, decided_by=user
+    ).order_by("-decided_at", "pk")
     return undoable.filter(decided_at=Subquery(undoable.values("decided_at")[:1]))
 
 
