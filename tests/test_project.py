@@ -108,7 +108,11 @@ PLAIN = {
     "quotes/reading_list.py": set(),
     "quotes/review/text_blocks.py": set(),
     "quotes/review/wording.py": set(),
-    "quotes/sayings": {"quotes.search.words"},
+    "quotes/sayings": {
+        "articles.names",
+        "articles.reading.places",
+        "quotes.search.words",
+    },
     "quotes/search/syntax.py": {
         "articles.marking",
         "articles.normal_forms",

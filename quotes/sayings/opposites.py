@@ -1,10 +1,16 @@
 """Finds signs that two wordings of like words say opposite things, never the meaning.
 
-A negation or a contrary word on one side only, or words that change places: “A man’s
-reach should exceed his grasp”.
+A negation or a contrary word on one side only, words that change places (“A man’s reach
+should exceed his grasp”), or one number or name instead of another.
 """
 
+from rapidfuzz.distance import OSA
+
+from articles.names.lists import is_given_name
+from articles.reading.places import is_place
 from quotes.sayings.alignment import CONTENT, Differences
+from quotes.sayings.contraries import CONTRARY, are_contrary, number
+from quotes.sayings.related import relation
 from quotes.sayings.words import NOT
 
 #: Less like wordings (share of the information of both) are different, not opposites.
@@ -13,20 +19,6 @@ MIN_SHARED, MIN_SHARED_DENIED = 0.5, 0.72
 MIN_SWAPPED = 2.6
 #: A negation more or less does not turn longer texts (words) into their opposite.
 MAX_DENIED_WORDS = 40
-#: Words of contrary meaning that WordNet does not pair, or only in other senses.
-_CONTRARY = {
-    frozenset(pair.split())
-    for pair in (
-        "over under|more less|always never|all none|all no|everything nothing|"
-        "everybody nobody|much nothing|with without|before after|within without|"
-        "man woman|men women|he she|his her|win lose|love hate|friend enemy|"
-        "rich poor|best worst|good bad|good evil|first last|up down|true false|"
-        "right wrong|like unlike|can cannot|in out|many few|war peace|ours theirs|"
-        "early late|begin end|begins ends|possible impossible|useful useless|"
-        "easy hard|easy difficult|happy unhappy|wise foolish|strong weak|yes no"
-    ).split("|")
-}
-
 #: Words that make an opposite by themselves: not those of conditions and exceptions.
 _DENYING = NOT - set("n ne no non unless without sans sin ohne nor ni noch".split())
 
@@ -39,7 +31,7 @@ def opposite(found: Differences) -> str:
     if shared < MIN_SHARED * whole:
         return ""
     denied = _denied(found) if shared >= MIN_SHARED_DENIED * whole else ""
-    return _swapped(found) or denied or _contrary(found)
+    return _swapped(found) or denied or _contrary(found) or _exchanged(found)
 
 
 def _swapped(found: Differences) -> str:
@@ -84,6 +76,50 @@ def _contrary(found: Differences) -> str:
     for a, b, c, d in found.gaps:
         for one in found.little.keys[a:b]:
             for other in found.long.keys[c:d]:
-                if frozenset((one, other)) in _CONTRARY:
+                if frozenset((one, other)) in CONTRARY:
                     return f"“{one}” is “{other}” in the other."
+    for a, c in found.equal:  # “men” and “women” have one stem
+        if frozenset((found.little.keys[a], found.long.keys[c])) in CONTRARY:
+            return f"“{found.little.keys[a]}” is “{found.long.keys[c]}” in the other."
     return ""
+
+
+def _exchanged(found: Differences) -> str:
+    """Return a sentence if a word is exchanged for one that says something else."""
+    if len(found.little.keys) > MAX_DENIED_WORDS:
+        return ""
+    for a, b, c, d in found.gaps:
+        if _says_else(found, range(a, b), range(c, d)):
+            one, other = found.little.keys[a:b], found.long.keys[c:d]
+            return f"“{' '.join(one)}” is “{' '.join(other)}” in the other."
+    return ""
+
+
+def _says_else(found: Differences, ours: range, theirs: range) -> bool:
+    """Return whether words at one place are other numbers or names, or contraries."""
+    little, long, a, c = found.little, found.long, ours[0], theirs[0]
+    one, other = little.keys[a], long.keys[c]
+    numbers = [number(little.keys[n]) for n in ours]
+    its = [number(long.keys[n]) for n in theirs]
+    if all(numbers + its):
+        return numbers != its
+    is_misprint = OSA.distance(one, other) <= 1
+    if little.names.issuperset(ours) and long.names.issuperset(theirs):
+        return not is_misprint
+    if len(ours) > 1 or len(theirs) > 1:
+        return False
+    if are_contrary(one, other):
+        return True
+    if is_misprint or min(little.weights[a], long.weights[c]) < CONTENT:
+        return False
+    # In other languages nothing tells contraries from synonyms.
+    english = little.is_english and long.is_english
+    return (
+        relation(little.stems[a], long.stems[c]) < 0
+        or not (english or one[:4] == other[:4])
+        or (_is_name(one) and _is_name(other))
+    )
+
+
+def _is_name(key: str) -> bool:
+    return is_place(key) or is_given_name(key)

@@ -177,13 +177,23 @@ _BYLINE = re.compile(
 )
 
 
+#: Words that no other language has.
+_ENGLISH = frozenset(
+    "the of and that it with this you they from not are be her their which "
+    "would".split()
+)
+#: Before the first word of a sentence.
+_BEGINNING = re.compile(r"(?:\A|[.!?…:])[^\w,;]*\Z")
+
+
 @dataclass(frozen=True)
 class Wording:
     """The words of a quote: stems in order, their weights, and who said it.
 
     `keys` are the words as folded, in the same order as `stems`. `plain` is the folded
     text without names, for comparing letters. `speakers` are folded names. A `speech`
-    has many sentences of like words about the same matters.
+    has many sentences of like words about the same matters. `names` are the places of
+    words with a capital that is not that of a sentence, where few others have one.
     """
 
     stems: tuple[str, ...]
@@ -192,6 +202,7 @@ class Wording:
     plain: str
     speakers: tuple[str, ...] = ()
     speech: bool = False
+    names: frozenset[int] = frozenset()
 
     @cached_property
     def trigrams(self) -> frozenset[str]:
@@ -219,6 +230,17 @@ class Wording:
         return sum(weight for _, weight in self.distinct)
 
     @cached_property
+    def is_english(self) -> bool:
+        """Return whether it has a word of English only, or mostly known words."""
+        unknown = [
+            weight in (RAREST, _SHORT)
+            for key, weight in zip(self.keys, self.weights, strict=True)
+            if weight > _FUNCTION and not key[0].isdigit()
+        ]
+        known = 5 * sum(unknown) < 3 * len(unknown)
+        return known or not _ENGLISH.isdisjoint(self.keys)
+
+    @cached_property
     def weight(self) -> float:
         """Return the information of all its words, in bits."""
         return sum(self.weights)
@@ -229,9 +251,13 @@ def wording(text: str, speakers: tuple[str, ...] = (), speech: bool = False) -> 
     stems: list[str] = []
     keys: list[str] = []
     weights: list[float] = []
+    names: set[int] = set()
     head, end = _name_before(text), _name_behind(text, speakers)
     for word in words_of(text)[:MAX_WORDS_COMPARED]:
         share = _IN_NAME if word.end <= head or word.start >= end else 1.0
+        before = text[max(0, word.start - 8) : word.start]
+        if text[word.start].isupper() and not _BEGINNING.search(before):
+            names.add(len(keys))
         for key in _CONTRACTED.get(word.key, word.key).split():
             stems.append(stem(key))
             keys.append(key)
@@ -244,6 +270,7 @@ def wording(text: str, speakers: tuple[str, ...] = (), speech: bool = False) -> 
         plain,
         tuple(fold(name) for name in speakers),
         speech,
+        frozenset(names if 2 * len(names) <= len(keys) else ()),
     )
 
 

@@ -16,7 +16,7 @@ def test_near_copies_are_one_saying_and_each_is_compared_with_few(monkeypatch):
 
     judge_all = module.judge_all
     monkeypatch.setattr(module, "judge_all", spy)
-    texts = [f"{WORDS}, said mate {n}{n % 7}." for n in range(60)]
+    texts = [f"{WORDS}, said mate m{n}{n % 7}." for n in range(60)]
     found = Grouping(wordings={n: wording(text) for n, text in enumerate(texts, 1)})
     for n in range(1, len(texts) + 1):
         judged.clear()

@@ -151,6 +151,55 @@ def test_opposites_never_join(one, other):
     assert not found.joins, found
 
 
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        # Contraries, in any form.
+        ("We will {} taxes on working families next year.", "raise", "cut"),
+        ("I {} this bill because the country needs it.", "support", "oppose"),
+        ("Unemployment {} in the last three months.", "rose sharply", "fell sharply"),
+        ("The minister {} the report about the water.", "confirmed", "denied"),
+        ("The company made a {} of two million dollars.", "profit", "loss"),
+        ("The jury found that the mayor is {} of the charges.", "innocent", "guilty"),
+        ("The drinking water in this town is {} for children.", "safe", "unsafe"),
+        ("The court ruled that the law is {} in this state.", "legal", "illegal"),
+        ("The treatment is {} for children under five.", "harmful", "harmless"),
+        ("{} are better drivers according to the study.", "Men", "Women"),
+        ("{} the council acts the bridge will be closed in March.", "If", "Unless"),
+        # Numbers.
+        ("Taxes will rise by {} percent in the coming year.", "three", "thirty"),
+        ("Taxes will rise by {} percent in the coming year.", "30", "twenty five"),
+        ("The war will end in {} according to the general.", "2024", "2042"),
+        # Names, also as the first word.
+        ("The {} have ruined this country.", "Democrats", "Republicans"),
+        ("{} started this war and must end it.", "Russia", "Ukraine"),
+        ("{} stole the money from the safe.", "John", "Peter"),
+        ("The law was signed by {} in the garden.", "Barack Obama", "Donald Trump"),
+        # Other languages.
+        ("Wir werden die Steuern im kommenden Jahr {}.", "erhöhen", "senken"),
+        ("Nous allons {} les impôts des familles.", "augmenter", "réduire"),
+        ("De regering gaat de belastingen {}.", "verhogen", "verlagen"),
+        ("Rząd zamierza {} podatki w przyszłym roku.", "podnieść", "obniżyć"),
+    ],
+)
+def test_one_word_that_says_something_else_is_at_most_proposed(text, one, other):
+    found = judge(text.format(one), text.format(other))
+    assert not found.joins, found
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Eighty percent of {} is showing up.", "success", "sucess"),
+        ("We sold {} ferries to the harbour of Delft.", "18", "eighteen"),
+        ("The world rewards {} workers in every harbour.", "thankful", "grateful"),
+        ("He said that {} paid for the old bridge.", "Lindqvist", "Lindquist"),
+    ],
+)
+def test_misprints_and_synonyms_say_the_same(text, one, other):
+    assert judge(text.format(one), text.format(other)).joins
+
+
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_templates_and_openings_never_join(one, other):
     found = judge(one, other)
