@@ -39,6 +39,46 @@ _WORDS = {
     "he": r"לא|אין|אינ\w+|אל|בלי|ללא|מבלי|אם|אלא|רק|מעולם|אף|שום|למעט|פרט",
     "ar": "لا|لن|لم|ليس|ليست|لسنا|ما|دون|بدون|إلا|غير|إذا|لو|إن|فقط|ولا|ولن|ولم|وليس",
 }
+#: Words that reverse others without a negation: “we deny that”, “too weak to be”. They
+#: count in marked changes, and before a clause that they govern.
+_REVERSING = {
+    "en": r"den(?:y|ies|ied|ying)|(?<!no )doubt(?:s|ed|ing|ful)?|reject(?:s|ed|ing)?|"
+    r"oppos(?:e[sd]?|ing)|disput(?:e[sd]?|ing)|refut(?:e[sd]?|ing)|disagree[sd]?|"
+    r"disbeliev\w+|lack(?:s|ed|ing)?|prevent(?:s|ed|ing)?|stop(?:s|ped|ping)?|"
+    r"avoid(?:s|ed|ing)?|condemn(?:s|ed|ing)?|against|impossible|unlikely|untrue|"
+    r"false(?:ly)?|wrong(?:ly)?|nonsense|absurd|ridiculous|myth|lie|fiction|hoax|few|"
+    r"almost|nearly|instead of|rather than|pretend(?:s|ed|ing)?|supposedly|allegedly|"
+    r"too \w+(?: \w+)?(?: for \w+)? to",
+    "fr": r"(?<!sans )(?<!aucun )dout(?:e[sz]?|ons|ent|ait)|nie(?:nt)?|faux|fausse|"
+    r"impossible|rejet\w+|refus\w+|contest\w+|oppos\w+|absurde|mensonge|contre|"
+    r"manqu\w+|peu de|presque|trop \w+ pour",
+    "de": r"bezweif\w+|zweif\w+|bestr(?:eit|itt)\w*|leugn\w+|lehn(?:e|en|t|te|ten)|"
+    r"falsch|unwahr|unmöglich|unsinn|lüge|absurd|gegen|wenige|fast|beinahe|"
+    r"verhinder\w*|zu \w+,? um",
+    "es": r"(?<!sin )dud(?:a[ns]?|o|amos|é|aba)|nieg\w+|neg(?:amos|ó|aron)|rechaz\w+|"
+    r"fals[oa]|imposible|mentira|absurdo|contra|poc[oa]s|casi|carec\w+|"
+    r"opon\w+|demasiado \w+ para",
+    "it": r"dubit\w+|neg(?:o|a|hiamo|ano)|fals[oa]|impossibile|rifiut\w+|contro|pochi|"
+    r"quasi|bugia|troppo \w+ per",
+    "pt": r"duvid\w+|neg(?:o|a|am|amos)|fals[oa]|impossível|rejeit\w+|contra|poucos|"
+    r"quase|mentira",
+    "nl": r"betwijfel\w*|twijfel\w*|ontken\w*|onwaar|onmogelijk|onzin|tegen|weinigen|"
+    r"bijna",
+    "ru": r"сомнева\w+|отрица\w+|невозможно|ложь|против|немногие|почти",
+    "he": r"מכחיש\w*|מפקפק\w*|בלתי אפשרי|נגד|שקר",
+    "ar": r"ننفي|ينفي|أنفي|نشك|أشك|يشك|مستحيل|ضد|كذب",
+}
+#: “Everything but”
+_ALL_BUT = re.compile(r"\b(?:all|any\w*|every\w*|no(?:body|thing| one))\s+\Z")
+#: What a clause ends with that another completes: “few believe that”, “wrong to say”.
+_COMPLETED = re.compile(
+    r"(?:\b(?:that|whether|que|dass|daß|che|dat|что|أن|"
+    r"(?:say|claim|think|believe|argue|suggest|imagine)s?|said|"
+    r"sagen|behaupten|glauben|meinen|denken|dire|croire|penser|prétendre|affirmer|"
+    r"decir|creer|pensar|afirmar|dizer|acreditar|credere|zeggen|beweren|geloven|"
+    r"сказать|говорить|думать)|qu['’])[\s,:]*\Z",
+    re.IGNORECASE,
+)
 _ANY_AT_END = re.compile(
     rf"(?:\b(?:{'|'.join(_WORDS.values())})|n['’]t)\s\Z", re.IGNORECASE
 )
@@ -76,7 +116,7 @@ _MARKS = '"“”„«»'
 OPENING = f" \t\n{_MARKS}‘’‚‹›'¿¡("
 #: What ends a clause: what is before it does not negate what is after it.
 _CLAUSE = re.compile(
-    r",(?!\s*(?:dass|daß)\b)|[;:()–—?!]|\s-\s|\b(?:but|yet|and|or|because|while|whereas|although|mais|et|ou|"
+    r",(?!\s*(?:dass|daß|что|чтобы)\b)|[;:()–—?!]|\s-\s|\b(?:but|yet|and|or|because|while|whereas|although|mais|et|ou|"
     r"car|parce que|aber|sondern|und|oder|weil|denn|pero|sino|y|porque|pues)\b",
     re.IGNORECASE,
 )
@@ -111,12 +151,16 @@ def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
     opened = not leading and opens_sentence(text[start:end], words)
     if not (len(spans) > 1 or leading or trailing or opened or "[" in words):
         return ""
-    pattern = _pattern(text, start, end)
+    pattern = _pattern(text, start, end, reversing=True)
     printed = Counter[str]()
     for first, last in spans:
         printed += _negations(pattern, text[first:last])
     for (_, first), (last, _) in pairwise(spans):
         printed += _negations(pattern, _cut(text, first, last))
+        if _ALL_BUT.search(text[max(0, first - 20) : first + 1]) and re.match(
+            r"\s*but\b", text[first:last]
+        ):
+            printed["but"] += 1
         # “[…]able” for “unable”
         prefix = _PREFIX.search(text[first:last])
         if prefix and text[last].isalpha() and f"[{prefix.group()}]" not in words:
@@ -151,9 +195,8 @@ def governing_negations(text: str, start: int, end: int) -> str:
     They are in the same sentence before it: “not” for “he lied” in “I do not think that
     he lied”.
     """
-    return ", ".join(
-        _governing(_pattern(text, start, end), sentence_before(text, start))
-    )
+    pattern = _pattern(text, start, end, reversing=True)
+    return ", ".join(_governing(pattern, sentence_before(text, start)))
 
 
 def opens_sentence(printed: str, words: str) -> bool:
@@ -170,13 +213,16 @@ def opens_sentence(printed: str, words: str) -> bool:
 def _governing(pattern: re.Pattern[str], before: str) -> Counter[str]:
     """Return the negations and conditions of a sentence that govern what follows it.
 
-    They are at most four words back in the same clause, as in “I do not think that”, or
-    begin the clause before: “If they pay, ”.
+    They are at most four words back in the same clause, as in “I do not think”, or in
+    a clause that what follows completes: “Nobody in his right mind would say that”.
+    Or they begin the clause before: “If they pay, ”.
     """
     before = ASSERTING.sub(" ", before)
     *earlier, clause = _CLAUSE.split(before)
-    near = "".join(re.split(r"(?<=\s)(?=\S)", clause)[-_REACH:])
-    found = _negations(pattern, near)
+    governing = clause if clause.strip() or not earlier else earlier[-1]
+    if not _COMPLETED.search(governing):
+        governing = "".join(re.split(r"(?<=\s)(?=\S)", clause)[-_REACH:])
+    found = _negations(pattern, governing)
     condition = _FRONTED.match(before)
     if condition and earlier and not re.search(r"\w{3}", clause):
         found += _negations(pattern, condition.group())
@@ -206,15 +252,18 @@ def _after(text: str, end: int) -> str:
     return "" if is_ended else sentence_after(text, end)
 
 
-def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
+def _pattern(
+    text: str, start: int, end: int, *, reversing: bool = False
+) -> re.Pattern[str]:
     """Return the pattern of negations in the language of a passage.
 
     They are those of all languages that the passage, or what is around it, may be in,
-    or the English ones if there is no sign of any.
+    or the English ones if there is no sign of any. If `reversing`, also the words that
+    reverse others without a negation.
     """
     around = text[max(0, start - _WINDOW) : end + _WINDOW]
     tags = dict.fromkeys([*languages_of(text[start:end]), *languages_of(around)])
-    return _any_of(tuple(tags) or ("en",))
+    return _any_of(tuple(tags) or ("en",), reversing)
 
 
 def ends_negated(before: str) -> bool:
@@ -223,8 +272,9 @@ def ends_negated(before: str) -> bool:
 
 
 @cache
-def _any_of(tags: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(_WORDS[tag] for tag in tags)
+def _any_of(tags: tuple[str, ...], reversing: bool) -> re.Pattern[str]:
+    several = (_WORDS, _REVERSING) if reversing else (_WORDS,)
+    words = "|".join(words[tag] for words in several for tag in tags)
     return re.compile(rf"\b(?:{words})\b|n['’]t\b", re.IGNORECASE)
 
 

@@ -205,7 +205,7 @@ def _before(text: str, start: int, end: int) -> str:
         return " ".join(lead.split())
     if _REJECTED.search(lead) or _REJECTED_SHORT.search(lead):
         return _last_words(lead)
-    if not _CLAUSE_END.search(lead) and governing_negations(text, start, end):
+    if governing_negations(text, start, end):
         return _last_words(lead)
     return ""
 

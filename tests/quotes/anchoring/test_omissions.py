@@ -66,6 +66,20 @@ DROPPED = [
         "The owner is [not] allowed to end it",
         "[not]",
     ),
+    ("We deny that the plan is good.", "We … the plan is good.", "deny"),
+    ("We oppose the war in the town.", "We … the war in the town.", "oppose"),
+    ("We stopped the war in the town.", "We [began] the war in the town.", "stopped"),
+    ("He did everything but kill her.", "He did everything … kill her.", "but"),
+    ("The plan lacks any chance of success.", "The plan … success.", "lacks"),
+    ("The plan is too weak to be good.", "The plan is … good.", "too weak to"),
+    ("We almost won the war there.", "We … won the war there.", "almost"),
+    (
+        "Wir bezweifeln, dass der Plan gut ist.",
+        "Wir … der Plan gut ist.",
+        "bezweifeln",
+    ),
+    ("Nous rejetons le plan de la ville.", "Nous … le plan de la ville.", "rejetons"),
+    ("Los vecinos rechazan el plan.", "Los vecinos … el plan.", "rechazan"),
 ]
 THINKS = "“I do not think that he lied,” she said."
 OPENED = [
@@ -77,6 +91,11 @@ OPENED = [
     (THINKS, "[The mayor] lied", "not"),
     ("“I don’t believe he lied,” she said.", "[H]e lied", "not"),
     ("There is no evidence that he lied.", "[H]e lied", "no"),
+    ("We deny that he lied.", "[H]e lied", "deny"),
+    ("We doubt he lied.", "[H]e lied", "doubt"),
+    ("Few in this town believe that he lied.", "[H]e lied", "few"),
+    ("It is impossible for us to say that he lied.", "He lied", "impossible"),
+    ("Es ist falsch zu sagen, der Plan ist gut.", "[D]er Plan ist gut", "falsch"),
     ("“Nobody believes the mill is lost.”", "[T]he mill is lost", "nobody"),
     ("“Only if they pay will we go,” she said.", "[W]ill we go", "only, if"),
     ("“If they pay, we will leave,” she said.", "[W]e will leave", "if"),

@@ -161,3 +161,44 @@ def test_what_denies_the_words_behind_them_is_a_risk(words, rest):
     for entered in (words, f"{words}."):
         judged = judge(entered, None, [Candidate("held", words + rest)])
         assert judged.verdict == Verdict.AT_RISK
+
+
+@pytest.mark.parametrize(
+    ("lead", "words"),
+    [
+        (lead, words)
+        for leads, words in [
+            (
+                (
+                    "I doubt that",
+                    "It is nonsense to say",
+                    "It is impossible to say that",
+                    "Nobody in his right mind would ever tell you that",
+                    "Few people in this town believe that",
+                ),
+                "the plan is a success for all of us",
+            ),
+            (("Es ist falsch zu sagen,",), "der Plan ist ein Erfolg für uns alle"),
+            (
+                ("Il est faux de dire que", "Je doute que"),
+                "le plan est un succès pour nous tous",
+            ),
+            (("Es mentira que",), "el plan es un éxito para todos nosotros"),
+            (("Dubito che",), "il piano è un successo per tutti noi"),
+            (("Я сомневаюсь, что",), "план хороший для всех нас и для города"),
+        ]
+        for lead in leads
+    ],
+)
+def test_words_that_their_sentence_rejects_are_a_risk(lead, words):
+    judged = judge(words, None, [Candidate("held", f"{lead} {words}.")])
+    assert judged.verdict == Verdict.AT_RISK
+
+
+@pytest.mark.parametrize(
+    "lead", ["I am sure that", "I have no doubt that", "It was wrong, but he said that"]
+)
+def test_words_that_their_sentence_says_are_exact(lead):
+    words = "the plan is a success for all of us"
+    judged = judge(words, None, [Candidate("held", f"{lead} {words}.")])
+    assert judged.verdict == Verdict.EXACT
