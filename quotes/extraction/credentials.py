@@ -50,8 +50,17 @@ def credentials_end(tokens: Tokens, comma: int) -> int:
     end, personal = comma, None
     while end + 1 < size and words[end] == "," and tokens.quote[end + 1] < 0:
         at = end + 1
+        # "Reed, C. J."
+        at += words[at + 1 : at + 2] == ["J."] and words[at] in (
+            "C.",
+            "P.",
+            "L.",
+            "Ch.",
+        )
         closed = at + 1 == size or words[at + 1] in _CLOSING or tokens.opens(at + 1)
-        if is_known(words[at]):
+        if closed and words[at] in tokens.language.JUDGES:
+            pass
+        elif is_known(words[at]):
             if not closed and words[at] in ("MP", "MEP", "DO", "MA", "PA", "MS"):
                 break
         elif not (closed and _is_short(words[at])):

@@ -30,7 +30,7 @@ from quotes.extraction.rivals import Rivals
 from quotes.extraction.roles import described, role_of
 from quotes.extraction.scanning import Span
 from quotes.extraction.single_words import by_word, is_group
-from quotes.extraction.speaker_phrases import phrases_of
+from quotes.extraction.speaker_phrases import is_alternative, phrases_of
 from quotes.extraction.suggestion import Speaker
 from quotes.extraction.tokens import Tokens
 from quotes.extraction.transcripts import Labels
@@ -306,11 +306,9 @@ class Namer:
         role = role_of(tokens, (mention.at, mention.end))
         if not entities:
             return unnamed("other")
-        if not language.NEITHER.isdisjoint(
-            tokens.lower[phrase[0] : mention.at]
-        ) or not language.NOR.isdisjoint(tokens.lower[phrase[0] - 1 : phrase[0]]):
-            # "Neither Ann Lowe nor Bob Reed said so."
-            return unnamed("other", "", listed(entities, "as printed"))
+        if is_alternative(tokens, phrase, (mention.at, mention.end)):
+            both = [*entities, *mention.partners]
+            return unnamed("other", "", listed(both, "as printed"))
         if len(entities) > 1:
             return self._one_of(mention, role)
         (entity,) = entities

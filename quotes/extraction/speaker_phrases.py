@@ -115,6 +115,23 @@ def is_closed(tokens: Tokens, phrase: Span, link: Link) -> bool:
     return last > link.cue or not _CLOSING.isdisjoint(tokens.lower[last : link.cue])
 
 
+def is_alternative(tokens: Tokens, phrase: Span, name: Span) -> bool:
+    """Return whether a name is one of two: "neither Lowe nor | Reed", "Lowe or | Reed".
+
+    `name` is the last in the phrase.
+    """
+    language, lower = tokens.language, tokens.lower
+    before = phrase[0] - 1
+    while before > 0 and tokens.tags[before] == "RB":
+        before -= 1  # "or possibly Bob Reed"
+    within = lower[max(0, before) : name[0]]
+    if not language.OR.isdisjoint(within) or not language.NOR.isdisjoint(within):
+        return True
+    behind = tokens.tags[name[1] + 1 : name[1] + 2]
+    joins = lower[name[1] : name[1] + 1]
+    return not language.OR.isdisjoint(joins) and behind[:1] in (["CP"], ["DT"], ["PO"])
+
+
 def _widened(tokens: Tokens, phrase: Span) -> Span:
     """Return a noun phrase with the title before it: "Secretary of State | Pompeo"."""
     language = tokens.language

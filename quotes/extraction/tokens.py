@@ -274,7 +274,8 @@ def _mend_tags(tokens: Tokens) -> None:
             before = here
     for first, _ in tokens.sentences:
         # The first word has a capital only because it is first.
-        if tags[first] == "CP":
+        judge = tokens.words[first + 2 : first + 3]  # "Reed, J., dissenting"
+        if tags[first] == "CP" and language.JUDGES.isdisjoint(judge):
             plain = language.tag(tokens.lower[first])
             if plain in ("RB", "IG", "ED") or tokens.lower[first] in language.PEOPLE:
                 tags[first] = plain

@@ -91,7 +91,7 @@ ABBREVIATIONS = frozenset(
     "No Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec Ala Ariz Calif Conn Fla Ga Mich Minn "
     "Pa Tenn Tex Va Wash Wis Ind Mass Md Mo Nev Okla Ore Ky La Ill Kan Neb Reps Sens "
     "Messrs Maj Adm Cmdr Del Dels Cllr Supt Insp Det Atty Gens Govs Profs Ph "
-    "Esq".split()
+    "Esq JJ".split()
 )
 LETTER_WORDS = "I"
 #: Verbs between a question in quotation marks and its speaker.
@@ -171,6 +171,7 @@ CONTRASTING = "and but while whereas"
 NOT = "not"
 NEITHER = "neither"
 NOR = "nor neither"
+OR = "or and/or"
 AS = "as"
 BY = "by"
 IN = "in"

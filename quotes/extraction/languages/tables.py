@@ -149,6 +149,8 @@ class Tables:
     PARTY_SIGNS = _NONE
     PARTY_SIGNS_IN_BRACKETS = _NONE
     PARTIES = _NONE
+    #: As printed: what a judge is behind a surname, "Reed, J., dissenting".
+    JUDGES = _NONE
     #: Labels at the start of a line after which nobody speaks, as a transcript has
     #: them and as any text has; and labels of unknown people.
     LABELS = _NONE
@@ -206,9 +208,10 @@ class Tables:
     #: Between the words of two people.
     CONTRASTING = _NONE
     NOT = _NONE
-    #: "neither"; "neither" and "nor".
+    #: "neither"; "neither" and "nor"; "or".
     NEITHER = _NONE
     NOR = _NONE
+    OR = _NONE
     AS = _NONE
     BY = _NONE
     IN = _NONE

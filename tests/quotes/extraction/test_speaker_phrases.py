@@ -255,3 +255,40 @@ def test_a_name_beside_the_speaker_is_not_taken_for_it(text, name):
 )
 def test_joint_speakers_with_degrees(text):
     assert names(text) == ["Ann Lowe", "Bob Reed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("Either Ann Lowe or Bob Reed said “we won.”", {"Ann Lowe", "Bob Reed"}),
+        ("“We won,” said Ann Lowe or Bob Reed.", {"Ann Lowe", "Bob Reed"}),
+        ("It was Ann Lowe or Bob Reed who said “we won.”", {"Ann Lowe", "Bob Reed"}),
+        ("Ann Lowe, or possibly Bob Reed, said “we won.”", {"Bob Reed"}),
+        ("The mayor or Bob Reed said “we won.”", {"Bob Reed"}),
+    ],
+)
+def test_one_of_two_is_open(text, candidates):
+    (said,) = suggest(text)
+    (speaker,) = said.speakers
+    assert not speaker.name
+    assert {one.name for one in speaker.candidates} == candidates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reed, J., dissenting, wrote: “I would affirm.”",
+        "Reed, C.J., said: “I would affirm.”",
+        "Marsh and Reed, JJ., wrote: “We would affirm.”",
+        "Justice Reed, L.J., said: “I would affirm.”",
+    ],
+)
+def test_what_a_judge_is_is_no_name(text):
+    (said,) = suggest(text)
+    speaker = said.speakers[-1]
+    assert speaker.printed.endswith("Reed")
+    assert {speaker.name, *(one.name for one in speaker.candidates)} <= {"", "Reed"}
+
+
+def test_or_elsewhere_leaves_the_name():
+    assert names("Win or lose, Bob Reed said “we won.”") == ["Bob Reed"]
