@@ -16,8 +16,12 @@ _MARKS = re.compile(r"[\"“”„«»‹›‘’'「」『』]+")
 _MIN_ORNAMENT = 4
 _DOUBLE = {"“": '”"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "''": "''", "”": "”",
            "「": "」", "『": "』"}  # fmt: skip
-#: Quotation marks turned round, as in German books: »So«, sagte er.
-_INVERTED = re.compile(r"[^«»\n]*(?<![^\s(\[—–-])»(?=[^\W_])[^«»]*(?<!\s)«(?![^\W_])")
+#: Quotation marks turned round, as in German books: »So«, »›So‹, sagte er«, ›so‹.
+_INVERTED = re.compile(
+    r"[^«»\n]*(?<![^\s(\[—–-])»(?=›?[^\W_])[^«»]*(?<!\s)«(?![^\W_])"
+    r"|[^‹›\n]*(?<![^\s(\[—–-])›(?=[^\W_])[^‹›]*(?<!\s)‹(?![^\W_])"
+)
+_TURNED = {"»": "«", "›": "‹"}
 #: « behind a word and before a stop cannot open: the marks are turned round.
 _CLOSING = re.compile(r"\w[«‹](?:[.,;:!?)]|\s*\Z)")
 _PAIRED = re.compile("[“„]")
@@ -160,7 +164,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
     if not marks:
         return found
     paired = _PAIRED.search(text, start, end) is not None
-    closing = _DOUBLE | {"»": "«"} if _INVERTED.match(text, start, end) else _DOUBLE
+    closing = _DOUBLE | _TURNED if _INVERTED.match(text, start, end) else _DOUBLE
     for number, (sign, at) in enumerate(marks):
         width = len(sign)
         top = stack[-1][0] if stack else ""
@@ -213,7 +217,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
             # ”Swedish” marks are the same on both sides.
             and (sign != "”" or (opens and not paired))
             and len(stack) < _MAX_DEPTH
-            and (opens or sign not in ('"', "''", "»"))
+            and (opens or sign not in ('"', "''", "»", "›"))
             and not (sign in "«‹" and _CLOSING.match(text, max(0, at - 1)))
         ):
             stack.append((sign, at))

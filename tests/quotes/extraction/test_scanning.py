@@ -50,6 +50,11 @@ def quoted(text):
             ["‘He called it “absurd” twice,’"],
         ),
         ('The plank was 6" wide and 8" long.', []),
+        ("»Er sagte: ›Ich gehe.‹« Das war alles.", ["»Er sagte: ›Ich gehe.‹«"]),
+        ("»›Ich gehe‹, sagte er.« Das war alles.", ["»›Ich gehe‹, sagte er.«"]),
+        ("»Ich las ›Emil‹«, sagte er. »Du?«", ["»Ich las ›Emil‹«", "»Du?«"]),
+        ("›Ich gehe.‹ Das war alles. ›Gut.‹", ["›Ich gehe.‹", "›Gut.‹"]),
+        ("« Il dit : ‹ Je pars. › » C’est tout.", ["« Il dit : ‹ Je pars. › »"]),
     ],
 )
 def test_outermost_quotations(text, expected):
