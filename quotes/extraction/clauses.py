@@ -47,6 +47,10 @@ def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
         # "Ann Lowe, whose lawyer, | Bob Reed, resigned, said"
         return phrase_before(tokens, start - (tokens.lower[start - 1] == ",")) or phrase
     if interrupted:
+        if tokens.lower[first] in language.RELATIVES_OF_CLAUSES and (
+            tokens.lower[first - 1] == ","
+        ):
+            first += 1  # "Ann Lowe, | who died, said"
         return _before_relative(tokens, first, link.cue) or phrase
     if first > 2 and tokens.lower[first - 1] in language.NOT:
         # "Ann Lowe, not | Bob Reed, said"
@@ -95,11 +99,7 @@ def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
             joined = tokens.lower[at + 1] in language.AND_OR
             beside = tokens.lower[at - 1]
             if not joined and not (
-                beside in language.RELATIVES
-                or (
-                    closed
-                    and (language.is_role(beside) or beside in language.OTHER_PEOPLE)
-                )
+                beside in language.RELATIVES or (closed and language.is_person(beside))
             ):
                 break
     return phrase

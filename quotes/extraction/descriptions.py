@@ -8,6 +8,7 @@ name, with the role as printed.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from quotes.extraction.belonging import rival_owner
 from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.languages import Language
 from quotes.extraction.link import Link
@@ -185,7 +186,10 @@ class Descriptions:
             return None
         if not entity.person:
             return None
-        return named(entity, "apposed", described(tokens, phrase, comma))
+        role = described(tokens, phrase, comma)
+        if rival_owner(tokens, (mention.name.begun, mention.end)) is not None:
+            return unnamed("open", role, listed([entity], "as printed"))
+        return named(entity, "apposed", role)
 
     def _with_role(self, first: int, last: int) -> list[Referent]:
         """Return the people with the role that a description names.

@@ -7,6 +7,7 @@ the name with how sure it is, the role, and the reason in a short sentence.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.extraction.belonging import is_owned, rival_owner
 from quotes.extraction.credentials import name_end
 from quotes.extraction.descriptions import Descriptions, owner_end
 from quotes.extraction.documents import document_of
@@ -239,13 +240,8 @@ class Namer:
                 if at in self._mention_at
             }.values()
         )
-        # "a critic of Ann Lowe" is not her; "the Secretary of State Ann Lowe" is.
-        owned = any(
-            tokens.tags[at] in ("IN", "TO")
-            and tokens.language.is_person_noun(tokens.lower[at - 1])
-            and tokens.words[at - 1].islower()
-            for at in range(first + 1, last - 1)
-        )
+        last_name = mentions[-1].name.begun if mentions and mentions[-1].person else -1
+        owned = is_owned(tokens, (first, last), last_name)
         for mention in () if owned else mentions[:-1]:
             person = mention.person
             if person and tokens.tags[mention.end] == "IN":
@@ -313,6 +309,11 @@ class Namer:
             return self._one_of(mention, role)
         (entity,) = entities
         if entity.person:
+            owner = rival_owner(tokens, (mention.name.begun, mention.end))
+            if owner is not None:
+                # "A friend of the mayor, Bob Reed, said"
+                role = described(tokens, owner, mention.name.begun)
+                return unnamed("open", role, listed([entity], "as printed"))
             if not mention.full and self._precedes(mention, entity):
                 return unnamed("open", role, listed([entity], "has the name"))
             if mention.misspelt:

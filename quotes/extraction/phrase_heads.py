@@ -7,6 +7,7 @@ party in "Ann Lowe (R-Iowa)".
 
 from collections.abc import Mapping
 
+from quotes.extraction.belonging import described_before, rival_owner, subject_owning
 from quotes.extraction.documents import document_of
 from quotes.extraction.entities import Mention
 from quotes.extraction.link import Link
@@ -79,11 +80,12 @@ class PhraseHeads:
             bracket = before - tokens.lower[max(0, first - 4) : first][::-1].index("(")
             named = self._ending.get(bracket)
             return (named.at, named.end) if named is not None else phrase
-        owner = self._owned(phrase, link)
+        owner = self._owned(phrase, link) or self._led(phrase, link)
         if owner is not None:
             return self._head(self._described(owner, link, roles=1), link)
         if tokens.lower[before] == "," and self._describes(phrase):
-            return self._described(phrase, link, roles=1)
+            person = self._described(phrase, link, roles=1)
+            return phrase if person == phrase else self._head(person, link)
         mentions = [
             self._mention_at[at] for at in range(first, last) if at in self._mention_at
         ]
@@ -136,6 +138,44 @@ class PhraseHeads:
                 return None
         # Both are on the same side of the cue.
         return owned[-1] if before - 1 > link.cue or last <= link.cue else None
+
+    def _led(self, phrase: Span, link: Link) -> Span | None:
+        """Return the first phrase of a subject that a name only belongs to.
+
+        "The judge in the case against | Bob Reed said", "mother of victim | Bob Reed,"
+        """
+        tokens, language = self.tokens, self.tokens.language
+        first, last = phrase
+        mention = self._mention_at.get(last - 1)
+        if (
+            mention is None
+            or not mention.person
+            or last > link.cue
+            or tokens.tags[last] == "GE"
+            or tokens.words[link.cue] == ":"
+            or not all(
+                language.is_role(tokens.lower[at])
+                or tokens.lower[at] in language.TITLES | language.ROLE_MODIFIERS
+                or tokens.tags[at] == "DT"
+                for at in range(first, mention.at)
+            )
+            or document_of(tokens, (mention.name.begun, last)) is not None
+        ):
+            return None
+        described = described_before(tokens, mention.name.begun)
+        if described is not None:
+            owner = subject_owning(tokens, described[0])
+            rival = rival_owner(tokens, (mention.name.begun, last))
+            if owner is None or rival is None:
+                return owner
+            plural = tokens.lower[owner[1] - 1].endswith(language.PLURAL_ENDINGS)
+            named = self._described(owner, link, roles=1) != owner
+            return owner if plural or named else None
+        at = first
+        while language.is_person(tokens.lower[at - 1]):
+            at -= 1
+        at -= at < first and tokens.tags[at - 1] == "DT"  # "of the victim | Bob Reed"
+        return subject_owning(tokens, at)
 
     def _describes(self, phrase: Span) -> bool:
         """Return whether a phrase after a comma describes who is named before it."""

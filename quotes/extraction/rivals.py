@@ -80,19 +80,15 @@ class Rivals:
         tokens, language = self.tokens, self.tokens.language
         return tokens.tags[at] in VERBAL or (
             tokens.lower[at] in language.PASTS_AS_NOUNS
-            and self._is_person(tokens.lower[at - 1])
+            and tokens.language.is_person(tokens.lower[at - 1])
         )
-
-    def _is_person(self, word: str) -> bool:
-        language = self.tokens.language
-        return language.is_role(word) or word in language.OTHER_PEOPLE
 
     def _is_unnamed(self, phrase: Span, sex: str, best: Entity) -> bool:
         """Return whether a phrase is another person of this sex, without a name."""
         tokens, language = self.tokens, self.tokens.language
         first, last = phrase
         word, head, tags = tokens.lower[first], tokens.lower[last - 1], tokens.tags
-        if tags[last - 1] in ("CP", "GE") or not self._is_person(head):
+        if tags[last - 1] in ("CP", "GE") or not tokens.language.is_person(head):
             return False
         if head.endswith(language.PLURAL_ENDINGS) and language.is_person_noun(
             head[:-1]

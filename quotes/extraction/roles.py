@@ -3,6 +3,7 @@
 In: the words of a name, or of a phrase without one. Out: the role printed beside it.
 """
 
+from quotes.extraction.belonging import rival_owner
 from quotes.extraction.credentials import credentials_end
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Tokens
@@ -87,7 +88,9 @@ def _apposed_before(tokens: Tokens, comma: int, end: int) -> int:
             break
         start -= 1
     roles = map(tokens.language.is_role, tokens.lower[start:comma])
-    return start if any(roles) and not _is_led(tokens, start) else comma
+    if not any(roles) or _is_led(tokens, start):
+        return comma
+    return comma if rival_owner(tokens, (comma + 1, end)) is not None else start
 
 
 def _is_led(tokens: Tokens, start: int) -> bool:

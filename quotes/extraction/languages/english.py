@@ -83,6 +83,7 @@ PEOPLE = frozenset(
 
 OTHER_CLASSES = {
     **{"to": "TO", "that": "TH", "her": "PO", "'s": "GE", "’s": "GE", "’": "GE"},
+    **dict.fromkeys(("family", "ally", "rally", "assembly"), "NN"),
     **{"'": "GE", "there": "EX", "it": "IT", "who": "WH", "which": "WH"},
 }
 ACRONYMS = frozenset(("US", "IT", "WHO"))
@@ -182,6 +183,7 @@ WITH = "with"
 TO = "to"
 IF = "if"
 LIKE = "like including"
+LEADING_CLAUSES = "after before since until like than"
 GENITIVES = "'s ’s"
 COPULAS = "is are was"
 OWNER_PREPOSITIONS = "for of at in to"
@@ -253,8 +255,8 @@ HEARING = (
 HEARD_SAYING = "saying say telling tell shouting shout yelling asking"
 AS_SAYING = (("as", "saying"),)
 ASIDES = (
-    "written led made sent given seen taken known drawn read together rather next "
-    "opposite beside besides"
+    "written led made sent given seen taken known drawn read driven beaten chosen run "
+    "built held shot hit together rather next opposite beside besides"
 )
 WRITTEN = "saying reading stating"
 WORN = (

@@ -164,6 +164,12 @@ class Language(Tables):
             )
         )
 
+    def is_person(self, word: str) -> bool:
+        """Return whether a word is a role, or any other noun for one person."""
+        return word in self.OTHER_PEOPLE or (
+            self.is_role(word) and word not in self.THINGS
+        )
+
     def is_person_noun(self, word: str) -> bool:
         """Return whether a word, also in the plural, is a role: "aides"."""
         if self.is_role(word):

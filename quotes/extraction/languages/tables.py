@@ -221,6 +221,8 @@ class Tables:
     WITH = _NONE
     #: "like", "including"
     LIKE = _NONE
+    #: Prepositions that may begin a clause, or an example: "after", "like".
+    LEADING_CLAUSES = _NONE
     GENITIVES = _NONE
     COPULAS = _NONE
     #: Before a place: "in", "near".

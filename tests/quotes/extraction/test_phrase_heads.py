@@ -36,6 +36,12 @@ def speaker(text):
         "Supporters of Dora Penn",
         "Members of Dora Penn’s party",
         "a lawyer representing Dora Penn",
+        "the judge in the case against Dora Penn",
+        "the lawyer for the family of Dora Penn",
+        "the head of the charity founded by Dora Penn",
+        "the company of Dora Penn",
+        "a friend of the victim, Dora Penn,",
+        "the mother of victim Dora Penn",
     ],
 )
 @pytest.mark.parametrize("template", [STORY, "“It is over now,” said {}."])
@@ -78,6 +84,14 @@ def test_the_role_has_its_owner(who, role):
         ("Tom Hill, Penn’s brother,", "Tom Hill"),
         ("one neighbour, Carol Finch,", "Carol Finch"),
         ("Undersecretary for Education Mr. Toll", "Toll"),
+        ("Maya Hart, lawyer for the accused, Dora Penn,", "Maya Hart"),
+        ("Maya Hart, mother of victim Dora Penn, 12,", "Maya Hart"),
+        ("Maya Hart, the mother of Dora Penn, who died in May,", "Maya Hart"),
+        ("Maya Hart, counsel for Dora Penn, 45,", "Maya Hart"),
+        ("Maya Hart, who represents the accused, Dora Penn,", "Maya Hart"),
+        ("the mayor of Leeds, Maya Hart,", "Maya Hart"),
+        ("a spokesman for the police, Bill Roe,", "Bill Roe"),
+        ("the head of the union, Maya Hart,", "Maya Hart"),
         ("Dora Penn", "Dora Penn"),
         ("Penn", "Dora Penn"),
     ],
@@ -92,3 +106,27 @@ def test_a_list_of_people_with_their_parties():
         "Hunt (D-N.J.)."
     )
     assert [each.name for each in one.speakers] == ["Ann Lowe", "Bob Reed", "Carl Hunt"]
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "role"),
+    [
+        ("a friend of the victim, Bob Reed,", "Bob Reed", "friend of the victim"),
+        ("a spokesman for the mayor, Bob Reed,", "Bob Reed", "spokesman for the mayor"),
+        ("the mother of the boy, Ann Lowe,", "Ann Lowe", "mother of the boy"),
+    ],
+)
+@pytest.mark.parametrize("template", ["“It is over,” {} said.", "{} said it is over."])
+def test_a_name_after_two_people_is_open(template, who, name, role):
+    found = speaker(template.format(who))
+    assert (found.name, found.role) == ("", role)
+    assert [one.name for one in found.candidates] == [name]
+
+
+def test_whom_a_name_may_describe_has_no_role():
+    first, second = suggest(
+        "He met a friend of the mayor, Bob Reed. “It is over,” Reed said.\n\n“It is "
+        "not over,” the mayor said."
+    )
+    assert (first.speakers[0].name, first.speakers[0].role) == ("Bob Reed", "")
+    assert second.speakers[0].name == ""
