@@ -26,6 +26,16 @@ def without_controls(text: str) -> str:
     return CONTROLS.sub("", text)
 
 
+def upper_first(text: str) -> str:
+    """Return the text with a capital first letter, for the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return the text with a small first letter, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def find_control_character(text: str) -> int | None:
     """Return the offset of the first character that cannot be stored, or None.
 

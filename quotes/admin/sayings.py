@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from articles.admin.base import RecordAdmin, RecordInline, action
 from articles.admin.desk import DeskAdmin
 from articles.editing import OptimisticLockForm
+from articles.text import lower_first
 from quotes import page_sizes
 from quotes.admin.follow_ups import DefaultFilter, DependentAdmin, UndoneFilter
 from quotes.models import (
@@ -259,7 +260,7 @@ def _described(state):
         return "In no saying"
     label = MembershipState(state["state"]).label
     reason = MembershipReason(state["reason"]).label.lower()
-    return f"In saying {state['saying_id']}: {label[0].lower()}{label[1:]} ({reason})"
+    return f"In saying {state['saying_id']}: {lower_first(label)} ({reason})"
 
 
 def _linked(quote):

@@ -9,6 +9,7 @@ from typing import Final
 
 from articles.marking import gettext as _
 from articles.marking import gettext_noop
+from articles.text import upper_first
 from quotes.citations.status_labels import STANDINGS
 
 #: Standings in which someone is named as the speaker according to the work. Data for
@@ -53,7 +54,7 @@ def speaker_line(speakers: Iterable[tuple[str, str]]) -> str:
             text = _("{label} – {names}")
             texts.append(text.format(label=label, names=list_names(named[standing])))
     line = "; ".join(texts)
-    return f"{line[0].upper()}{line[1:]}"
+    return upper_first(line)
 
 
 def elsewhere_line(names: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ import datetime
 from typing import Final, NamedTuple
 
 from articles.marking import gettext as _
+from articles.text import lower_first
 from quotes.citations.changed import Changed, day
 from quotes.citations.status_labels import (
     ANCHORS,
@@ -48,7 +49,7 @@ class Dropped(NamedTuple):
     def in_sentence(self) -> str:
         """Return “cut changes the sense: it leaves out “not””."""
         text = str(self)
-        return f"{text[0].lower()}{text[1:]}"
+        return lower_first(text)
 
 
 class Unconfirmed(NamedTuple):
@@ -70,7 +71,7 @@ class Unconfirmed(NamedTuple):
     def in_sentence(self) -> str:
         """Return “passage changed or moved by 29 November 2026; not rechecked yet”."""
         text = str(self)
-        return f"{text[0].lower()}{text[1:]}"
+        return lower_first(text)
 
 
 Caveat = Changed | Dropped | Unconfirmed

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from articles.marking import gettext as _
 from articles.partial_dates import PartialDate
+from articles.text import lower_first
 from quotes.citations.status_labels import CHANGED
 
 
@@ -46,7 +47,7 @@ class Changed(NamedTuple):
     def in_sentence(self) -> str:
         """Return “printed until 29 November 2026; changed since”."""
         text = str(self)
-        return f"{text[0].lower()}{text[1:]}"
+        return lower_first(text)
 
 
 @lru_cache(maxsize=512)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from articles.canonical_urls import is_web
 from articles.names.name import is_joined
+from articles.text import upper_first
 from quotes.citations.csl import csl_work
 from quotes.citations.pandoc_tree import (
     APART,
@@ -281,7 +282,7 @@ def _is_own_publisher(item: Item) -> bool:
 def _capital_after_colon(item: Item) -> None:
     before, colon, after = item.get("title", "").partition(": ")
     if colon and _is_english(item):
-        item["title"] = f"{before}: {after[:1].upper()}{after[1:]}"
+        item["title"] = f"{before}: {upper_first(after)}"
 
 
 def _is_english(item: Item) -> bool:

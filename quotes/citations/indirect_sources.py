@@ -6,6 +6,7 @@ style's rule is named next to it; docs/decisions/0024-citation-styles.md has the
 
 from typing import Final, NamedTuple
 
+from articles.text import upper_first
 from quotes.citations.attribution import REPORTED, list_names
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 from quotes.citations.short_titles import short_title
@@ -107,7 +108,7 @@ def _who_is_doubted(quoted: Quoted, style: Style) -> str:
         if names:
             parts.append(f"{before} {list_names(names, last)}")
     line = ", ".join(parts)
-    return f"{line[0].upper()}{line[1:]}" if style.kind == "note" else line
+    return upper_first(line) if style.kind == "note" else line
 
 
 def speaks_itself(reference: Reference) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from anyascii import anyascii
 
 from articles.names.name import with_particle
+from articles.text import upper_first
 from quotes.citations.babel_languages import babel_name
 from quotes.citations.reference import (
     PAGES,
@@ -223,7 +224,7 @@ def annotation(reference: Reference) -> str:
 def doubt(reference: Reference) -> str:
     """Return the note about doubts to be printed, or ""."""
     said = standing_note(reference.quoted) if reference.quoted else ""
-    return said[0].upper() + said[1:] if said else ""
+    return upper_first(said) if said else ""
 
 
 def own_fields(note: str, annote: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from articles.names.name import with_particle
 from articles.partial_dates import PartialDate
-from articles.text import NONCHARACTERS
+from articles.text import NONCHARACTERS, lower_first
 from quotes.citations.attribution import REPORTED, elsewhere_line, speaker_line
 from quotes.citations.caveats import Caveat, not_found
 from quotes.citations.changed import Changed
@@ -359,7 +359,7 @@ def _caution_with_roles(quoted: Quoted) -> str:
     """Return "Not Voltaire (writer). ", for a note."""
     line = speaker_line([(_with_role(who), who.standing) for who in quoted.speakers])
     if ":" in line:
-        line = f"As the evidence shows: {line[0].lower()}{line[1:]}"
+        line = f"As the evidence shows: {lower_first(line)}"
     return f"{line.removesuffix('.')}. "
 
 
@@ -384,7 +384,7 @@ def standing_note(quoted: Quoted) -> str:
     """Return the note about doubtful attributions and printed words, or ""."""
     doubts = [f"{DOUBTS[who.standing]} ({who.name})" for who in quoted.doubtful]
     if finding := str(quoted.caveat or quoted.not_found):
-        doubts.append(f"{finding[0].lower()}{finding[1:]}")
+        doubts.append(lower_first(finding))
     return "; ".join(doubts)
 
 

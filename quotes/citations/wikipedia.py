@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from articles.canonical_urls import is_web
+from articles.text import upper_first
 from quotes.citations.nested_quotes import quoted_title
 from quotes.citations.quotation_marks import without_marks
 from quotes.citations.reference import (
@@ -108,7 +109,7 @@ def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
             first = ". ".join(filter(None, (caution, speakers)))
             said = wikitext(f"{first}: {quoted.text}" if first else quoted.text)
         if quoted and (doubts := standing_note(quoted)):
-            doubts = f" {wikitext(doubts[0].upper() + doubts[1:])}."
+            doubts = f" {wikitext(upper_first(doubts))}."
         name = _NO_NAME.sub(lambda sign: f"_{ord(sign[0]):x}", reference.key)
         source = f"{{{{{source_template(work)}{own}}}}}"
         yield f'{said}<ref name="{name}">{source}{doubts}</ref>\n\n'

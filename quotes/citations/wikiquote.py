@@ -6,6 +6,7 @@ without quotation marks, and its source the item under it.
 
 from collections.abc import Iterable, Iterator
 
+from articles.text import upper_first
 from quotes.citations.quotation_marks import without_marks
 from quotes.citations.reference import Quoted, Reference, fold, said_by, standing_note
 from quotes.citations.wikipedia import source_template, wikitext
@@ -25,7 +26,7 @@ def write_wikiquote(references: Iterable[Reference]) -> Iterator[str]:
             continue
         yield f"* {_words(quoted)}\n{_translation(quoted)}** {_said(quoted)}{source}"
         doubts = standing_note(quoted)
-        said = f" {wikitext(doubts[0].upper() + doubts[1:])}." if doubts else ""
+        said = f" {wikitext(upper_first(doubts))}." if doubts else ""
         yield f"{said}\n\n"
 
 

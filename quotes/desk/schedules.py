@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.acts import ActKind, acting
 from articles.models import Article
 from articles.models.base import Status
+from articles.text import upper_first
 from quotes.desk.handins import is_merged, may_publish
 from quotes.mail import mail_failure
 from quotes.middleware import has_collided
@@ -117,7 +118,7 @@ def _why_not(record, user):
         return "The editor who scheduled it may no longer publish it."
     if not isinstance(record, Article):
         why = why_held_back(record)
-        return why and f"{why[0].upper()}{why[1:]}."
+        return why and f"{upper_first(why)}."
     try:
         record.check_publishable()
     except ValidationError as error:

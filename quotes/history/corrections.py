@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.acts import ActKind
 from articles.models import Article
 from articles.models.base import Status
+from articles.text import lower_first
 from quotes.history.words import word_runs
 from quotes.labels import KINDS, STANDINGS
 from quotes.models import Attribution, Change, Operation, Quote, Speaker
@@ -61,7 +62,7 @@ class Correction:
             ends = self.before[-1:] in ".!?…"
             words = _("the words were given as “{before}”")
             return words.format(before=self.before) + ("" if ends else ".")
-        return f"{self.sentence[:1].lower()}{self.sentence[1:]}."
+        return f"{lower_first(self.sentence)}."
 
     @property
     def name(self):

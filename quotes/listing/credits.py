@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.partial_dates import PartialDate
+from articles.text import lower_first, upper_first
 from quotes.citations.attribution import list_names
 from quotes.formatting import excerpt
 from quotes.labels import GRAVITY
@@ -122,7 +123,7 @@ def sum_up(prints, credits, total):
         text = _("In its {number:,} earliest prints: {text}").format(
             number=len(prints), text=text
         )
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{upper_first(text)}."
 
 
 def name_earliest(rivals, undated, anchor_status):
@@ -162,7 +163,7 @@ def _earliest(prints):
     when = str(first.printed)
     if verified:
         (speaker,) = verified
-        by = f"{speaker.lead_in[0].lower()}{speaker.lead_in[1:]} {speaker.name}"
+        by = f"{lower_first(speaker.lead_in)} {speaker.name}"
         return f"{head}: {when}, {by}", speaker.slug
     text = _("{head}: {when}, in “{title}”")
     title = excerpt(first.row.article.title, 80)

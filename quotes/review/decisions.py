@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles.acts import ActKind, acting
 from articles.models.base import Status
+from articles.text import upper_first
 from quotes import anchoring
 from quotes.models import (
     Attribution,
@@ -229,7 +230,7 @@ def _attributions(quote, suggestion, draft, speakers):
 def description_of(role):
     """Return a role as a new speaker's description: “Research fellow.”"""
     role = role.strip().rstrip(".")
-    return f"{role[0].upper()}{role[1:]}." if role else ""
+    return f"{upper_first(role)}." if role else ""
 
 
 def _close(review, suggestions, decision, user):

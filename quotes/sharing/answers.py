@@ -6,6 +6,7 @@ from html import escape
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from articles.text import lower_first
 from quotes.citations.attribution import list_names
 from quotes.citations.changed import day
 from quotes.formatting import as_printed, excerpt
@@ -59,7 +60,7 @@ class Answer:
         text = f"{self.lead_in}{mark} {self.name}"
         if self.detail:
             text += f", {self.detail}"
-        return f"{text} ({self.finding[0].lower()}{self.finding[1:]})"
+        return f"{text} ({lower_first(self.finding)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class Answers:
                 continue
             sides = (*self.who, self.where)
             (finding, *_) = [each.finding for each in sides if each.state == state]
-            yield text, f"{finding[0].lower()}{finding[1:]}"
+            yield text, lower_first(finding)
 
 
 def _with_stop(text):

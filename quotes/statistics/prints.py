@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.utils.translation import ngettext
 
+from articles.text import lower_first
 from quotes.labels import CHART_LABELS
 from quotes.statistics.charts import choose_scale
 from quotes.statistics.drawings import (
@@ -132,7 +133,7 @@ def _speakers(row):
     made = []
     for each in row.attributions:
         verdict = "credited" if each.standing == "unverified" else each.standing
-        lead_in = f"{each.lead_in[0].lower()}{each.lead_in[1:]}"
+        lead_in = lower_first(each.lead_in)
         speaker = each.slug, each.name  # two may have the same name
         made.append((speaker, verdict, f"{lead_in} {each.name}"))
     return made
@@ -248,7 +249,7 @@ def _name_bar(title, label, entries):
     text = ngettext("{number:,} print", "{number:,} prints", len(entries))
     parts = [f"{title}, {label}: {text.format(number=len(entries))}"]
     parts += [
-        f"{numbers[each]:,} {LABELS[each][0].lower()}{LABELS[each][1:]}"
+        f"{numbers[each]:,} {lower_first(LABELS[each])}"
         for each in VERDICTS
         if numbers[each]
     ]

@@ -5,6 +5,7 @@ from html import escape
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from articles.text import upper_first
 from quotes import page_sizes
 from quotes.formatting import as_printed, excerpt
 from quotes.listing.credits import name_earliest
@@ -57,7 +58,7 @@ def _add(feed, new, quote, absolute):
     what, about = _("Another wording"), _("Another wording of a saying")
     if new.is_earliest:
         what = name_earliest(new.rivals, new.undated, quote.printed_status)
-        what = about = f"{what[0].upper()}{what[1:]}"
+        what = about = upper_first(what)
     item["title"] = _("{what}: {title}").format(what=what, title=item["title"])
     item["unique_id"] += "#saying"
     item["updateddate"] = max(item["updateddate"], new.since)
