@@ -272,6 +272,17 @@ def ends_negated(before: str) -> bool:
 
 
 @cache
+def _any_word() -> re.Pattern[str]:
+    words = "|".join([*_WORDS.values(), *_REVERSING.values()])
+    return re.compile(rf"(?:{words})", re.IGNORECASE)
+
+
+def is_negation(word: str) -> bool:
+    """Return whether a word negates, reverses or restricts others in any language."""
+    return _any_word().fullmatch(word) is not None
+
+
+@cache
 def _any_of(tags: tuple[str, ...], reversing: bool) -> re.Pattern[str]:
     several = (_WORDS, _REVERSING) if reversing else (_WORDS,)
     words = "|".join(words[tag] for words in several for tag in tags)

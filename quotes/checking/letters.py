@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from articles.normal_forms import normalize
 from quotes.anchoring.anchors import Span
+from quotes.anchoring.omissions import is_negation
 from quotes.anchoring.tokens import CURRENCY
 
 #: Soft hyphen, zero-width characters, direction marks, variation selectors.
@@ -55,6 +56,10 @@ _OPENED = re.compile(r"(?<![^\s(\[])['\"](?=\w)")
 _HYPHEN = re.compile(r"[-‐‑‒–—―−\u00ad]")
 #: Signs between two numbers that do not join them to one, if there is a space too.
 _PUNCTUATION = re.compile("[-,.;:!?…()\\[\\]\"“”„«»'‘’]*")
+_QUESTION = re.compile("[?？؟]")
+#: Answers, which what is said after a pause does not belong to.
+_ANSWERS = frozenset("no nope nein nee non não нет لا לא".split())
+_PAUSE = re.compile(r"[,;:،]|\s[–—-]|[–—]")
 #: Letters before a line break inside a word, where “not” was shortened: don’t.
 _SHORTENED_NOT = re.compile(
     r"(?:do|does|did|is|are|was|were|would|could|should|have|has|had|need|must)n\Z"
@@ -83,6 +88,18 @@ class Letters:
     def spans(self) -> list[Span]:
         found = _WORD.finditer(self.text)
         return [each.span(1) for each in found if _letters_of(each[1])]
+
+    @cached_property
+    def telling(self) -> list[int]:
+        """The numbers of words behind which punctuation may change the sense."""
+        negations = [each in _ANSWERS or is_negation(each) for each in self.words]
+        return [
+            number
+            for number in range(len(self.words) - 1)
+            if negations[number]
+            or negations[number + 1]
+            or _between_digits(self, number)
+        ]
 
     @cached_property
     def plain(self) -> bytes:
@@ -157,7 +174,8 @@ def same_parting(held: Letters, at: int, claim: Letters, start: int, end: int) -
     The letters of the claim from `start` to `end` are those of the text from `at` on.
     Hyphens, marks and full stops inside a word make no difference: “well-known” is
     “well known”. Spaces and apostrophes do: “now here” is not “nowhere”, “we’re” is not
-    “were”. So does what is between two digits: “1–5” is neither “15” nor “1/5”.
+    “were”. So does what is between two digits: “1–5” is neither “15” nor “1/5”; and the
+    end of a sentence beside a negation: “no more war” is not “no. More war”.
     """
     shift = at - start
     own = _inner(claim, start, end)
@@ -170,11 +188,16 @@ def same_parting(held: Letters, at: int, claim: Letters, start: int, end: int) -
             number = letters.word_at(offset + moved) - 1
             if _parts_words(letters, number) or _between_digits(letters, number):
                 return letters.printed(number, number + 2)
-    for offset in own & printed:
-        number, there = claim.word_at(offset) - 1, held.word_at(offset + shift) - 1
-        if _between_digits(claim, number) and not _joins_alike(
-            claim.gap(number), held.gap(there)
-        ):
+    for number in claim.telling:
+        offset = claim.starts[number + 1]
+        if not start < offset < end or offset not in printed:
+            continue
+        there = held.word_at(offset + shift) - 1
+        if _between_digits(claim, number):
+            same = _joins_alike(claim.gap(number), held.gap(there))
+        else:
+            same = _ends_sentence(claim, number) == _ends_sentence(held, there)
+        if not same:
             return held.printed(there, there + 2)
     return ""
 
@@ -199,6 +222,19 @@ def _between_digits(letters: Letters, number: int) -> bool:
     """Return whether a word ends in a digit and the next one begins with one."""
     before, after = letters.words[number], letters.words[number + 1]
     return before[-1].isdigit() and after[0].isdigit()
+
+
+def _ends_sentence(letters: Letters, number: int) -> bool:
+    """Return whether a sentence, or an answer as “no, ”, ends behind a word.
+
+    A full stop ends one if no small letter and no number follows.
+    """
+    gap = letters.gap(number)
+    if letters.words[number] in _ANSWERS and _PAUSE.search(gap):
+        return True
+    after = letters.printed(number + 1, number + 2)[0]
+    stops = "!?…！？؟" if after.islower() or after.isdigit() else ".!?…！？؟。।"
+    return any(each in gap for each in stops)
 
 
 def _joins_alike(one: str, other: str) -> bool:
@@ -241,18 +277,18 @@ def question_differs(held: Letters, first: int, claim: Letters, count: int) -> b
     A comma, or nothing, in place of the last question mark is no difference: printers
     put one before “he asked”.
     """
-    if claim.text.count("?") == 0 and held.text.count("?") == 0:
+    if not _QUESTION.search(claim.text) and not _QUESTION.search(held.text):
         return False
     start, end = held.span(first, first + count)
-    inside = held.text[start:end].count("?")
-    own = claim.text[: claim.spans[-1][1]].count("?")
-    if inside != own:
+    inside = len(_QUESTION.findall(held.text, start, end))
+    if inside != len(_QUESTION.findall(claim.text, 0, claim.spans[-1][1])):
         return True
     printed = held.gap(first + count - 1)[:4].split(" ")[0].split("\n")[0]
     ending = claim.gap(len(claim) - 1)
-    if "?" in ending:
-        return "?" not in printed
-    return "?" in printed and "." in ending and "…" not in ending and ".." not in ending
+    if _QUESTION.search(ending):
+        return not _QUESTION.search(printed)
+    ended = re.search(r"[.!。！]", ending) and "…" not in ending and ".." not in ending
+    return bool(ended and _QUESTION.search(printed))
 
 
 def case_differs(held: Letters, first: int, claim: Letters, count: int) -> str:

@@ -202,3 +202,45 @@ def test_words_that_their_sentence_says_are_exact(lead):
     words = "the plan is a success for all of us"
     judged = judge(words, None, [Candidate("held", f"{lead} {words}.")])
     assert judged.verdict == Verdict.EXACT
+
+
+#: Two wordings with the same words, of which one says the contrary.
+OTHER_SENTENCES = [
+    ("I said no more war in the town", "I said no. More war in the town"),
+    ("I said no more war in the town", "I said no, more war in the town"),
+    ("I said no more war in the town", "I said no – more war in the town"),
+    ("No price for it is too high", "No. Price for it is too high"),
+    ("Pardon impossible for the old man", "Pardon. Impossible for the old man"),
+    ("We go never mind the cold rain", "We go! Never mind the cold rain"),
+    ("We stay if it rains all day long", "We stay. If it rains all day long"),
+    ("Nein wir wollen den Krieg der Stadt", "Nein, wir wollen den Krieg der Stadt"),
+    (
+        "Non voglio la guerra della vecchia città",
+        "Non! Voglio la guerra della vecchia città",
+    ),
+    ("We want the war for all of you!", "We want the war for all of you?"),
+    ("我们要这个城市的战争。", "我们要这个城市的战争？"),
+    ("هل نريد الحرب مع جيران المدينة.", "هل نريد الحرب مع جيران المدينة؟"),
+]
+SAME_SENTENCES = [
+    ("We love the U.S. if it rains there", "We love the US if it rains there"),
+    ("We said it, not once but twice there", "We said it not once but twice there"),
+    ("We took bus No. 5 to the old town", "We took bus No 5 to the old town"),
+    ("There is no-one in the old town now", "There is no one in the old town now"),
+    ("你们要这个城市的战争？", "你们要这个城市的战争?"),
+    ("We want the war. For all of you", "We want the war, for all of you"),
+]
+
+
+@pytest.mark.parametrize(("entered", "printed"), OTHER_SENTENCES)
+def test_the_end_of_a_sentence_that_reverses_words_counts(entered, printed):
+    for words, text in ((entered, printed), (printed, entered)):
+        judged = judge(words, None, [Candidate("held", f"{text} It was late.")])
+        assert judged.verdict not in FALSE
+
+
+@pytest.mark.parametrize(("entered", "printed"), SAME_SENTENCES)
+def test_other_punctuation_is_exact(entered, printed):
+    for words, text in ((entered, printed), (printed, entered)):
+        judged = judge(words, None, [Candidate("held", f"He said: {text}")])
+        assert judged.verdict == Verdict.EXACT
