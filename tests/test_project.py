@@ -85,6 +85,7 @@ PLAIN = {
             "articles.names",
             "articles.normal_forms",
             "quotes.extraction.given_names",
+            "quotes.extraction.scanning",
             "quotes.search.differences",
             "quotes.search.words",
         }

@@ -21,7 +21,7 @@ def compare_speaker(place: Match, speaker: str, known: Collection[str]) -> str:
     """
     if not speaker or not place.is_quoted:
         return UNKNOWN
-    answer = compare_names(speaker, place.candidate.speakers, known)
+    answer = compare_names(speaker, place.speakers, known)
     is_open = answer == WRONG and place.candidate.has_organisation
     return UNKNOWN if is_open else answer
 
@@ -78,22 +78,18 @@ def why_unprinted(place: Match) -> str:
 def _by_all(places: Sequence[Match], speaker: str, known: Collection[str]) -> str:
     # A text does not say who speaks in it, where a quote on record of it does.
     recorded = {
-        place.source
-        for place in places
-        if place.candidate.is_quote and place.candidate.speakers
+        place.source for place in places if place.candidate.is_quote and place.speakers
     }
     answers = (
         compare_speaker(place, speaker, known)
         for place in places
-        if place.candidate.speakers
-        or place.candidate.is_quote
-        or place.source not in recorded
+        if place.speakers or place.candidate.is_quote or place.source not in recorded
     )
     return min(answers, key=_ORDER.index)
 
 
 def whose(places: Iterable[Match]) -> str:
-    names = (place.candidate.speakers for place in places)
+    names = (place.speakers for place in places)
     return next((each[0] for each in names if each), _("Somebody else"))
 
 
@@ -138,7 +134,7 @@ def _credited(places: Sequence[Match]) -> list[str]:
         for place in places
         if place.candidate.is_quote or place.source not in recorded
         if not place.candidate.refuted
-        for name in place.candidate.speakers
+        for name in place.speakers
     ]
 
 
@@ -148,6 +144,6 @@ def is_paraphrase(places: Sequence[Match]) -> bool:
     own_words -= {
         place.source
         for place in places
-        if place.is_quoted and (place.candidate.is_quote or place.candidate.speakers)
+        if place.is_quoted and (place.candidate.is_quote or place.speakers)
     }
     return all(place.source in own_words for place in places)

@@ -9,6 +9,7 @@ from functools import cached_property
 from quotes.anchoring.anchors import Spans
 from quotes.anchoring.word_diff import Run
 from quotes.checking.letters import Letters, plain_letters
+from quotes.extraction.scanning import scan
 
 
 class Verdict(StrEnum):
@@ -88,6 +89,13 @@ class Candidate:
     def plain(self) -> bytes:
         return plain_letters(self.text)
 
+    @cached_property
+    def quotations(self) -> Spans:
+        """The spans in quotation marks."""
+        return tuple(
+            span for each in scan(self.text) if each.closed for span in each.spans
+        )
+
     def may_have(self, several: Iterable[Letters]) -> bool:
         """Return False if it is certain that it has not the letters of some words."""
         return all(each.plain in self.plain for each in several)
@@ -110,6 +118,23 @@ class Match:
     def source(self) -> object:
         """Return the article, or the record used in its place."""
         return self.candidate.source or self.candidate.key
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Return the names of those who say it, () if that is not known.
+
+        Whoever says all of a text may quote somebody else in quotation marks.
+        """
+        held = self.candidate
+        if held.is_quote or not held.speakers:
+            return held.speakers
+        length = sum(end - start for start, end in self.spans)
+        inside = sum(
+            max(0, min(end, last) - max(start, first))
+            for start, end in self.spans
+            for first, last in held.quotations
+        )
+        return () if 2 * inside > length else held.speakers
 
     @property
     def start(self) -> int:

@@ -177,7 +177,7 @@ def make_source(places, judged, rows, absolute):
             for each in quote.attributions.all()
             if each.standing != Standing.UNVERIFIED
         ]
-    elif article.kind in SPOKEN:
+    elif article.kind in SPOKEN and held.speakers:
         made.authors = tuple(map(str, article.bylines.all()))
     if held:
         if held.candidate.changed_on:

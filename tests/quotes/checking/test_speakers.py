@@ -207,6 +207,24 @@ def test_the_sense_around_marked_changes_is_that_of_the_text():
             )
 
 
+@pytest.mark.parametrize("marks", ["“{}”", '"{}"', "‘{}’", "«{}»", "„{}“"])
+def test_words_in_quotation_marks_of_a_speech_are_not_certainly_its_author_s(marks):
+    text = f"My opponent told you last week: {marks.format(WORDS)} He was wrong there."
+    speech = Candidate("speech", text, ("Ann Lowe",))
+    for name in ("Ann Lowe", "Bob Reed", ""):
+        for words in (WORDS, CUT):
+            verdict, speaker, _note = judge_by(words, name, speech)
+            assert verdict in (Verdict.EXACT, Verdict.MARKED), name
+            assert speaker == "unknown"
+    whole = "My opponent told you last week"
+    near = f"{whole}: {marks.format('I disapprove')}, and he was wrong there to say so"
+    own = Candidate("own", near, ("Ann Lowe",))
+    words = "he was wrong there to say so"
+    assert judge_by(words, "Ann Lowe", own)[:2] == (Verdict.EXACT, "right")
+    assert judge_by(words, "Bob Reed", own)[0] == Verdict.SAID_BY_ANOTHER
+    assert judge_by(near, "Ann Lowe", own)[1] == "right"
+
+
 def test_words_after_brackets_that_print_has_too_are_not_too_short():
     words = "We [Americans] will never give in to those who threaten our families"
     for each in (words, "I [Ann] said so", "We [the council] cannot sell it"):

@@ -179,6 +179,15 @@ def test_other_words_are_not_called_word_for_word(client, voltaire):
         assert "Voltaire: Misattributed. Hall’s letter." in text
 
 
+def test_whoever_quotes_words_in_a_speech_is_not_named_as_their_speaker(client):
+    text = f"My opponent told you last week: “{WORDS}.” He was wrong there."
+    make_article(text=text, kind="speech", bylines=["Ada Cole"])
+    found = shown(client, "Ada Cole")
+    assert "Whether it is right is not on record here" in found
+    assert "No quote on record says who speaks here" in found
+    assert "Credited to Ada Cole" not in found
+
+
 def test_marked_changes_of_another_speaker_are_not_called_word_for_word(client):
     printed(make_speaker("Ada Cole"))
     text = shown(client, "Bob Reed", WORDS.replace("but I will", "…"))
