@@ -55,7 +55,7 @@ FLOORS = {
 }
 #: Reading and editing never import each other.
 READING = {"quotes.listing", "quotes.statistics", "quotes.views"}
-EDITING = {"quotes.admin", "quotes.desk", "quotes.review"}
+EDITING = {"quotes.admin", "quotes.desk", "quotes.review", "quotes.templatetags"}
 #: Plain Python: no Django, no psycopg, and only the project's modules named here.
 PLAIN = {
     "articles/canonical_urls.py": set(),
