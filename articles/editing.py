@@ -287,7 +287,7 @@ class OptimisticLockFormSet:
         self.__dict__.pop("management_form", None)
 
     def _is_changed(self, row):
-        """Tell whether this editor changed a row since it was shown."""
+        """Return whether this editor changed a row since it was shown."""
         prefix = self.add_prefix(row)
         if self.data.get(f"{prefix}-DELETE"):
             return False

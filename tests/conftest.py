@@ -141,12 +141,12 @@ def start_server(config):
 
 
 def leads_others(config):
-    """Tell whether this process distributes tests to workers and runs none."""
+    """Return whether this process distributes tests to workers and runs none."""
     return bool(config.getoption("numprocesses", None)) and not is_led(config)
 
 
 def may_use_database(config):
-    """Tell whether a selected test module imports Django, or needs a browser."""
+    """Return whether a selected test module imports Django, or needs a browser."""
     paths = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
     return any(
         E2E in file.parents or "django" in libraries(file)
@@ -156,7 +156,7 @@ def may_use_database(config):
 
 
 def is_led(config):
-    """Tell whether this process is a worker."""
+    """Return whether this process is a worker."""
     return hasattr(config, "workerinput")
 
 

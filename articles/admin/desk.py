@@ -99,7 +99,7 @@ class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
         return found
 
     def response_action(self, request, queryset, **options):
-        """Refuse keys that no list has, which Django would look up all the same."""
+        """Refuse keys that no list has, which Django would look up anyway."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if len(read_keys(chosen)) < len(chosen):
             self.message_user(request, "Tick the rows again.", messages.WARNING)

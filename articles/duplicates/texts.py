@@ -53,7 +53,7 @@ def find_by_address(address):
 
 
 def find_by_text(text):
-    """Return (article, likeness) of articles with nearly the same text, likest first.
+    """Return (article, likeness) of articles with nearly the same text, nearest first.
 
     At most MAX_ALIKE. Older texts of an article count too, and those of articles that
     were merged into it. The likeness is from 0 to 1, the share of runs of words in

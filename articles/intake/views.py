@@ -369,6 +369,6 @@ def download_raw_page(model_admin, request, article, key):
     response["Content-Disposition"] = content_disposition_header(
         True, f"article-{article}-received-{day}.{ending}"
     )
-    # If it is opened all the same, it may do nothing.
+    # If it is opened anyway, it may do nothing.
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -343,7 +343,7 @@ def script(
 def _feed(source: IO[bytes], sink: IO[bytes]) -> None:
     """Copy what is decrypted to pg_restore, which may end before it has read all.
 
-    The rest is read all the same, so that a decryption that fails is noticed.
+    The rest is read anyway, so that a decryption that fails is noticed.
     """
     reading = True
     while chunk := source.read(CHUNK):

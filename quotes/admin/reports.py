@@ -68,7 +68,7 @@ class ReportAnswerForm(OptimisticLockForm):
 
 
 def may_mail(report):
-    """Tell whether the reader can be answered by e-mail."""
+    """Return whether the reader can be answered by e-mail."""
     return bool(settings.MAIL_IS_SET and report and report.email)
 
 

@@ -1,7 +1,7 @@
 """Finds whom a pronoun next to a quotation may mean, to notice a change of it.
 
-“She” is mostly whoever the sentences before name last. Nothing here decides who that
-is: two texts are compared, and a name that is new or gone there has to be checked.
+“She” is mostly the person named last in the sentences before. Nothing here decides who
+that is: two texts are compared, and a name that is new or gone there has to be checked.
 """
 
 import re
@@ -51,7 +51,7 @@ def same_antecedent(
     The sentence that names somebody last must still name the first of these, and
     nobody new. If neither the quote's own paragraph nor the one above named anybody,
     as in “he said” after “he said”, these must name nobody who was not named before,
-    and whoever was named last must still be named. `is_word` is whether the article
+    and the person named last must still be named. `is_word` is whether the article
     has a word in small letters: the first word of a sentence is no name then, unless
     it is elsewhere a part of one.
     """

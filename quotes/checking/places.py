@@ -97,7 +97,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place of equal letters: spans, and what is not equal all the same, or ""."""
+    """A place of equal letters: spans, and what still differs, or ""."""
 
     spans: Spans
     differs: str = ""

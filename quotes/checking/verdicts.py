@@ -62,7 +62,7 @@ class Candidate:
     speaker, and `refuted` is such a sentence if nobody else is on record with it.
     `quoted` are the spans that are in quotation marks in print, None if all of it may
     be. `is_compared`: a text of its source is held; `unprinted` is a sentence on why it
-    is not known to be printed so all the same.
+    is still not known to be printed so.
     """
 
     key: object

@@ -23,17 +23,17 @@ CHANGED = (
 
 
 def may_publish(user, record):
-    """Tell whether a user may publish an article or a quote."""
+    """Return whether a user may publish an article or a quote."""
     return user.has_perm(f"{record._meta.app_label}.publish_{record._meta.model_name}")
 
 
 def may_see(user, hand_in):
-    """Tell whether a user is its author, or may decide on it."""
+    """Return whether a user is its author, or may decide on it."""
     return hand_in.by_id == user.pk or may_publish(user, hand_in.record)
 
 
 def is_waiting(record):
-    """Tell whether an editor has to look at a draft: its author may not change it.
+    """Return whether an editor has to look at a draft: its author may not change it.
 
     A quote waits with its article.
     """
@@ -45,7 +45,7 @@ def is_waiting(record):
 
 
 def is_merged(record):
-    """Tell whether a draft is an article that was merged, or a quote left in one."""
+    """Return whether a draft is an article that was merged, or a quote left in one."""
     article = record if record._meta.model_name == "article" else record.article
     return article.merged_into_id is not None
 

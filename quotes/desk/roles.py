@@ -36,7 +36,7 @@ def permissions_of(user):
 
 
 def may_manage(user, other):
-    """Tell whether a user may change another account, or None for a new one.
+    """Return whether a user may change another account, or None for a new one.
 
     Nobody changes an account that may do more than they may: a new password for it
     would raise them to its rank.

@@ -85,7 +85,7 @@ class Criteria:
 
     @property
     def dated(self):
-        """Tell whether a filter by date is set."""
+        """Return whether a filter by date is set."""
         return bool(self.year or self.start or self.end)
 
     def conditions(self, but=""):

@@ -166,7 +166,7 @@ class Planner:
         )
 
     def _index_scan_suffices(self, criteria, name, total):
-        """Tell whether an index scan finds enough rows before it skips too many."""
+        """Return whether an index scan finds enough rows before it skips too many."""
         if total is None or (total > SHORT_SCAN and len(criteria.year) == 1):
             total = self._estimate(_scanned(criteria, name))
         if name and total <= SHORT_SCAN:

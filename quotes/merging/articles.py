@@ -139,7 +139,7 @@ def merge_articles(source, target, user, *, taken=(), doubled=(), lost="", reaso
     `taken` are the groups of fields (by first field) whose value is the source's, and
     perhaps "bylines". `doubled` are keys of quotes that move although the target has
     them already; other such quotes stay with the source. `lost` says whether quotes
-    that are not found in the target "move" all the same, or "stay" with the source.
+    that are not found in the target "move" anyway, or "stay" with the source.
     """
     with acting(ActKind.MERGED, user, reason):
         return _merge(source, target, user, taken, doubled, lost, reason)

@@ -54,7 +54,7 @@ class JobRun(models.Model):
 
     @property
     def has_failed(self):
-        """Tell whether the last run failed."""
+        """Return whether the last run failed."""
         if self.failed_at is None:
             return False
         return self.succeeded_at is None or self.failed_at > self.succeeded_at

@@ -195,7 +195,7 @@ class Pair(Single):
         two.start()
 
     def caught_up(self):
-        """Tell whether the replica has replayed all that the primary has written."""
+        """Return whether the replica has replayed all that the primary has written."""
         position = self.primary.ask("SELECT pg_current_wal_lsn()")
         return self.replica.ask(f"SELECT pg_last_wal_replay_lsn() >= '{position}'")
 
