@@ -4,6 +4,7 @@
 calculated from today. `why_unread` says why words are no date.
 """
 
+import datetime
 import re
 import unicodedata
 from functools import cache
@@ -32,6 +33,29 @@ _NUMBERS = re.compile(r"(\d{1,2})(\s?[./-]\s?)(\d{1,2})\2(\d{4})(?!\d)")
 _TIME = re.compile(
     r"(?:\b(?:at|um|à|a las|kl)\s+)?\b\d{1,2}(?:[:.h]\d{2}(?:[:.]\d{2})?|\s?h\b)"
     r"(?:\s*[ap]\.?\s?m\b\.?)?(?:\s*[+-]\d{2}:?\d{2}\b)?|\b\d{1,2}\s*[ap]\.?\s?m\b\.?",
+    re.IGNORECASE,
+)
+#: A date in numbers with an earlier year is probably of another calendar.
+_FIRST_IN_NUMBERS = 1600
+#: A day before the name of its month, and one behind it: “13 de”, “, the 13”.
+_DAY_BEFORE = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})[\s.:-]?(?:st|nd|rd|th|er|re|e|ème|º|ª|°|o|го|go)?\.?"
+    r"(?P<comma>,)?[\s./-]{0,3}(?:(?:of|de|del|di|d['’])\s?)?$",
+    re.IGNORECASE,
+)
+_DAY_BEHIND = re.compile(
+    r"[\s.,/-]{0,3}(?:the\s)?(?P<day>\d{1,2})(?!\d)", re.IGNORECASE
+)
+#: Between two days: “3-5 March”.
+_TO = r"(?:st|nd|rd|th|\.)?\s?(?:[-–—&/+]|and|to|und|bis|et|au|y|al?|e|og)\s?"
+_DAYS_BEFORE, _DAYS_BEHIND = (
+    re.compile(each, re.IGNORECASE) for each in (rf"\d{_TO}$", rf"{_TO}\d{{1,2}}(?!\d)")
+)
+#: Numbers behind these are those of an issue or a page.
+_COUNTED = re.compile(
+    r"(?:\b(?:vol(?:ume)?|no|nos|nr|núm|número|numéro|num|number|issue|iss|nummer|heft|"
+    r"ausgabe|band|jahrgang|jg|tomo|tome|page|p|pp|seite|página|part|teil|edition|"
+    r"episode|chapter|room|section)\b|n[°º]|[#№])[\s.:]*$",
     re.IGNORECASE,
 )
 #: Languages in which numbers are written day first, and the regions of English.
@@ -181,9 +205,28 @@ def read_date(written: str, day_first: bool | None = None) -> PartialDate | None
     Reads ISO 8601 with or without a time (the day is that of its own time zone),
     2025/02/13, 20250213, 13.02.2025, names of months in about thirty languages, and
     2025年2月13日. Returns None for ambiguous dates such as 03/04/2025, unless
-    `day_first` says how to read them.
+    `day_first` says how to read them, and for those that are probably of another
+    calendar: 1403/11/24, 13/02/2567.
     """
     written = _plain(written)
+    date = _read(written, day_first)
+    return None if date and _is_of_other_calendar(date, written) else date
+
+
+def _is_of_other_calendar(date: PartialDate, plain: str) -> bool:
+    if date.year > _this_year():
+        return True
+    in_numbers = date.month is not None and not re.search(r"[^\W\d_]{2}", plain)
+    return in_numbers and date.year < _FIRST_IN_NUMBERS
+
+
+def _this_year() -> int:
+    """Return the year in which it is now, or tomorrow, at any place."""
+    tomorrow = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
+    return tomorrow.year
+
+
+def _read(written: str, day_first: bool | None) -> PartialDate | None:
     for pattern in (_ISO, _SLASHED, _COMPACT, _HAN):
         if found := pattern.match(written):
             return _made(*(int(part) if part else None for part in found.groups()))
@@ -225,6 +268,10 @@ def why_unread(written: str) -> str:
         return f"{quoted} is only a day of the week"
     if _SEASON.fullmatch(plain):
         return f"{quoted} is a season"
+    if (date := _read(plain, None)) and _is_of_other_calendar(date, plain):
+        future = date.year > _this_year()
+        told = "is in the future, or of" if future else "may be of"
+        return f"{quoted} {told} another calendar"
     if found := _NUMBERS.search(plain):
         day, month, year = int(found[1]), int(found[3]), int(found[4])
         if year and 1 <= day <= 12 and 1 <= month <= 12:
@@ -259,35 +306,51 @@ def _plain(written: str) -> str:
 
 
 def _with_month(written: str) -> PartialDate | None:
+    written = _TIME.sub(" ", written)
     words = [
-        word
-        for word in _WORDS.findall(_TIME.sub(" ", written))
-        if _folded(word) not in _FILLERS
+        (word[0], word.span())
+        for word in _WORDS.finditer(written)
+        if _folded(word[0]) not in _FILLERS
     ]
     months = [
-        (place, number)
-        for place, word in enumerate(words)
+        (span, number)
+        for word, span in words
         # In Hebrew, “in” is a prefix of the word.
         if (number := _months().get(_folded(word).removeprefix("ב")))
     ]
     years = [
         int(word)
-        for word in words
+        for word, _ in words
         if len(word) == 4 and word.isdigit() and 1000 <= int(word) <= 2999
     ]
     if len({number for _, number in months}) != 1 or len(years) != 1:
         if not months and len(years) == 1 and len(words) == 1:
             return _made(years[0])
         return None
-    place, month = months[0]
-    days = {
-        int(re.sub(r"\D", "", word))
-        for word in words[max(0, place - 2) : place + 3]
-        if word.isdigit() and len(word) <= 2
-    }
-    if len(days) > 1:
+    (start, end), month = months[0]
+    days = _days_beside(written[:start], written[end:])
+    if len(days) > 1 or 0 in days:
         return None
     return _made(years[0], month, days.pop() if days else None)
+
+
+def _days_beside(before: str, behind: str) -> set[int]:
+    """Return the days next to the name of a month, 0 for a span of days.
+
+    Not “Vol. 12, March 2024”, nor “March 2024 · 4 min read”.
+    """
+    days = set()
+    if found := _DAY_BEFORE.search(before):
+        head = before[: found.start()]
+        last = (re.findall(r"\w+", re.sub(r"\bthe\s*$", "", head)) or [""])[-1]
+        # “Tuesday 12, March 2024”, and not “Courier 12, March 2024”.
+        if not _COUNTED.search(head) and (
+            not found["comma"] or not last or weekday(last) is not None
+        ):
+            days.add(0 if _DAYS_BEFORE.search(head) else int(found["day"]))
+    if found := _DAY_BEHIND.match(behind):
+        days.add(0 if _DAYS_BEHIND.match(behind[found.end() :]) else int(found["day"]))
+    return days
 
 
 def _made(

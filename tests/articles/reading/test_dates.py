@@ -50,6 +50,29 @@ DATES = {
     "2016 Aug 16": "2016-08-16",
     "2025/2/13 08:00": "2025-02-13",
     "2025 12:30": "2025",
+    # A day is next to the month; other numbers are none.
+    "Vol. 12, March 2024": "2024-03",
+    "No. 3, March 2024": "2024-03",
+    "N° 12 - mars 2024": "2024-03",
+    "Heft 3, März 2024": "2024-03",
+    "Issue 5 March 2024": "2024-03",
+    "Courier 12, March 2024": "2024-03",
+    "Vol. 12, No. 3, 14 March 2024": "2024-03-14",
+    "March 2024 · 4 min read": "2024-03",
+    "4 min read · March 2024": "2024-03",
+    "March 2024, 12 pages": "2024-03",
+    "3 Comments March 2024": "2024-03",
+    "1 May 2020, 3 comments": "2020-05-01",
+    "Tuesday 12, March 2024": "2024-03-12",
+    "Friday the 13th, March 2024": "2024-03-13",
+    "March the 12th, 2024": "2024-03-12",
+    "den 13:e mars 2024": "2024-03-13",
+    "13e maart 2024": "2024-03-13",
+    "13-го февраля 2025": "2025-02-13",
+    "13/Feb/2025": "2025-02-13",
+    # Years of our calendar.
+    "31 October 1517": "1517-10-31",
+    "1517": "1517",
 }
 
 
@@ -79,6 +102,16 @@ NO_DATES = [
     "2024年5月 12",
     "01/01/0000",
     "0000",
+    "3-5 March 2024",
+    "March 3 and 5, 2024",
+    "March 3rd to 5th, 2024",
+    "1403/11/24",
+    "۱۴۰۳/۱۱/۲۴",
+    "24/11/1403",
+    "1446-08-14",
+    "1403/11",
+    "13/02/2567",
+    "13 February 2567",
 ]
 
 
@@ -118,6 +151,8 @@ def test_any_words_give_a_date_or_none(words):
         ("30 de febrero de 2025", "is in no calendar"),
         ("13/13/2025", "is in no calendar"),
         ("01/01/0000", "is in no calendar"),
+        ("1403/11/24", "may be of another calendar"),
+        ("13/02/2567", "is in the future, or of another calendar"),
         ("13 February", "has no year"),
         ("Samstag, 5. Mai", "has no year"),
         ("12.03.24", "has a year of two digits"),

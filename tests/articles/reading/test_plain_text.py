@@ -65,6 +65,12 @@ def test_a_text_without_a_head_gives_no_fields(text):
     assert found.text == text
 
 
+def test_a_date_of_another_calendar_is_no_date():
+    found = read_text("The mill is sold\nBy Jane Roe\n1403/11/24\n\nIt was sold today.")
+    assert found.published in (None, "")
+    assert "may be of another calendar" in found.remarks["published"]
+
+
 def test_labels_of_a_head_and_of_a_mail():
     found = read_text(
         "Title: The bridge\nAuthor: Noor de Wit\nDate: Feb 2025\nSource: The Post\n"
