@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from articles.differences import render_change
-from quotes.anchoring.omissions import negation_before
 from quotes.anchoring.stages import is_interrupted, printed_words
 from quotes.anchoring.word_diff import signs, word_diff
 from quotes.models import AnchorStatus
@@ -29,10 +28,9 @@ def render_outcome(quote, search=True):
     words = before = differences = other = ""
     if quote.spans:
         words = _passage(quote.snapshot.text, quote.spans)
-        other = _negation_before(quote)
         differences = _differences(quote)
         if quote.printed_in:
-            other += format_html(
+            other = format_html(
                 '<p class="hint">The words were in the text of {}. Readers are told '
                 "that they were printed, and that the text changed.</p>",
                 _day(quote.printed_in),
@@ -70,19 +68,6 @@ def render_status(quote):
         '<use href="#{0}"/></svg>{1}</strong>',
         quote.anchor_status,
         quote.get_anchor_status_display(),
-    )
-
-
-def _negation_before(quote):
-    """Return HTML that warns of a “not” right before the words of a quote, or ""."""
-    first, last = quote.spans[0][0], quote.spans[-1][1]
-    before = negation_before(quote.snapshot.text, first, last)
-    if not quote.is_located or quote.dropped_words or not before:
-        return ""
-    return format_html(
-        '<p class="hint">“{}” comes right before these words. Does the quote still '
-        "say what was said?</p>",
-        before,
     )
 
 
