@@ -5,12 +5,12 @@ in quotation marks that are nobody's quote.
 """
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from quotes.extraction import cues, linking, model
 from quotes.extraction.certainty import certainty
 from quotes.extraction.factuality import divide
-from quotes.extraction.languages import ENGLISH, language_of
+from quotes.extraction.languages import ENGLISH, has_tables, language_of
 from quotes.extraction.link import Link
 from quotes.extraction.marked import others
 from quotes.extraction.naming import Namer
@@ -37,12 +37,16 @@ def load() -> None:
 def find(text: str, language: str = "en") -> Findings:
     """Return the quotes of a text, and the words in quotation marks that are none.
 
-    `language` is a language tag. A language without tables is read as English.
+    `language` is a language tag. A language without tables is read as English; then
+    only a speaker whose phrase begins with a given name and surname has a name.
     """
     tokens = read(text, language_of(language))
     said, unsaid = divide(tokens, linking.link(tokens))
     links = [*said, *(one.link for one in unsaid)]
     named = Namer(tokens, links).found
+    if language and not has_tables(language):
+        for found in chain.from_iterable(named):
+            found.speaker = _if_bare(found.speaker)
     made = [
         suggestion(tokens, link, found)
         for link, found in zip(links, named, strict=True)
@@ -54,6 +58,20 @@ def find(text: str, language: str = "en") -> Findings:
         for one, reason in zip(denied, unsaid, strict=True)
     ]
     return Findings(suggestions, others(tokens, links), denied)
+
+
+def _if_bare(speaker: Speaker) -> Speaker:
+    """Return a speaker, without the name if more is printed before it: "Laut Ann Lowe".
+
+    The words around a name are not known in a language without tables.
+    """
+    *given, _ = speaker.name.split() or [""]
+    is_name = bool(given) and all(
+        word.islower() or ENGLISH.sex_of(word) for word in given
+    )
+    if not speaker.name or (is_name and speaker.printed.startswith(speaker.name)):
+        return speaker
+    return replace(speaker, name="", role="", reason="")
 
 
 def suggest(text: str, language: str = "en") -> list[Suggestion]:

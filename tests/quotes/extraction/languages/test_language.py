@@ -59,6 +59,26 @@ def test_a_language_without_tables_is_read_as_english():
     assert language_of("en-GB") is language_of("EN") is ENGLISH
 
 
+@pytest.mark.parametrize(
+    ("text", "tag", "name"),
+    [
+        ("Laut Merkel: „Ich gehe.“", "de", ""),
+        ("Laut Angela Merkel: „Ich gehe.“", "de", ""),
+        ("Angela Merkels Sprecher: „Ich gehe.“", "de", ""),
+        ("Ursula von der Leyen: „Ich gehe.“", "de", "Ursula von der Leyen"),
+        ("Kanzlerin Merkel: „Ich gehe.“", "de-AT", ""),
+        ("Angela Merkel: „Ich gehe.“", "de", "Angela Merkel"),
+        ("Selon Emmanuel Macron : « Je pars. »", "fr", ""),
+        ("Macron à Angela Merkel : « Je pars. »", "fr", ""),
+        ("Según Pedro Sánchez: «Me voy.»", "es", ""),
+        ("Mayor Ann Lowe: “I am leaving.”", "en", "Ann Lowe"),
+    ],
+)
+def test_without_tables_only_a_bare_name_is_one(text, tag, name):
+    (said,) = find(text, tag).suggestions
+    assert said.speakers[0].name == name
+
+
 def test_a_constant_that_is_no_table_is_refused():
     with pytest.raises(ValueError, match=r"dutch\.VERB is no table"):
         language(VERB="zei")
