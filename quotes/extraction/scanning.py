@@ -33,8 +33,10 @@ _SINGLE = ("'", "‘", "’")
 _MAX_DEPTH = 4
 #: Length of a single quotation; a longer one was an apostrophe.
 _MAX_SINGLE_LENGTH = 1_500
-#: A word that may end with an apostrophe: "the dogs’ home", "goin’ home".
-_APOSTROPHE = re.compile(r"(?:[sxz]|\w\win|\b(?:o|th|ol|an|wi)|[’']n)\Z", re.IGNORECASE)
+#: A word that may end with an apostrophe: "the dogs’ home", "goin’ home", "6' tall".
+_APOSTROPHE = re.compile(
+    r"(?:[sxz\d]|\w\win|\b(?:o|th|ol|an|wi)|[’']n)\Z", re.IGNORECASE
+)
 #: An apostrophe that begins a word: "’60s", "’twas".
 _ELISION = re.compile(r"(?:\d\ds?|twas|tis|em|til|cause|bout|n)\b", re.IGNORECASE)
 #: Later marks that are looked at to tell an apostrophe from a closing mark.
@@ -152,6 +154,20 @@ def _is_apostrophe(
     return False
 
 
+def _is_inch(text: str, marks: list[tuple[str, int]], number: int, end: int) -> bool:
+    """Return whether a straight mark means inches: "A 12" record is best."
+
+    It is behind a digit, and a closing mark follows that would close nothing else.
+    """
+    if not text[marks[number][1] - 1].isdigit():
+        return False
+    for sign, later in marks[number + 1 : number + 1 + _MAX_AHEAD]:
+        if sign in _SINGLE or (sign == '"' and text[later - 1].isdigit()):
+            continue
+        return sign in '"”' and not _opens(text, later, 1, end)
+    return False
+
+
 def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, bool]]:
     """Return (span, single, closed) of the outermost quotations of one paragraph."""
     stack: list[tuple[str, int]] = []
@@ -195,6 +211,8 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
         holder = stack[-1 - singles][0] if singles < len(stack) else ""
         if holder and sign in closing[holder]:
             if sign == '"' and opens and (singles or holder != sign):
+                continue
+            if sign == '"' and _is_inch(text, marks, number, end):
                 continue
             del stack[len(stack) - singles :]
             begun = stack.pop()[1]
