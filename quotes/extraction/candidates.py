@@ -109,7 +109,9 @@ class Proposer:
         trims = [boundaries.trimmed(tokens, sentence) for sentence in sentences]
         first, last = np.array(trims).T
         contents = contents_of(self.boundaries, scorer, cue, frame, first, last)
-        sure = np.array([chance for _, chance in contents])
+        sure = np.array(
+            [0 if self._is_cue(spans) else sure for spans, sure in contents]
+        )
         kept = is_cue * sure >= _MIN_BOTH
         if not kept.any():
             return [], None
@@ -145,6 +147,11 @@ class Proposer:
             self._give_to_nearest(link, (first_word, end_word))
             trim(tokens, link)
         return links, choices
+
+    def _is_cue(self, content: Sequence[Span]) -> bool:
+        """Return whether a content only introduces another: "cited | her as saying"."""
+        end = content[-1][1] if content else 0
+        return (*self.tokens.lower[end - 2 : end],) in self.tokens.language.AS_SAYING
 
     def _give_to_nearest(self, link: Link, sentence: Span) -> None:
         """Give a quotation to the verb right before it: "told us she | shouted: “…”".

@@ -5,6 +5,7 @@ Reed" in "Ann Lowe, who likes Bob Reed, said", in "Ann Lowe, in a letter to Bob 
 said", in "Ann Lowe (unlike Bob Reed) said", and in "Ann Lowe, not Bob Reed, said".
 """
 
+from quotes.extraction.documents import document_of, is_document
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import phrase_before
 from quotes.extraction.scanning import Span
@@ -46,6 +47,18 @@ def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
         # "Ann Lowe, | whose brother Bob plays for the club, said",
         # "Ann Lowe, whose lawyer, | Bob Reed, resigned, said"
         return phrase_before(tokens, start - (tokens.lower[start - 1] == ",")) or phrase
+    if interrupted and tokens.lower[first - 1] in language.RELATIVES_OF_THINGS:
+        # "A letter that | Bob Reed read out said", "The man that | Bob Reed met said"
+        owner = phrase_before(tokens, first - 1)
+        if owner is not None and (
+            is_document(tokens.lower[owner[1] - 1], language)
+            or (
+                owner[0] in tokens.sentence_starts
+                and language.is_person_noun(tokens.lower[owner[1] - 1])
+            )
+            or document_of(tokens, owner)
+        ):
+            return owner
     if interrupted:
         if tokens.lower[first] in language.RELATIVES_OF_CLAUSES and (
             tokens.lower[first - 1] == ","

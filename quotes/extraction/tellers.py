@@ -53,12 +53,15 @@ def _is_passive(tokens: Tokens, link: Link) -> bool:
     at = cue + 1
     ends = at == len(tokens.words) or at in tokens.sentence_starts
     if word in language.TELLING_SOMEBODY and (
-        ends or tokens.tags[at] in (",", ".", ":", "TH") or tokens.opens(at)
+        ends
+        or tokens.tags[at] in (",", ".", ":", "TH", "TO")
+        or tokens.lower[at] in language.SAME_PRONOUNS
+        or tokens.opens(at)
     ):
         return True
     if ends:
         return False
-    if word in language.NAMING_VERBS and tokens.lower[at] in language.AS:
+    if tokens.lower[at] in language.AS:
         behind = _ends(tokens, at, at + 2)
         return any(tokens.lower[end] in language.BY for end in behind)
     if word in language.ACCUSED and tokens.lower[at] in language.OF | language.WITH:

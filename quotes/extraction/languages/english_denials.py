@@ -66,3 +66,28 @@ DENYING_SIGNS = (
     "spuriously dubiously attributed credited ascribed apocryphal spurious fabricated "
     "bogus untrue invented doctored nowhere such nothing dispute disputes disputed"
 )
+#: The same for French, German and Spanish, within the sentence of a quotation.
+FOREIGN_SIGNS = frozenset(
+    "rien jamais pas aucune aucun tort faussement démenti dément nie nié niemals "
+    "nicht kein keine keinen keinerlei fälschlich fälschlicherweise bestritt "
+    "bestreitet nunca jamás no hay negó niega falsamente erróneamente".split()
+)
+FOREIGN = re.compile(
+    r"\bn[’'](?:a|ont|avait|aura) (?:\w+ )?(?:jamais|pas|point) (?:\w+ )?(?:dit|écrit|"
+    r"déclaré|affirmé|prononcé|tenu)"
+    r"|\brien ne (?:prouve|montre|indique)|\baucune? (?:preuve|trace|source|"
+    r"document)|\bdément\w* (?:avoir|qu)"
+    r"|\b(?:faussement|à tort) (?:\w+ )?attribu|\battribu\w+ (?:faussement|à tort)"
+    r"|\bnie(?:r|nt)? avoir (?:dit|écrit|déclaré)"
+    r"|\b(?:nie|niemals|nicht|nie so) (?:\w+ )?(?:gesagt|geschrieben|"
+    r"behauptet|geäußert)"
+    r"|\b(?:sagte|schrieb|behauptete) (?:\w+ ){0,3}(?:nie|niemals|nicht)\b"
+    r"|\bkein(?:e|en|erlei)? (?:belege?|hinweise?|beweise?|quellen?)\b"
+    r"|\bfälschlich(?:erweise)? .*zugeschrieben|\bbestr(?:itt|eitet)\b"
+    r"|\b(?:nunca|jamás|no) (?:ha |había |lo )?(?:dijo|dicho|escribió|"
+    r"escrito|pronunció|"
+    r"afirmó|declaró)"
+    r"|\bno (?:hay|existen?) (?:\w+ )?(?:pruebas?|evidencias?|constancia|registros?)"
+    r"|\b(?:falsa|errónea)mente .*atribu|\batribu\w+ (?:falsa|errónea)mente"
+    r"|\b(?:negó|niega) haber (?:dicho|escrito)"
+)

@@ -47,6 +47,7 @@ UNSAID = {
         "Joe Biden begged him to say “I quit the race.”",
         "Joe Biden told Ann Lowe to say “I quit the race.”",
         "Joe Biden forced Ann Lowe to write “I quit the race.”",
+        "Joe Biden dared Ann Lowe to say “I quit the race.”",
         "Joe Biden ordered his aides to say “I quit the race.”",
     ],
 }

@@ -24,6 +24,12 @@ from quotes.extraction import find
             "A statement by Ann Lowe, read out by Bob Reed, said: “We will go.”",
             "A statement by Ann Lowe",
         ),
+        (
+            "A letter by Ann Lowe that Bob Reed read out said: “We will go.”",
+            "A letter by Ann Lowe",
+        ),
+        ("The man that Bob Reed met said: “We will go.”", "The man"),
+        ("“I did it,” Ann Lowe cited Bob Reed as saying.", "Bob Reed"),
         ("Bob Reed wore a shirt saying “We will go home.”", None),
         ("Bob Reed, in a T-shirt saying “We will go home,” left.", None),
         ("Bob Reed held a sign that said “We will go home.”", None),
@@ -57,6 +63,8 @@ def test_who_tells(text, printed):
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Bob Reed told to “get a grip” by Ann Lowe", "Ann Lowe"),
+        ("Bob Reed slammed as “a liar and a fraud” by Ann Lowe", "Ann Lowe"),
         ("Bob Reed accused of “worst crime of all” by Ann Lowe", "Ann Lowe"),
         ("Bob Reed accused by Ann Lowe of “worst crime of all”", "Ann Lowe"),
         ("Bob Reed described as “a liar and a fraud” by Ann Lowe", "Ann Lowe"),
@@ -66,6 +74,11 @@ def test_who_tells(text, printed):
 def test_the_accused_does_not_speak(text, name):
     (said,) = find(text).suggestions
     assert [one.name for one in said.speakers] == [name]
+
+
+def test_who_is_told_that_he_is_something_does_not_say_it():
+    (said,) = find("Bob Reed told he is “out of touch”").suggestions
+    assert said.speakers == ()
 
 
 def test_the_nearest_verb_has_the_quotation():
