@@ -36,7 +36,7 @@ from quotes.checking.speakers import (
     why_unprinted,
 )
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
-from quotes.search.words import FUNCTION_WORDS, keys_of
+from quotes.search.words import keys_of
 
 #: Longer claims (code points) are not judged: nobody quotes that much.
 MAX_LENGTH_OF_CLAIM = 20_000
@@ -155,7 +155,7 @@ def _exact(
     """Return the judgement on a claim whose `letters` some places have in a row."""
     found = places = ranked(places, speaker, known)
     sources = {place.source for place in places}
-    content = content_count(letters.words, FUNCTION_WORDS)
+    content = content_count(letters.words)
     # A quote on record that is just these words is certain, however short.
     recorded = any(
         place.candidate.is_quote and place.candidate.letters.letters == letters.letters

@@ -17,6 +17,7 @@ from articles.normal_forms import normalize
 from quotes.anchoring.anchors import Span
 from quotes.anchoring.omissions import is_negation
 from quotes.anchoring.tokens import CURRENCY
+from quotes.search.words import FUNCTION_WORDS
 
 #: Soft hyphen, zero-width characters, direction marks, variation selectors.
 _UNSEEN = (
@@ -158,9 +159,9 @@ def plain_letters(text: str) -> bytes:
     return text.encode("ascii", "ignore").translate(_LOWER, _NOT_PLAIN)
 
 
-def content_count(words: list[str], function_words: frozenset[str]) -> int:
+def content_count(words: list[str]) -> int:
     """Return how many of some words are not function words."""
-    return sum(word not in function_words and not is_sign(word) for word in words)
+    return sum(word not in FUNCTION_WORDS and not is_sign(word) for word in words)
 
 
 def is_sign(word: str) -> bool:

@@ -112,7 +112,7 @@ def _compared(held: Letters, first: int, last: int, claim: Letters) -> Near | No
         ((there[0].start, there[-1].end),),
         equal / sum(weight(*step) for step in steps),
         equal,
-        content_count(keys, FUNCTION_WORDS),
+        content_count(keys),
     )
 
 
@@ -224,7 +224,7 @@ def _several_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
 def _is_joined(parts: list[JoinedPart], claim: Letters) -> bool:
     for part in parts:
         words = claim.words[part.first : part.last]
-        if content_count(words, FUNCTION_WORDS) < MIN_PART_CONTENT:
+        if content_count(words) < MIN_PART_CONTENT:
             return False
     return any(not are_close(*pair) for pair in pairwise(parts))
 

@@ -19,7 +19,6 @@ from quotes.checking.places import MARKS, Claim, Found, exact_places
 from quotes.checking.speakers import refutation
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
 from quotes.search.differences import compare
-from quotes.search.words import FUNCTION_WORDS
 
 #: Fewer words are too short even if they are in one text only: not every place of them
 #: can be found. Four words that all say something are not too short.
@@ -122,7 +121,7 @@ def elsewhere(
             reason.format(number=len(joined)),
             tuple(joined),
         )
-    content = content_count(claim.whole.words, FUNCTION_WORDS)
+    content = content_count(claim.whole.words)
     if content < MIN_CONTENT and len(claim.whole) < MIN_WORDS:
         reason = _("{number} words with a meaning of their own.")
         if content == 1:
@@ -231,7 +230,7 @@ def _is_one_passage(near: Near, claim: Claim) -> bool:
 
 
 def _is_altered(near: Near, claim: Claim) -> bool:
-    content = content_count(claim.whole.words, FUNCTION_WORDS)
+    content = content_count(claim.whole.words)
     return (
         near.similarity >= MIN_SIMILARITY
         and near.equal >= MIN_EQUAL
