@@ -20,6 +20,7 @@ from quotes.extraction.patterns import patterned
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import FINITE
 from quotes.extraction.tokens import Tokens
+from quotes.extraction.turns import is_answer, is_theirs
 
 #: Minimum likelihood of a proposal, by the kind of its cue; speech matters more than
 #: wishes. The best of eight settings on both development sets (benchmarks/README.md):
@@ -146,13 +147,18 @@ def _follow_on(tokens: Tokens, found: list[Link]) -> None:
             elif (
                 at in parted
                 and before is not None
-                and not _holds(tokens, before.content)
+                and not (
+                    _holds(tokens, before.content) and is_theirs(tokens, at, before)
+                )
             ):
                 before = None
             elif opening[at] == "o" and before is not None and at in starts:
                 end = tokens.quote_words[tokens.quote[at]][1]
-                before.content.append((at, end))
-                holder[at:end] = [before] * (end - at)
+                if is_answer(tokens, (at, end), before):
+                    before = None
+                else:
+                    before.content.append((at, end))
+                    holder[at:end] = [before] * (end - at)
 
 
 def _holds(tokens: Tokens, content: list[Span]) -> bool:

@@ -99,6 +99,8 @@ LETTER_WORDS = "I"
 ASKING_VERBS = frozenset(
     "say ask add wonder writ tell tweet shout cry reply exclaim".split()
 )
+#: Cues of a question that somebody else answers.
+ASKING_CUES = "ask wonder inquir enquir query demand"
 CLASS_ENDINGS = (("ly", "RB", 2), ("ing", "IG", 5), ("ed", "ED", 4))
 SPEECH_CUES = (
     "say tell write add note report announce state explain reply respond answer insist "

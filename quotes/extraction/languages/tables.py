@@ -68,6 +68,8 @@ class Tables:
     LETTER_WORDS = _NONE
     #: Stems of verbs between a question in quotation marks and its speaker.
     ASKING_VERBS = _NONE
+    #: Stems of cues of a question that somebody else answers.
+    ASKING_CUES = _NONE
 
     # People and things
 

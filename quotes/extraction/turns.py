@@ -1,0 +1,107 @@
+"""Whether a quotation without a cue goes on with the quote before it.
+
+In: the quote before, and a sentence or quotation behind it. Out: whether that leaves
+the floor to its speaker: not "Bob Reed disagreed.", nor an answer to a question.
+"""
+
+from quotes.extraction.link import Link
+from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.scanning import Span
+from quotes.extraction.tags import VERBAL
+from quotes.extraction.tokens import Tokens
+
+
+def is_theirs(tokens: Tokens, at: int, before: Link) -> bool:
+    """Return whether a sentence leaves the floor to the speaker of a quote.
+
+    Not "Bob Reed disagreed.", "Her husband nodded.", "It was Bob Reed’s turn."
+    """
+    first, last = tokens.sentence(at)
+    subject = _subject(tokens, first, last)
+    if subject is None:
+        return True
+    if tokens.tags[subject[0]] in ("IT", "EX"):
+        return not any(
+            "CP" in tokens.tags[slice(*phrase)]
+            and tokens.tags[phrase[0] - 1] in VERBAL
+            and _is_another(tokens, phrase, before)
+            for phrase in noun_phrases(tokens, subject[1], last)
+        )
+    return not _is_another(tokens, subject, before)
+
+
+def is_answer(tokens: Tokens, quotation: Span, before: Link) -> bool:
+    """Return whether a quotation without a cue is somebody else's.
+
+    “Why?” she asked. | “So.”, | “No,” came the reply., or after “It is,” said Ann Lowe,
+    and Bob Reed nodded.
+    """
+    first, last = quotation
+    cue = before.cue
+    begun, end = tokens.sentence(cue)
+    if (
+        last < len(tokens.words)
+        and tokens.words[last - 1] == ","
+        and tokens.quote[last] < 0
+        and tokens.tags[last] in VERBAL
+    ):
+        return True
+    asked = tokens.words[min(begun, before.content[0][0]) : first]
+    if tokens.stems[cue] in tokens.language.ASKING_CUES and "?" in asked:
+        return tokens.words[last - 1] != "?"
+    return any(
+        phrase[1] < end
+        and tokens.tags[phrase[0] - 1] == "CC"
+        and tokens.tags[phrase[1]] in VERBAL
+        and tokens.quote[phrase[0]] < 0
+        and _is_another(tokens, phrase, before)
+        for phrase in noun_phrases(tokens, cue + 1, end)
+    )
+
+
+def _subject(tokens: Tokens, first: int, last: int) -> Span | None:
+    """Return the first phrase that no preposition leads to: "Then came | Bob Reed"."""
+    for phrase in noun_phrases(tokens, first, last):
+        begun = phrase[0]
+        if not VERBAL.isdisjoint(tokens.tags[first : max(first, begun - 1)]):
+            return None
+        if begun > first and tokens.tags[begun - 1] in ("IN", "TO"):
+            continue
+        if {*tokens.tags[slice(*phrase)]} - {"DA", "DT", "CD"}:
+            return phrase
+    return None
+
+
+def _is_another(tokens: Tokens, phrase: Span, before: Link) -> bool:
+    """Return whether a phrase is somebody else than the speaker of a quote."""
+    language = tokens.language
+    first, last = phrase
+    word = tokens.lower[first]
+    if word in language.ONE | language.ANYBODY | language.NOBODY | language.SOMEBODY:
+        return True
+    if tokens.tags[first] == "PR":
+        sex = _sex(tokens, before)
+        return bool(sex) and language.PRONOUN_SEXES.get(word, sex) != sex
+    said = tokens.lower[slice(*(before.speaker or (0, 0)))]
+    shared = [
+        tokens.lower[at] in said
+        for at in range(first, last)
+        if tokens.tags[at] in ("CP", "NN", "PE")
+    ]
+    is_somebody = "CP" in tokens.tags[first:last] or language.is_person(
+        tokens.lower[last - 1]
+    )
+    return is_somebody and not any(shared)
+
+
+def _sex(tokens: Tokens, before: Link) -> str:
+    """Return the sex that the printed speaker of a quote tells."""
+    language = tokens.language
+    for at in range(*(before.speaker or (0, 0))):
+        word = tokens.lower[at]
+        sex = language.PRONOUN_SEXES.get(word) or language.SEXES.get(word)
+        if tokens.tags[at] == "CP" and not sex:
+            sex = language.known_sex_of(tokens.words[at])
+        if sex:
+            return sex
+    return ""

@@ -1,0 +1,61 @@
+"""A quotation without a cue goes on with the one before only if nobody else acts."""
+
+import pytest
+
+from quotes.extraction import suggest
+
+
+def parts(text):
+    """Return the contents of the first quote, in one line each."""
+    first = min(suggest(text), key=lambda one: one.content[0])
+    return [text[slice(*span)] for span in first.content]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "“It is bad,” said Ann Lowe. Bob Reed disagreed.",
+        "“It is bad,” said Ann Lowe. Bob Reed shook his head.",
+        "“It is bad,” said Ann Lowe. Then it was Bob Reed’s turn.",
+        "“It is bad,” said Ann Lowe. Then came Bob Reed.",
+        "“It is bad,” said Ann Lowe. In the corner, Bob Reed laughed.",
+        "“It is bad,” said Ann Lowe. The mayor disagreed.",
+        "“It is bad,” said Ann Lowe. Her husband nodded.",
+        "“It is bad,” said Ann Lowe. He disagreed.",
+        "“It is bad,” said Ann Lowe. Others disagreed.",
+        "“It is bad,” said Ann Lowe, but Bob Reed disagreed.",
+        "“It is bad,” said Ann Lowe. Bob Reed disagreed.\n\n",
+        "“Is it bad?” asked Ann Lowe.",
+        "“Is it bad?” Ann Lowe wondered.",
+        "Ann Lowe asked: “Is it bad?”",
+    ],
+)
+def test_somebody_else_may_speak(between):
+    assert len(parts(f"{between} “It is good.”")) == 1
+
+
+@pytest.mark.parametrize("reply", ["“No,” came the answer.", "“It is,” was the reply."])
+def test_an_answer_of_nobody(reply):
+    assert len(parts(f"“It is bad,” Ann Lowe said. {reply}")) == 1
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "“It is bad,” said Ann Lowe.",
+        "“It is bad,” said Ann Lowe. She shook her head.",
+        "“It is bad,” said Ann Lowe. Ms. Lowe is an engineer.",
+        "“It is bad,” said Ann Lowe. The plan costs ten million.",
+        "“It is bad,” said Ann Lowe, who met Bob Reed.",
+        "“It is bad,” said Ann Lowe and left.",
+        "“It is bad,” the mayor said. The mayor laughed.",
+        "“It is bad,” the mayor said. He laughed.",
+        "“It is bad,” said Ann Lowe.\n\n",
+    ],
+)
+def test_the_same_goes_on(between):
+    assert len(parts(f"{between} “It costs too much.”")) == 2
+
+
+def test_who_asks_may_ask_again():
+    assert len(parts("“Will you quit?” asked Ann Lowe. “When will you go?”")) == 2
