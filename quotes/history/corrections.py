@@ -40,7 +40,7 @@ class Correction:
 
     pk: int
     at: datetime.datetime
-    sentence: str
+    sentences: tuple[str, ...]
     reason: str
     quote: Quote | None
     article: Article
@@ -51,6 +51,11 @@ class Correction:
     after: str = ""
 
     @property
+    def sentence(self):
+        """Return all that was changed, without the last full stop."""
+        return ". ".join(self.sentences)
+
+    @property
     def runs(self):
         """Return the words before and now, as word_runs() does."""
         return word_runs(self.before, self.after)
@@ -58,11 +63,13 @@ class Correction:
     @property
     def in_sentence(self):
         """Return what was before, to be read after “Corrected on 3 May 2026:”."""
+        first, *others = self.sentences
         if self.is_words:
-            ends = self.before[-1:] in ".!?…"
-            words = _("the words were given as “{before}”")
-            return words.format(before=self.before) + ("" if ends else ".")
-        return f"{lower_first(self.sentence)}."
+            first = _("the words were given as “{before}”").format(before=self.before)
+            first = first if self.before[-1:] in ".!?…" else f"{first}."
+        else:
+            first = f"{lower_first(first)}."
+        return " ".join([first, *(f"{each}." for each in others)])
 
     @property
     def name(self):
@@ -138,14 +145,13 @@ def _describe(change, quote, articles, names):
     reason, more = change.reason, {}
     into = "merged_into_id" in after and articles[change.record_id].merged_into
     if into and into.status == Status.PUBLISHED:
-        sentence = _("On record twice: part of “{title}” now").format(title=into)
+        sentences = [_("On record twice: part of “{title}” now").format(title=into)]
     elif change.act in _MERGES and "article_id" in before:
         source = articles.get(before["article_id"])
         if source and source.status == Status.WITHDRAWN and not source.merged_into_id:
             source = None  # readers no longer see its title
-        sentence = _("Moved from another entry of the same source: “{title}”").format(
-            title=source or _("not known")
-        )
+        moved = _("Moved from another entry of the same source: “{title}”")
+        sentences = [moved.format(title=source or _("not known"))]
     elif after.get("status") == Status.WITHDRAWN and not (
         # Its words were changed at once, and it was published again with them.
         quote and quote.status == Status.PUBLISHED and _CORRECTED & before.keys()
@@ -154,20 +160,17 @@ def _describe(change, quote, articles, names):
         if into:  # the reason of the merge has a title that readers no longer see
             reason = into.withdrawn_reason
         more["is_blank"] = True
-        sentence = _("Withdrawn") if quote else _("The source was withdrawn")
+        sentences = [_("Withdrawn") if quote else _("The source was withdrawn")]
     elif change.part == "attribution":
-        sentence = _describe_attribution(change, before, after, names)
-    elif "text" in before:
-        more |= {"is_words": True, "before": before["text"], "after": after["text"]}
-        sentence = _("The words were corrected")
-    elif "kind" in before:
-        sentence = _("It was labelled “{label}”").format(label=KINDS[before["kind"]][0])
+        sentences = _describe_attribution(change, before, after, names)
     else:
-        sentence = _("The source was corrected")
+        sentences = _describe_quote(before)
+        if "text" in before:
+            more |= {"is_words": True, "before": before["text"], "after": after["text"]}
     return Correction(
         pk=change.pk,
         at=change.at,
-        sentence=sentence,
+        sentences=tuple(sentences),
         reason=reason,
         quote=quote,
         article=quote.article if quote else articles[change.record_id],
@@ -175,21 +178,37 @@ def _describe(change, quote, articles, names):
     )
 
 
+def _describe_quote(before):
+    sentences = []
+    if "text" in before:
+        sentences.append(_("The words were corrected"))
+    if "kind" in before:
+        label = KINDS[before["kind"]][0]
+        sentences.append(_("It was labelled “{label}”").format(label=label))
+    if "article_id" in before:
+        sentences.append(_("The source was corrected"))
+    return sentences
+
+
 def _describe_attribution(change, before, after, names):
     if change.operation == Operation.CREATED:
-        return _("A speaker was added: {name}").format(name=names.of(change))
+        return [_("A speaker was added: {name}").format(name=names.of(change))]
     if change.operation == Operation.DELETED:
         name = names.speaker(before["speaker_id"])
-        return _("A speaker was removed: {name}").format(name=name)
+        return [_("A speaker was removed: {name}").format(name=name)]
+    sentences = []
     if "speaker_id" in before:
-        return _("The speaker was given as {name}").format(
-            name=names.speaker(before["speaker_id"])
+        name = names.speaker(before["speaker_id"])
+        sentences.append(_("The speaker was given as {name}").format(name=name))
+    if "standing" in before:
+        sentences.append(
+            _("{name}: “{before}” became “{after}”").format(
+                name=names.of(change),
+                before=STANDINGS[before["standing"]][0],
+                after=STANDINGS[after["standing"]][0],
+            )
         )
-    return _("{name}: “{before}” became “{after}”").format(
-        name=names.of(change),
-        before=STANDINGS[before["standing"]][0],
-        after=STANDINGS[after["standing"]][0],
-    )
+    return sentences
 
 
 class _Names:

@@ -227,6 +227,29 @@ class CorrectionTests(PageTests):
         page = self.main(self.quote.get_absolute_url())
         assert "it was labelled “Direct quote”." in page
 
+    def test_all_that_one_change_corrects_is_told(self):
+        other = make_article(
+            title="The reply", text="She said: “We will win. We must,” again."
+        )
+        self.change(kind="indirect", text="We must,", spans=[[26, 34]])
+        self.change(kind="direct", article=other, snapshot=other.snapshots.get())
+        self.quote.attributions.update(
+            speaker=self.bob, standing="disputed", evidence="A tape."
+        )
+        for path in ("/corrections/", f"/quotes/{self.quote.pk}/history/"):
+            page = self.main(path)
+            for told in (
+                "The words were corrected. It was labelled “Direct quote”",
+                "It was labelled “Paraphrase”. The source was corrected",
+                "The speaker was given as Ann Lee. Bob Ray: “Not yet checked” became",
+            ):
+                assert told in page
+        note = self.main(self.quote.get_absolute_url(), follow=True)
+        words = (
+            "the words were given as “We will win,”. It was labelled “Direct quote”."
+        )
+        assert words in note
+
     def test_a_quote_is_first_published_with_its_article(self):
         article = make_article(text="“We stay.”", status=Status.DRAFT)
         quote = make_quote(article, "We stay.", status=Status.DRAFT)
