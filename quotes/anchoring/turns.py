@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quotes.anchoring.anchors import Span
-from quotes.anchoring.speech import CONTINUE, HE, REPLY, SHE, Cue, read_cue, sentences
+from quotes.anchoring.speech import (
+    CONTINUE,
+    DETERMINERS,
+    HE,
+    REPLY,
+    SHE,
+    Cue,
+    name_runs,
+    read_cue,
+    sentences,
+    tokens,
+)
 from quotes.anchoring.surroundings import in_quotation
 
 SAME, UNSURE, OTHER = range(3)
@@ -30,12 +41,35 @@ _CLOSED = re.compile(
     rf"[^\"“”„«»「」『』\n]{{0,{_QUOTED}}}?[\w,!?…;—–-] ?"
     rf"[\"“”»」』’‘'›][,;]? ?(?P<cue>[^\"“”„«»\n]{{0,{_REACH}}})"
 )
+_CAPITAL = "[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]"
+#: What begins the words of somebody at the start of a line: “REED: ”, “Q. ”, “— ”.
+_LABEL = re.compile(
+    r"^[^\S\n]*\**(?:(?P<dash>[—–―]|- )|(?P<name>[QA](?=[.:]\s)|[QA](?=\.)|"
+    rf"{_CAPITAL}[\w.'’-]*(?: (?:de|la|von|van|der|{_CAPITAL}[\w.'’-]*)){{0,4}}"
+    r"(?: \([^)\n]{1,40}\))?(?=\**:\s)|[\u3040-\u30ff\u4e00-\u9fff]{1,8}(?=：)))",
+    re.MULTILINE,
+)
+#: Letters before a part that are read for its label.
+_LABEL_REACH = 3_000
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_LETTER = re.compile(r"[^\W\d_]")
+_UNREAD_END = re.compile(r"[.!?。！？؟।]\W*(?=\w)|[：:]\W*\Z")
+#: Words right behind a quotation that does not end its sentence.
+_UNREAD_BEHIND = re.compile(
+    r"[^\w\n]*[”»」』\"][،，,]?\s*(?P<cue>\w[^。.!?\n”»」』\"]*)"
+)
+_LEADING = re.compile(
+    r"\W*(?:(?:and|but|then|und|aber|dann|et|mais|puis|y|pero)\s+)?", re.I
+)
 
 
 def turns(text: str, spans: Sequence[Span]) -> tuple[int, str]:
     """Return (SAME, UNSURE or OTHER, the words between) for the parts of a quote."""
     worst = SAME, ""
     for number, ((_, end), (start, _)) in enumerate(pairwise(spans)):
+        found = _labelled(text, end, start)
+        if found > worst[0]:
+            worst = found, " ".join(text[end:start].split())
         marks = _marks(text, end, start)
         # One mark, or only marks before words: the quotation goes on in a paragraph.
         if len(marks) < 2 or all(_reopens(text, mark) for mark in marks):
@@ -48,10 +82,44 @@ def turns(text: str, spans: Sequence[Span]) -> tuple[int, str]:
         ahead = _ahead(text, spans[number][0])
         ends = text[end : marks[0].start()].strip() or text[end - 1]
         begins = text[start : start + 1]
-        found = _verdict(gap, ahead, behind, ends[-1] in ".!?…", begins.islower())
+        if _LETTER.search(gap) and not _LATIN.search(gap):
+            found = _unread(text, gap, spans[number + 1][1])
+        else:
+            found = _verdict(gap, ahead, behind, ends[-1] in ".!?…", begins.islower())
         if found > worst[0]:
             worst = found, " ".join(gap.split())
     return worst
+
+
+def _labelled(text: str, end: int, start: int) -> int:
+    """Return whether labels, or dashes, at the starts of lines part two speakers.
+
+    The first part ends and the second one starts at these offsets.
+    """
+    own = [*_LABEL.finditer(text, max(0, end - _LABEL_REACH), end)]
+    others = [*_LABEL.finditer(text, end, start)]
+    if not others:
+        return SAME
+    other = others[-1]
+    if dash := other["dash"]:
+        begun = any(each["dash"] == dash for each in own)
+        return SAME if not begun else UNSURE if dash == "- " else OTHER
+    names = [each["name"] for each in own if each["name"]]
+    if not names:
+        return OTHER if other["name"] in ("Q", "A") else UNSURE
+    return SAME if names[-1] == other["name"] else OTHER
+
+
+def _unread(text: str, gap: str, end: int) -> int:
+    """Return whether one may speak before and after a gap whose script is not read.
+
+    The second quotation ends at an offset.
+    """
+    behind = _UNREAD_BEHIND.match(text, end)
+    between = re.sub(r"\W", "", gap)
+    if behind and re.sub(r"\W", "", behind["cue"]) == between:
+        return SAME
+    return UNSURE if behind or _UNREAD_END.search(gap) else SAME
 
 
 def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -104,6 +172,8 @@ def _verdict(gap: str, ahead: str, behind: str, ended: bool, goes_on: bool) -> i
         other = read_cue(rest[-1] if rest else "", last=True)
         if cue.verb and other.verb and cue and other:
             return _compared(cue, other, "")
+        if rest and cue.names and other.names and not other.names & cue.others:
+            return UNSURE  # Reed called it “lovely” and Lowe “a dump”
         ended = (ended and not goes_on) or first.lstrip()[:1] == ";"
         if not ended or first.lstrip()[:1].islower() or not first.strip():
             return SAME
@@ -111,9 +181,29 @@ def _verdict(gap: str, ahead: str, behind: str, ended: bool, goes_on: bool) -> i
     cue = read_cue(first)
     if not cue and not first.strip(" .,;!?—–-"):
         cue = read_cue(ahead, last=True)
+    known = cue.names | cue.others
     if introduces:
-        return _compared(cue, read_cue(last, last=True), middle)
-    return _compared(cue, read_cue(behind), middle) if behind else SAME
+        other = read_cue(last, last=True)
+        return _compared(cue, other, middle) if other else _new_subject([last], known)
+    if behind:
+        return _compared(cue, read_cue(behind), middle)
+    return _new_subject(others[:-1], known)
+
+
+def _new_subject(clauses: Sequence[str], known: frozenset[str]) -> int:
+    """Return UNSURE if a clause begins with another name, or with “the sign”.
+
+    What follows may be theirs. `known` are the names of who spoke before.
+    """
+    for clause in clauses:
+        found = tokens(_LEADING.sub("", clause, count=1))
+        words = [token.rstrip(".").lower() for token in found]
+        name = next(iter(name_runs(found)), None)
+        if name and name[0] == 0 and not known & {*words[slice(*name)]}:
+            return UNSURE
+        if words[:1] and words[0] in DETERMINERS and ":" not in clause:
+            return UNSURE
+    return SAME
 
 
 def _compared(cue: Cue, other: Cue, middle: str) -> int:

@@ -38,6 +38,11 @@ ONE = [
     "„⟦Sie ist zu⟧“, so Hart. „⟦Sie bleibt zu⟧“, so Hart weiter.",
     "« ⟦Elle est fermée⟧ », a dit Mme Hart. « ⟦Elle le reste⟧ », a-t-elle ajouté.",
     "«⟦Está cerrada⟧», explicó la ministra Maya Hart. «⟦Seguirá así⟧», agregó.",
+    "“⟦It is closed⟧,” Hart said. She looked at the road. “⟦It will stay so.⟧”",
+    "“⟦It is closed⟧,” Hart said. Hart paused. “⟦It will stay so.⟧”",
+    "“⟦我爱⟧，”安娜说，“⟦这座城市。⟧”",
+    "“⟦我爱这座城市，⟧”安娜说。“⟦我不走。⟧”",
+    "«⟦نحب المدينة⟧»، قالت آنا، «⟦ولن نغادر⟧».",
 ]
 TWO = [
     "“⟦We will win easily⟧,” Ann Lowe said. Bob Reed, her rival, replied: “⟦if they "
@@ -66,9 +71,23 @@ TWO = [
     "HART: “⟦It is closed.⟧” ROE: “⟦It is open.⟧”",
     "“⟦It is closed⟧,” Will said. “⟦It is open⟧,” Bob said.",
     "Maya Hart called it “⟦closed⟧,” while Bob Roe called it “⟦a disgrace⟧.”",
+    "HART: ⟦It is closed.⟧\nROE: ⟦It is open.⟧",
+    "Maya Hart: ⟦It is closed.⟧\nBob Roe (laughs): ⟦It is open.⟧",
+    "Q. ⟦Is it closed?⟧\nA. ⟦It is.⟧",
+    "Q: ⟦Is it closed?⟧\n\nA: ⟦It is.⟧",
+    "—⟦Nos gusta⟧ —dijo Ana.\n—⟦A mí no⟧ —dijo Bob.",
+    "— ⟦C’est fermé⟧, dit Anne.\n— ⟦Non⟧, dit Bob.",
+    "安娜：⟦我爱这座城市。⟧\n鲍勃：⟦我不爱。⟧",
 ]
 PERHAPS_TWO = [
     "“⟦We will win,⟧” Ann Lowe said. Bob Reed shook his head. He said: “⟦No.⟧”",
+    "“⟦We love it,⟧” Reed said. Lowe shook her head. “⟦We will leave soon.⟧”",
+    "“⟦We love it,⟧” Reed said. But Lowe disagreed. “⟦We will leave soon.⟧”",
+    "“⟦We love it,⟧” Reed said. The sign reads “⟦We will leave soon.⟧”",
+    "Reed called it “⟦lovely⟧” and Lowe “⟦a dump for us⟧.”",
+    "“⟦我爱这座城市，⟧”安娜说。“⟦我不爱，⟧”鲍勃说。",
+    "«⟦نحب المدينة⟧»، قالت آنا. «⟦لن نغادر⟧»، قال بوب.",
+    "«⟦Мы любим город⟧», сказала Анна. «⟦Мы уедем⟧», сказал Боб.",
     "“⟦We will win,⟧” she said. Lowe told the council: “⟦Soon.⟧”",
     "“⟦Is it closed?⟧” the reporter asked. “⟦It is⟧,” said Maya Hart.",
     "“⟦It is closed⟧,” the mayor said. “⟦It is open⟧,” the company said.",
@@ -131,7 +150,40 @@ def test_reported_words_of_two_people_are_never_one_quote():
     assert locate(text, "I came home late. … I did so").status == EDITED
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        (
+            "“我爱这座城市，”安娜说。“我不爱，”鲍勃说。",
+            "我爱这座城市，我不爱，",
+            AMBIGUOUS,
+        ),
+        (
+            "「町が好きだ」とアナは言った。「嫌いだ」とボブは言った。",
+            "町が好きだ…嫌いだ",
+            AMBIGUOUS,
+        ),
+        (
+            "REED: We love it.\nLOWE: We will leave.",
+            "We love it. [We] will leave.",
+            MISSING,
+        ),
+        (
+            "We love it.\nLOWE: We will leave.",
+            "We love it. … We will leave.",
+            AMBIGUOUS,
+        ),
+        ("We list:\n- the jobs\n- the peace", "the jobs … the peace", AMBIGUOUS),
+        ("I say: We love it.\nAnd we stay.", "We love it. … we stay.", EDITED),
+    ],
+)
+def test_words_of_two_speakers_without_cues_that_are_read(text, words, status):
+    assert locate(text, words).status == status
+
+
 def test_an_ellipsis_may_leave_out_another_speakers_words():
+    transcript = "HART: It is closed.\nROE: No.\nHART: It will stay so."
+    assert locate(transcript, "It is closed. … It will stay so.").status == EDITED
     text = (
         "“We will win,” said Ann Lowe. “Never,” said Bob Reed. “We will do it soon,” "
         "said Ann Lowe."
