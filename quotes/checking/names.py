@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from articles.names.words import PARTICLES, PATRONYMIC, STYLES, TITLE_WORDS
+from articles.names.words import PARTICLES, STYLES, TITLE_WORDS
 from quotes.checking.spellings import (
     fits,
     is_given_name,
     is_near,
     is_near_given,
     sexes_of,
+    sound_alike,
 )
 from quotes.extraction.given_names import FEMALE, MALE
 from quotes.search.words import fold
@@ -57,6 +58,8 @@ _MARK = re.compile(
 )
 _SUFFIXES = frozenset("jr sr esq phd md qc kc mp".split())
 _PARTICLES = frozenset(map(fold, PARTICLES))
+#: Of a father's name: “Vladimir Ilyich”.
+_PATRONYMIC = re.compile(r"(?:ich|vna|chna|вич|вна|чна|ьич)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ][^\W\d_]+)*")
 _APOSTROPHES = re.compile("['’‘ʼ]")
 #: Words in names of institutions, for which somebody speaks: they exclude nobody.
@@ -241,10 +244,13 @@ def _compare_words(own: _Name, theirs: _Name, is_known: bool) -> str:
         is_person = is_known or is_titled
         return WRONG if is_person and not is_near_one else UNKNOWN
     is_family = own_family == family or ours[-1:] == words[-1:]
-    if not is_family and not is_near("".join(own_family), "".join(family)):
+    is_near_family = is_near(ours[-1], words[-1]) or is_near(
+        "".join(own_family), "".join(family)
+    )
+    if not is_family and not is_near_family:
         if _may_be_ordered_otherwise(ours, words):
             return UNKNOWN
-        is_person = any(map(is_given_name, ours[:-1])) or ours[0] == words[0]
+        is_person = any(map(is_given_name, ours[:-1])) or is_near(ours[0], words[0])
         is_titled = not _BEFORE_FAMILY_NAMES.isdisjoint(own.titles)
         return WRONG if is_person or is_titled else UNKNOWN
     given, own_given = words[: -len(family)], ours[: -len(own_family)]
@@ -257,14 +263,14 @@ def _may_be_ordered_otherwise(ours: list[str], words: list[str]) -> bool:
 
     A family name may come first, a married name last, and a father's name be all.
     """
-    sets = {*ours} - _PARTICLES, {*words} - _PARTICLES
+    sets = [{*each[:-1]} - _PARTICLES | {each[-1]} for each in (ours, words)]
     is_same_first = is_near_given(ours[0], words[0])
     return (
         sets[0] <= sets[1]
         or sets[1] <= sets[0]
-        or is_near("".join(ours), "".join(words))
+        or sound_alike("".join(ours), "".join(words))
         or (is_near(ours[0], words[-1]) and is_near_given(ours[-1], words[0]))
-        or (is_same_first and bool(PATRONYMIC.search(ours[-1])))
+        or (is_same_first and bool(_PATRONYMIC.search(ours[-1])))
     )
 
 

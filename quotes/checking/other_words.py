@@ -34,6 +34,11 @@ _SUFFIX = "less"
 
 
 def unequal(claim: Claim, place: Match, found: Found) -> Judgement:
+    """Return the judgement on a claim with the letters of a place, but other words."""
+    held = place.candidate
+    is_all = held.is_quote and held.letters.letters == claim.whole.letters
+    if not is_all and (short := _too_short(claim)):
+        return short
     if found.question:
         return _altered(
             claim,
@@ -121,12 +126,8 @@ def elsewhere(
             reason.format(number=len(joined)),
             tuple(joined),
         )
-    content = content_count(claim.whole.words)
-    if content < MIN_CONTENT and len(claim.whole) < MIN_WORDS:
-        reason = _("{number} words with a meaning of their own.")
-        if content == 1:
-            reason = _("1 word with a meaning of its own.")
-        return Judgement(Verdict.TOO_SHORT, reason.format(number=content))
+    if short := _too_short(claim):
+        return short
     # Evidence counts wherever the words are: also in quotes that are not printed so.
     seen = set(map(id, printed))
     aside = [each for each in candidates if each.is_quote and id(each) not in seen]
@@ -145,6 +146,16 @@ def elsewhere(
     return Judgement(
         Verdict.NOT_ON_RECORD, _("No text and no quote on record has these words.")
     )
+
+
+def _too_short(claim: Claim) -> Judgement | None:
+    content = content_count(claim.whole.words)
+    if content >= MIN_CONTENT or len(claim.whole) >= MIN_WORDS:
+        return None
+    reason = _("{number} words with a meaning of their own.")
+    if content == 1:
+        reason = _("1 word with a meaning of its own.")
+    return Judgement(Verdict.TOO_SHORT, reason.format(number=content))
 
 
 def _printed(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -30,7 +30,8 @@ nacho; jacob jake; jacqueline jackie; james jim jimmy jamie; janet jan; jeffrey 
 jennifer jen jenny; jeremy jerry; jessica jess; johann hans; johannes hans; john jack
 johnny jon; jonathan jon; jose pepe; joseph joe joey; joshua josh; judith judy;
 katherine kate kathy katie kay kit kitty; kathleen kathy kate; kenneth ken kenny;
-lawrence larry; leonard len leo; margaret maggie peggy meg madge greta; martha patty;
+lawrence larry; leonard len leo; leo lev lew; margaret maggie peggy meg madge greta;
+martha patty;
 martin marty; mary molly polly mamie; matilda tilly; matthew matt; maximilian max;
 michael mike mick mickey; mikhail misha; mildred millie; nancy nan; nathaniel nat nate
 nathan; nicholas nick nicky; nikolai kolya; norman norm; pamela pam; patricia pat patty
@@ -43,6 +44,8 @@ thomas tom tommy; timothy tim; ulysses sam; valerie val; victor vic; victoria vi
 vincent vince vinny; virginia ginny; vladimir vova; walter walt wally; wilhelm
 willi; william bill billy will willy; winston winnie; zachary zach zack
 """
+#: Words on lists of given names that begin names of places and organisations, too.
+_NO_GIVEN_NAMES = frozenset("north general meta red saint star".split())
 _FORMS: dict[str, set[str]] = {}
 for _line in _NICKNAMES.replace("\n", " ").split(";"):
     for _name in _line.split():
@@ -66,10 +69,15 @@ def is_near(one: str, other: str) -> bool:
     one, other = anyascii(one).lower(), anyascii(other).lower()
     longest = max(len(one), len(other))
     distance = Levenshtein.distance(one, other)
-    if distance <= (longest > 3) + (longest > 6):
-        return True
+    return distance <= (longest > 3) + (longest > 6) or sound_alike(one, other)
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Return whether names have the same consonants, and half of their letters."""
     sounds = _sounds(one)
-    return len(sounds) > 1 and 2 * distance < longest and sounds == _sounds(other)
+    if len(sounds) < 2 or sounds != _sounds(other):
+        return False
+    return 2 * Levenshtein.distance(one, other) < max(len(one), len(other))
 
 
 def is_near_given(one: str, other: str) -> bool:
@@ -84,6 +92,8 @@ def is_near_given(one: str, other: str) -> bool:
 
 def is_given_name(word: str) -> bool:
     """Return whether a word is a known given name, or an initial."""
+    if word in _NO_GIVEN_NAMES:
+        return False
     return len(word) == 1 or word in _FORMS or word in _sexes()
 
 

@@ -152,6 +152,15 @@ def test_few_words_tell_nothing(words):
     assert verdict(words) == Verdict.TOO_SHORT
 
 
+@pytest.mark.parametrize("words", ["right of self", "nowhere to", "tell US that"])
+def test_few_words_with_the_letters_of_others_tell_nothing(words):
+    text = "They tell us that it is a right of self-government now here to stay."
+    assert verdict(words, texts=[Candidate("held", text)]) == Verdict.TOO_SHORT
+    quote = Candidate("quote", words.lower() + "?", is_quote=True)
+    asked = f"{words.lower()}."
+    assert verdict(asked, texts=[quote]) in (Verdict.ALTERED, Verdict.EXACT)
+
+
 @pytest.mark.parametrize("speaker", ["Bob Reed", "Ann Reed", "Winston Churchill"])
 def test_another_speaker(speaker):
     judged = judge(EXACT[0], speaker, TEXTS)
