@@ -50,10 +50,12 @@ def merge_page(model_admin, request, source, target):
     error, error_at, both, needs_reason = "", "", [], False
     try:
         if kind_of(source).table == Attribution._meta.db_table:
-            both = [pair for pair in find_both(source, target) if differ(*pair)]
+            pairs = find_both(source, target)
+            both = [pair for pair in pairs if differ(*pair)]
+            # Readers see that one of the two is no longer named.
             needs_reason = any(
-                theirs.standing != ours.standing and theirs.quote.status != Status.DRAFT
-                for theirs, ours in both
+                theirs != ours and theirs.quote.status != Status.DRAFT
+                for theirs, ours in pairs
             )
         if request.method == "POST":
             check_reason(request, needs_reason)

@@ -84,6 +84,17 @@ class MergeTests(TestCase):
         page = self.client.get(page.url)
         self.assertIn("undone already", " ".join(messages_of(page)))
 
+    def test_a_reason_is_needed_if_a_quote_that_readers_saw_names_both(self):
+        self.both.attributions.update(
+            standing="unverified", evidence="", role_as_printed=""
+        )
+        path = f"/admin/quotes/speaker/merge/{self.short.pk}/{self.full.pk}/"
+        self.assertContains(self.client.get(path), "Readers will see it.")
+        self.assertContains(self.client.post(path), "Say why they are the same")
+        self.assertTrue(Speaker.objects.filter(pk=self.short.pk).exists())
+        self.both.attributions.filter(speaker=self.short).delete()
+        self.assertRedirects(self.client.post(path), change_url(self.full))
+
     def test_publications_and_topics_too(self):
         for make in (make_publication, make_topic):
             one, two = make(), make()
