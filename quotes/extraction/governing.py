@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from quotes.extraction import cues, suggestion
 from quotes.extraction.link import Link
+from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import FINITE
 from quotes.extraction.tokens import Tokens
@@ -111,7 +112,7 @@ class Narrator:
                     or self._question(own, before, last, content)
                 )
             if not found and is_work:
-                behind = self.text(self.words(cue + 1, last))
+                behind = self.text(self.words(self._behind(cue), last))
                 if language.IN_A_FAKE.search(before) or language.IN_A_FAKE.match(
                     behind
                 ):
@@ -129,7 +130,7 @@ class Narrator:
             return ""
         before = language.FALSE_ASIDE.sub(r" \1 ", self.text(group))
         before = language.ASIDE.sub(" ", before)
-        if language.NEARLY.search(before) and tokens.stems[cue] in language.SAYING:
+        if tokens.stems[cue] not in language.MANNER and language.NEARLY.search(before):
             return suggestion.DENIED
         if language.ACTUAL.search(before):
             return ""
@@ -141,6 +142,14 @@ class Narrator:
         ):
             return suggestion.HYPOTHETICAL
         return ""
+
+    def _behind(self, cue: int) -> int:
+        """Return the first word behind a cue and a name: "said Ann Lowe | in"."""
+        phrases = noun_phrases(
+            self.tokens, cue + 1, min(cue + _MAX_GROUP, len(self.bare))
+        )
+        is_next = phrases and phrases[0][0] == cue + 1
+        return phrases[0][1] if is_next else cue + 1
 
     def _verb(self, cue: int, first: int) -> int:
         """Return the verb of a colon: "never said | this: “…”"."""

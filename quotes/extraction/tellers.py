@@ -19,6 +19,12 @@ def tellers(tokens: Tokens, link: Link) -> list[Span] | None:
     """Return who tells instead of the speaker found: nobody or one; None if not so."""
     language = tokens.language
     cue = link.cue
+    first, last = link.speaker or (0, 0)
+    if any(
+        tokens.lower[at] in language.FAKED and tokens.tags[at + 1] == "CP"
+        for at in range(first, last - 1)
+    ):
+        return []  # "A fake Ann Lowe said"
     written = _written_on(tokens, cue)
     if written is not None:
         return written

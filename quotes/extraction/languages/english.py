@@ -260,6 +260,11 @@ ASIDES = (
     "written led made sent given seen taken known drawn read driven beaten chosen run "
     "built held shot hit together rather next opposite beside besides"
 )
+MANNER = (
+    "shout yell cry scream whisper bark snap roar mutter murmur sob spit plead growl "
+    "hiss wail bellow sing"
+)
+FAKED = "fake fakes bogus phony phoney ai-generated deepfake deepfaked cloned"
 WRITTEN = "saying reading stating"
 WORN = (
     "shirt t-shirt tee-shirt tshirt sweatshirt hoodie jacket hat cap badge button sign "

@@ -24,7 +24,8 @@ NEAR_SIGNS = frozenset(
     "tried trying about seem seems seemed seeming as expected set due scheduled "
     "slated plan plans planned planning going preparing prepares poised likely "
     "alleged allegedly intend intends intended hope hopes hoped hoping aim aims is are "
-    "hardly scarcely barely nearly almost practically virtually all good close".split()
+    "hardly scarcely barely nearly almost practically virtually all good close near "
+    "within verge brink point rarely seldom purported ostensibly".split()
 )
 _TELLING_TO = (
     "beg begs begged tell tells told orders ordered instructs instructed forces forced "
@@ -50,8 +51,8 @@ FAR_SIGNS = frozenset(
     "assuming want wants wanted expects urged asked demanded had should were claim "
     "claims claimed idea notion assertion allegation suggestion quote quotes post "
     "posts video tweet report reports story statement nobody no-one supposedly "
-    "allegedly purportedly apocryphally neither deepfake deepfakes deep-fake "
-    "ai-generated manipulated satirical parody spoof "
+    "allegedly purportedly apocryphally ostensibly neither none deepfake deepfakes "
+    "deep-fake ai-generated manipulated satirical parody spoof "
     f"{_TELLING_TO}".split()
 )
 #: Without any of these words a sentence does not say that the quotation before is
@@ -63,7 +64,7 @@ DOUBTING_SIGNS = frozenset(
     "untrue invented doctored nowhere".split()
 )
 _ADV = (
-    r"(?:(?:today|tomorrow|tonight|ever|even|actually|really|once|also|yet|"
+    r"(?:(?:today|tomorrow|tonight|ever|even|quite|actually|really|once|also|yet|"
     r"himself|herself|themselves|in fact|"
     r"so much as|at any time|\w+ly) )*"
 )
@@ -75,7 +76,7 @@ _FALSELY = (
     r"(?:falsely|wrongly|wrongfully|incorrectly|erroneously|mistakenly|apocryphally|"
     r"spuriously|dubiously|inaccurately)"
 )
-_SUPPOSEDLY = r"(?:supposedly|allegedly|purportedly|apocryphally)"
+_SUPPOSEDLY = r"(?:supposedly|allegedly|purportedly|ostensibly|apocryphally)"
 _LOOSELY = (
     r"(?:often|widely|commonly|frequently|usually|popularly|sometimes|regularly|"
     r"routinely|variously|long|generally)"
@@ -130,7 +131,7 @@ BEFORE = [
         (
             suggestion.DISPUTED,
             r"\b(?:is|are|was|were|been) (?:\w+ly |often |sometimes )?(?:said|"
-            r"rumou?red|supposed|reputed|believed|thought|claimed|alleged) "
+            r"rumou?red|supposed|reputed|believed|thought|claimed|alleged|purported) "
             r"to have (?:once )?",
         ),
         (
@@ -152,13 +153,14 @@ BEFORE = [
         (
             suggestion.DENIED,
             r"(?<!goes )\b(?:without|instead of|rather than|short of|far "
-            r"from|close to|avoid(?:s|ed|"
+            r"from|(?:close|near) to|within an? \w+ of|on the (?:verge|brink|point) of|"
+            r"avoid(?:s|ed|"
             rf"ing)?|refrain(?:s|ed|ing)? from) {_ADV}(?:having )?{_ADV}",
         ),
         (
             suggestion.DENIED,
-            r"\b(?:not|never|cannot|nor) (?!only |just |merely |simply |always |"
-            rf"least |without |surprisingly |long ){_ADV}{_AUX}{_ADV}",
+            r"\b(?:not|never|cannot|nor|neither) (?!only |just |merely |simply |"
+            rf"always |least |without |surprisingly |long ){_ADV}{_AUX}{_ADV}",
         ),
         (
             suggestion.DENIED,
@@ -239,9 +241,11 @@ GOVERNORS = [
         (
             suggestion.DENIED,
             True,
-            r"\b(?:nobody|no[ -]one|none|no \w+|not a \w+|never) (?:\w+ ){0,4}?"
-            r"(?:hear[ds]?|saw|sees?)\b(?! (?:\w+ )*(?:when|what|how|why|because|"
-            r"as|who|where|after|before|since|if|that)\b)",
+            r"\b(?:nobody|no[ -]one|none|no \w+|not (?:a|one)|never) "
+            r"(?:\w+ ){0,4}?"
+            r"(?:hear[ds]?|saw|sees?|recall(?:s|ed)?|remember(?:s|ed)?)\b"
+            r"(?! (?:\w+ )*(?:when|what|how|why|because|as|who|where|after|before|"
+            r"since|if|that)\b)",
         ),
         (
             suggestion.DISPUTED,
@@ -261,7 +265,8 @@ GOVERNORS = [
         (
             suggestion.DISPUTED,
             True,
-            rf"\b(?:{_FAKES} (?:\w+ )?{_QUOTES}|deep-?fakes?)\b"
+            rf"\b(?:{_FAKES} (?:\w+ )?{_QUOTES}|"
+            r"deep-?fakes?(?= (?:of|in|that|which|show|ha[sd]|hav|claim|quot)))\b"
             r"(?: (?:show(?:s|ed|ing)?|has|had|having|claim(?:s|ed|ing)?|"
             r"quot(?:es?|ed|ing)))?",
         ),
@@ -357,10 +362,10 @@ CREDITED = re.compile(
 #: "Nearly | said"; "nearly | shouted" are words that were said.
 NEARLY = re.compile(
     r"\b(?:hardly|scarcely|barely|nearly|almost|practically|virtually|"
-    r"all but|as good as) (?:ever |even |once )?\Z"
+    r"rarely|seldom|all but|as good as) (?:ever |even |once )?\Z"
 )
 #: "was quoted, falsely, as saying"
-FALSE_ASIDE = re.compile(rf" [,(-] ({_FALSELY}|{_SUPPOSEDLY}) [,)-] ")
+FALSE_ASIDE = re.compile(rf" [,(–—-] ({_FALSELY}|{_SUPPOSEDLY}) [,)–—-] ")
 #: What somebody said, although only "could" is printed.
 ACTUAL = re.compile(
     r"\b(?:all|best|most|worst|least|thing|what|nothing) (?:that )?(?:\w+ ){1,3}"

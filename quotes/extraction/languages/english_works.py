@@ -51,7 +51,8 @@ IN_A_FAKE = re.compile(
     r"(?:(?!about |on |of |with )\w+ ){0,2}?"
     rf"(?:{_FAKED} (?:\w+ )?{_RECORDING}|deep-?fakes?|hoax|parody|spoof|"
     r"ai (?:videos?|clips?|audio)|"
-    rf"{_RECORDING} (?:\w+ ){{0,3}}(?:made|[a-z]+ed) (?:with|by|using) {_AI})"
+    rf"{_RECORDING} (?:\w+ ){{0,3}}?"
+    rf"(?:(?:made|[a-z]+ed) (?:with|by|using)|that use[sd]|using) {_AI})"
     r"(?: (?:[a-z]+ed|circulating|made|seen|of|on|from|that|which|and) [^,]*)?"
     r" ?(?:[,.:;]|\Z)"
 )

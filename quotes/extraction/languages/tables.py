@@ -339,8 +339,11 @@ class Tables:
     ACTUAL: Pattern = _NEVER
     #: "has never, in public or in private, said"
     ASIDE: Pattern = _NEVER
-    #: "nearly | said"; ", falsely," with the adverb as its group.
+    #: "nearly | said", not for stems of manner, "nearly | shouted"; ", falsely," with
+    #: the adverb as its group; "a | fake | Ann Lowe".
     NEARLY: Pattern = _NEVER
+    MANNER = _NONE
+    FAKED = _NONE
     FALSE_ASIDE: Pattern = _NEVER
     #: "in a deepfake", of those who seem to speak in it.
     IN_A_FAKE: Pattern = _NEVER

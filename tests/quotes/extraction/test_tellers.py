@@ -30,6 +30,8 @@ from quotes.extraction import find
         ),
         ("The man that Bob Reed met said: “We will go.”", "The man"),
         ("“I did it,” Ann Lowe cited Bob Reed as saying.", "Bob Reed"),
+        ("A fake Ann Lowe said: “We will go.”", None),
+        ("An AI-generated Ann Lowe said: “We will go.”", None),
         ("Bob Reed wore a shirt saying “We will go home.”", None),
         ("Bob Reed, in a T-shirt saying “We will go home,” left.", None),
         ("Bob Reed held a sign that said “We will go home.”", None),
