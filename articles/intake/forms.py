@@ -151,8 +151,8 @@ class IntakeForm(ArticleForm):
             ].help_text = (
                 "You may not add publications: choose a known one, or leave it empty."
             )
-        for name, whence in intake.proposal.get("whence", {}).items():
-            self._add_help(name, "whence", f"Read from {whence}.")
+        for name, read_from in intake.proposal.get("read_from", {}).items():
+            self._add_help(name, "read-from", f"Read from {read_from}.")
         for name, remark in intake.proposal.get("remarks", {}).items():
             self._add_help(name, "remark", remark)
 

@@ -176,7 +176,7 @@ def _with_address(intake):
     """Propose the address that answered, if the text names none."""
     if intake.address and not intake.proposal["url"]:
         intake.proposal["url"] = intake.address
-        intake.proposal["whence"]["url"] = "the address that answered"
+        intake.proposal["read_from"]["url"] = "the address that answered"
     return intake
 
 

@@ -18,12 +18,12 @@ def read_document(document: Document, text: str) -> Proposal:
     """
     proposal = read_text(text)
     values: dict[str, Any] = {"notes": [*document.notes, *proposal.notes]}
-    whence, remarks = dict(proposal.whence), dict(proposal.remarks)
+    read_from, remarks = dict(proposal.read_from), dict(proposal.remarks)
 
     def offer(name: str, value: Any, property_: str, remark: str) -> None:
         if value and not getattr(proposal, name):
             values[name] = value
-            whence[name] = f"the properties of the file ({property_})"
+            read_from[name] = f"the properties of the file ({property_})"
             remarks[name] = remark
 
     name = read_name(document.author) if document.author else None
@@ -31,4 +31,4 @@ def read_document(document: Document, text: str) -> Proposal:
     offer("authors", [name] if name else [], "author", f"Check the author: {_TO_CHECK}")
     made = "Check the date: it is the day on which the file was made."
     offer("published", document.created, "creation date", made)
-    return replace(proposal, **values, whence=whence, remarks=remarks)
+    return replace(proposal, **values, read_from=read_from, remarks=remarks)

@@ -23,7 +23,7 @@ class Choice:
     """A value, where it was read, and a sentence on why it is to be checked."""
 
     value: str = ""
-    whence: str = ""
+    read_from: str = ""
     remark: str = ""
 
 
@@ -39,21 +39,22 @@ def choose_title(page: HtmlPage) -> Choice:
         *page.tags("og:title", "dc.title", "dcterms.title", "twitter:title"),
     ]
     given = [
-        (cut_site(page, html.unescape(value)), whence)
-        for value, whence in ((without_controls(value), w) for value, w in offers)
+        (cut_site(page, html.unescape(value)), read_from)
+        for value, read_from in ((without_controls(value), w) for value, w in offers)
         if any(map(str.isalnum, value)) and not page.is_site(html.unescape(value))
     ]
-    given = [(value, whence) for value, whence in given if len(value) <= 500]
+    given = [(value, read_from) for value, read_from in given if len(value) <= 500]
     heading = cut_site(page, page.headline)
     if not given:
         return _without_metadata(page, heading)
-    value, whence = next(
-        ((value, whence) for value, whence in given if not value.isupper()), given[0]
+    value, read_from = next(
+        ((value, read_from) for value, read_from in given if not value.isupper()),
+        given[0],
     )
-    if not heading or squeeze(heading) == squeeze(value) or "citation" in whence:
+    if not heading or squeeze(heading) == squeeze(value) or "citation" in read_from:
         if value.isupper() and heading and not heading.isupper():
             return Choice(heading, "the page's heading")
-        return Choice(value, whence)
+        return Choice(value, read_from)
     for each, source in given:  # a kicker in the heading
         kicked = squeeze(heading) != squeeze(each) and squeeze(heading).endswith(
             squeeze(each)
@@ -70,11 +71,11 @@ def choose_title(page: HtmlPage) -> Choice:
         return Choice(
             heading,
             "the page's heading",
-            f"Check the title: {whence} is another, “{shorten(value, 100)}”.",
+            f"Check the title: {read_from} is another, “{shorten(value, 100)}”.",
         )
     return Choice(
         value,
-        whence,
+        read_from,
         f"Check the title: the page's heading is another, “{shorten(heading, 100)}”.",
     )
 
@@ -137,20 +138,20 @@ def _likeness(one: str, other: str) -> float:
 
 def choose_outlet(page: HtmlPage, title: str) -> Choice:
     """Return the name of the outlet, which several marks of a page may give."""
-    sites = [(_short(page, name), whence) for name, whence in page.sites]
-    sites = [(name, whence) for name, whence in sites if name]
+    sites = [(_short(page, name), read_from) for name, read_from in page.sites]
+    sites = [(name, read_from) for name, read_from in sites if name]
     if not sites:
         return _outlet_of_title(page, title)
     named = [each for each in sites if "." not in each[0] or " " in each[0]] or sites
     parts = {squeeze(part): part for part in page.title_parts[1:]}
-    name, whence = next((each for each in named if page.is_host(each[0])), named[0])
+    name, read_from = next((each for each in named if page.is_host(each[0])), named[0])
     if squeeze(named[0][0]) in parts:
-        name, whence = named[0]
+        name, read_from = named[0]
     if "." in name and " " not in name and page.host in parts:
-        name, whence = parts[page.host], "the page's <title> and its address"
+        name, read_from = parts[page.host], "the page's <title> and its address"
     if name[:1].islower():  # “the Watchman” of one tag is “The Watchman” of another
         same = [each for each in named if squeeze(each[0]) == squeeze(name)]
-        name, whence = next((each for each in same if each[0][0].isupper()), same[0])
+        name, read_from = next((each for each in same if each[0][0].isupper()), same[0])
     elsewhere = page.described.provider
     if elsewhere and squeeze(elsewhere) != squeeze(name):
         remark = f"Check the outlet: {name} shows it, and gives {elsewhere} as source."
@@ -162,7 +163,7 @@ def choose_outlet(page: HtmlPage, title: str) -> Choice:
     if page.is_elsewhere:
         return Choice(
             name,
-            whence,
+            read_from,
             "Check the outlet: the page was printed first at another site.",
         )
     others = {squeeze(each) for each, _ in named} - {squeeze(name)}
@@ -182,7 +183,7 @@ def choose_outlet(page: HtmlPage, title: str) -> Choice:
         remark = f"Check the outlet: the page names {shorten(unlike[0])} too."
     if printed := _printed_outlet(page, name):
         remark = f"Check the outlet: {shorten(printed)} is printed beside the date."
-    return Choice(name, whence, remark)
+    return Choice(name, read_from, remark)
 
 
 def _printed_outlet(page: HtmlPage, name: str) -> str:

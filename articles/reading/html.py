@@ -56,12 +56,12 @@ def read_page(body: bytes, content_type: str = "", address: str = "") -> Proposa
         )
     values = metadata.values
     if found.strip():
-        metadata.whence["text"] = "the part of the page that reads as the article"
+        metadata.read_from["text"] = "the part of the page that reads as the article"
     add_unread(values, metadata.remarks)
     return Proposal(
         **values,
         text=found.strip("\n"),
-        whence=metadata.whence,
+        read_from=metadata.read_from,
         remarks=metadata.remarks,
         notes=[*notes, *metadata.notes],
     )

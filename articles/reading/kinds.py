@@ -220,7 +220,7 @@ class Kind(NamedTuple):
     """A kind, where it shows, and whether it is more than likely."""
 
     kind: str
-    whence: str
+    read_from: str
     sure: bool = True
 
     @property

@@ -38,12 +38,12 @@ IDENTIFIERS = {
 
 
 class Metadata:
-    """The metadata of a page's article: `values`, `whence` and `remarks` by field."""
+    """The metadata of a page: `values`, `read_from` and `remarks`, each by field."""
 
     def __init__(self, tree: HtmlElement, address: str = "", text: str = "") -> None:
         """Read everything; `address` is "" for a file, `text` is the article's."""
         self.values: dict[str, Any] = {}
-        self.whence: dict[str, str] = {}
+        self.read_from: dict[str, str] = {}
         self.remarks: dict[str, str] = {}
         self.notes: list[str] = []
         self.page = HtmlPage(tree, address, text)
@@ -51,38 +51,41 @@ class Metadata:
         self._read_language()
         title = choose_title(self.page)
         caps = CAPITALS if title.value.isupper() and " " in title.value else ""
-        self._take("title", title.value, title.whence, title.remark or caps)
+        self._take("title", title.value, title.read_from, title.remark or caps)
         outlet = choose_outlet(self.page, self.values.get("title", ""))
-        self._take("publication", outlet.value, outlet.whence, outlet.remark)
+        self._take("publication", outlet.value, outlet.read_from, outlet.remark)
         self._read_kind()
         self._read_authors()
         self._read_date()
         self._read_identifiers()
 
-    def _take(self, field: str, value: str, whence: str, remark: str = "") -> bool:
+    def _take(self, field: str, value: str, read_from: str, remark: str = "") -> bool:
         """Store a valid value with its source, or why there is none."""
         value = " ".join(CONTROLS.sub(" ", value).split())
         if remark:
             self.remarks[field] = CONTROLS.sub(" ", remark)
         if value and len(value) <= MAX_LENGTHS.get(field, 500):
-            self.values[field], self.whence[field] = value, CONTROLS.sub(" ", whence)
+            self.values[field], self.read_from[field] = (
+                value,
+                CONTROLS.sub(" ", read_from),
+            )
             return True
         return False
 
     def _read_authors(self) -> None:
         publication = self.values.get("publication", "")
-        names, whence, remark = choose_authors(self.page, publication)
+        names, read_from, remark = choose_authors(self.page, publication)
         if self.values.get("kind") == "speech" and all(each.literal for each in names):
             spoken = self._find_speaker()
             if spoken[0]:
-                names, whence, remark = spoken
+                names, read_from, remark = spoken
             elif names:
                 remark = "Check the byline: it names an organisation, not who spoke."
-        if self.values.get("kind") == "report" and "byline" not in whence:
+        if self.values.get("kind") == "report" and "byline" not in read_from:
             names = [Name(literal=str(name)) for name in names]
         if names:
             self.values["authors"] = names
-            self.whence["authors"] = CONTROLS.sub(" ", whence)
+            self.read_from["authors"] = CONTROLS.sub(" ", read_from)
         if remark:
             self.remarks["authors"] = CONTROLS.sub(" ", remark)
 
@@ -105,17 +108,17 @@ class Metadata:
     def _read_identifiers(self) -> None:
         """Take the identifiers in the page's tags, if their check digits are right."""
         for field, names in IDENTIFIERS.items():
-            for value, whence in self.page.tags(*names):
+            for value, read_from in self.page.tags(*names):
                 try:
-                    self._take(field, CLEANERS[field](value), whence)
+                    self._take(field, CLEANERS[field](value), read_from)
                 except ValueError:
                     continue
                 break
 
     def _read_date(self) -> None:
         order = find_order(self.page.text, self.values.get("language", ""))
-        date, whence, remark = choose_date(self.page, order)
-        self._take("published", date.isoformat() if date else "", whence, remark)
+        date, read_from, remark = choose_date(self.page, order)
+        self._take("published", date.isoformat() if date else "", read_from, remark)
 
     def _read_language(self) -> None:
         """Take the declared language, unless the text is plainly in another."""
@@ -128,7 +131,9 @@ class Metadata:
             ),
         ]
         found = [
-            (tag, whence) for value, whence in offers if (tag := known_language(value))
+            (tag, read_from)
+            for value, read_from in offers
+            if (tag := known_language(value))
         ]
         guess = guess_language(self.page.text, sure=True)
         declared = [each for each in found if each[0].partition("-")[0] == guess]
@@ -161,7 +166,7 @@ class Metadata:
             *page.tags("og:url"),
             (page.described.url, "the page's JSON-LD (url)"),
         ]
-        for value, whence in offers:
+        for value, read_from in offers:
             if not _is_address(value):
                 continue
             if page.address and not _same_site(value, page.address):
@@ -171,7 +176,7 @@ class Metadata:
                     "site. Give that if it was printed there first."
                 )
                 break
-            if self._take("url", value, whence):
+            if self._take("url", value, read_from):
                 return
         self._take("url", page.address, "the address that answered")
 
@@ -205,7 +210,7 @@ class Metadata:
             shown,
         ):
             if kind.kind:
-                self._take("kind", kind.kind, kind.whence, kind.remark)
+                self._take("kind", kind.kind, kind.read_from, kind.remark)
                 return
 
 

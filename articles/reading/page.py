@@ -113,8 +113,8 @@ class HtmlPage:
             *self.tags("dc.publisher", "dcterms.publisher", "application-name"),
         ]
         return [
-            (" ".join(name.split()), whence)
-            for name, whence in found
+            (" ".join(name.split()), read_from)
+            for name, read_from in found
             if name.strip()
             and len(name) <= 200
             and not _NO_SITE.fullmatch(name.strip())

@@ -46,7 +46,7 @@ Found = tuple[list[Name], str, str]
 
 def choose_authors(page: HtmlPage, publication: str) -> Found:
     """Return the authors, where they were read, and a sentence on what to check."""
-    names, whence, remark = _choose(page, publication)
+    names, read_from, remark = _choose(page, publication)
     if 0 < len(names) < 3:
         given = [value for tag in _TAGS for value in page.meta.get(tag, [])]
         given += page.described.given_authors
@@ -56,17 +56,19 @@ def choose_authors(page: HtmlPage, publication: str) -> Found:
         remark = doubt or remark
         if doubt and str(names[0]) in given:  # a tag has the first name alone
             names = names[:1]
-    return names, whence, remark
+    return names, read_from, remark
 
 
 def _choose(page: HtmlPage, publication: str) -> Found:
     """Take the printed byline before tags that name the site, a user or others."""
     printed, line, weak = read_printed(page)
     printed = [name for name in printed if not _is_site(page, name, publication)]
-    tagged, whence = _tagged(page, publication)
+    tagged, read_from = _tagged(page, publication)
     people = [name for name in tagged if not _is_site(page, name, publication)]
-    if not printed and "tag" in whence and (unprinted := _unprinted(page, people)):
-        told = f"No byline read: {whence} names {unprinted}, which the page never does."
+    if not printed and "tag" in read_from and (unprinted := _unprinted(page, people)):
+        told = (
+            f"No byline read: {read_from} names {unprinted}, which the page never does."
+        )
         return [], "", told
     if printed and weak and people:
         printed = [] if not _same(printed, people) else printed
@@ -78,13 +80,13 @@ def _choose(page: HtmlPage, publication: str) -> Found:
                 else printed
             )
             return best, f"the byline that readers see: “{line}”", ""
-        if _are_unseparated(people, line, whence):
-            return people, whence, ""
+        if _are_unseparated(people, line, read_from):
+            return people, read_from, ""
         if _contains(people, printed):
-            return people, whence, f"Check the byline: the page prints “{line}”."
+            return people, read_from, f"Check the byline: the page prints “{line}”."
         remark = ""
         if not _contains(printed, people):
-            remark = f"Check the byline: {whence} names {_listed(people)}."
+            remark = f"Check the byline: {read_from} names {_listed(people)}."
         return printed, f"the byline that readers see: “{line}”", remark
     if printed:
         remark = (
@@ -94,26 +96,30 @@ def _choose(page: HtmlPage, publication: str) -> Found:
     if people:
         remark = _others_named(page, people)
         shown = squeeze(" ".join(line.text for line in page.lines))
-        if "tag" in whence and "citation" not in whence and not remark:
+        if "tag" in read_from and "citation" not in read_from and not remark:
             unseen = [name for name in people if squeeze(str(name)) not in shown]
             named = unseen and not _contains(page.described.authors, unseen)
-            remark = f"Check the byline: only {whence} has it." if named else ""
-        return people, whence, remark
+            remark = f"Check the byline: only {read_from} has it." if named else ""
+        return people, read_from, remark
     if tagged:
         return (
             [],
             "",
-            f"No byline read: {whence} only names {_listed(tagged)}, the outlet.",
+            f"No byline read: {read_from} only names {_listed(tagged)}, the outlet.",
         )
     if line:
         return [], "", f"No byline read: “{line}” names only the outlet."
     return [], "", _why_none(page)
 
 
-def _are_unseparated(people: list[Name], line: str, whence: str) -> bool:
+def _are_unseparated(people: list[Name], line: str, read_from: str) -> bool:
     """Return whether a line is only the names of these people, one after another."""
     names = squeeze(line)
-    if "tag" in whence or says_by(line) or re.search(r"[,;&]| (?:and|und|et) ", line):
+    if (
+        "tag" in read_from
+        or says_by(line)
+        or re.search(r"[,;&]| (?:and|und|et) ", line)
+    ):
         return False
     return len(people) > 1 and all(squeeze(str(name)) in names for name in people)
 
@@ -156,13 +162,13 @@ def _tagged(page: HtmlPage, publication: str) -> tuple[list[Name], str]:
             names = [Name(literal=value.split(",")[0].strip()) for value in values[:1]]
         offers.append((names, f"the page's tag {tag}"))
     first: tuple[list[Name], str] = ([], "")
-    for names, whence in offers:
+    for names, read_from in offers:
         if page.described.kind != "post":  # in a forum, accounts are authors
             names = [name for name in names if not is_account(name)]
         if names and not all(_is_site(page, name, publication) for name in names):
-            return list(dict.fromkeys(names))[:30], whence
+            return list(dict.fromkeys(names))[:30], read_from
         if names and not first[0]:
-            first = names, whence
+            first = names, read_from
     return first
 
 

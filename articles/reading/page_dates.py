@@ -41,7 +41,7 @@ class GivenDate:
     """A date in a page's mark-up; `utc_hour` if it is a time given in UTC."""
 
     date: PartialDate
-    whence: str
+    read_from: str
     utc_hour: int | None = None
 
 
@@ -85,21 +85,21 @@ def _weigh(
         remark = ""
         if others and own.date not in days:
             other = next(each for each in given if each.date in others)
-            remark = f"Check the date: {other.whence} has {other.date}."
+            remark = f"Check the date: {other.read_from} has {other.date}."
         elif own.utc_hour is not None and not days and own.utc_hour < 8:
             remark = (
                 "Check the date: the time is given in UTC, and may be the evening "
                 "before where it was printed."
             )
-        return own.date, own.whence, remark
+        return own.date, own.read_from, remark
     if all(each.utc_hour is not None for each in given) and _near(own.date, shown.date):
         return shown.date, f"the date that readers see: “{shown.words}”", ""
     if shown.date.precision != "day" and _covers(shown.date, own.date):
-        return own.date, own.whence, ""
+        return own.date, own.read_from, ""
     return (
         shown.date,
         f"the date that readers see: “{shown.words}”",
-        f"Check the date: {own.whence} has {own.date}.",
+        f"Check the date: {own.read_from} has {own.date}.",
     )
 
 
@@ -128,7 +128,7 @@ def _given(page: HtmlPage) -> list[GivenDate]:
         if value := each.get("datetime") or each.get("title"):
             offers.append((value, "the time that readers see"))
     found = []
-    for value, whence in offers:
+    for value, read_from in offers:
         if date := read_date(value):
             hour = _INSTANT.match(value.strip())
             utc = hour and (hour[3] or "").upper() in (
@@ -138,11 +138,11 @@ def _given(page: HtmlPage) -> list[GivenDate]:
                 "+00:00",
                 "+0000",
             )
-            source = f"{whence}: “{shorten(value)}”"
+            source = f"{read_from}: “{shorten(value)}”"
             found.append(
                 GivenDate(date, source, int(hour[1]) if hour and utc else None)
             )
-    near = [each for each in found if "that readers see" in each.whence]
+    near = [each for each in found if "that readers see" in each.read_from]
     if len(near) < len(found):
         return found
     # A time in the page may be that of anything, unless it is near the headline.
@@ -192,12 +192,12 @@ def _without_date(
     for each in printed:
         if each.why:
             return None, "", f"No date read: {each.why}."
-    for value, whence in (
+    for value, read_from in (
         (page.described.published, "the page's JSON-LD (datePublished)"),
         *page.tags(*_TAGS),
     ):
         if value and (why := why_unread(value)):
-            return None, "", f"No date read: {why}, in {whence}."
+            return None, "", f"No date read: {why}, in {read_from}."
     for line in page.lines[-8:]:
         dates = find_dates(line.text, day_first) if is_date_line(line.text) else []
         if line.element is None or belongs_to_another(line.element, page.heading):

@@ -39,16 +39,16 @@ def read_text(text: str) -> Proposal:
     head.read_title(lines, [place for place, _ in rows])
     head.read_credit(text)
     head.guess_byline([line.strip() for _, line in rows])
-    whence, remarks = dict(head.whence), dict(head.remarks)
+    read_from, remarks = dict(head.read_from), dict(head.remarks)
     if head.language:
         language = head.language
     elif language:
-        whence["language"] = "the words of the text: a guess"
+        read_from["language"] = "the words of the text: a guess"
     kind = read_kind(head.title, [line for _, line in rows[:10]], text)
     if kind.kind:
-        whence["kind"] = kind.whence
+        read_from["kind"] = kind.read_from
         remarks |= {"kind": kind.remark} if kind.remark else {}
-    _read_form(head, kind.kind, text, remarks, whence)
+    _read_form(head, kind.kind, text, remarks, read_from)
     if head.title.isupper():
         remarks.setdefault("title", CAPITALS)
     values: dict[str, Any] = {
@@ -60,31 +60,33 @@ def read_text(text: str) -> Proposal:
         "kind": kind.kind,
     }
     add_unread(values, remarks)
-    return Proposal(**values, url=head.url, text=text, whence=whence, remarks=remarks)
+    return Proposal(
+        **values, url=head.url, text=text, read_from=read_from, remarks=remarks
+    )
 
 
 def _read_form(
-    head: Head, kind: str, text: str, remarks: dict[str, str], whence: dict[str, str]
+    head: Head, kind: str, text: str, remarks: dict[str, str], read_from: dict[str, str]
 ) -> None:
     """Read what letters, court opinions and datelines print in places of their own."""
     lines = text[:8000].split("\n")
     if kind == "personal_communication":
         if not is_title_of_letter(head.title):
             head.title = ""
-            whence.pop("title", None)
+            read_from.pop("title", None)
             remarks["title"] = "No title read: letters seldom have one."
         signed = find_signature(text[-1000:].split("\n"))
         if signed and (not head.authors or "authors" in remarks):
             head.authors = [name for name in [read_name(signed)] if name]
-            whence["authors"] = f"the signature “{shorten(signed)}”"
+            read_from["authors"] = f"the signature “{shorten(signed)}”"
             remarks.pop("authors", None)
     if kind == "speech" and not head.authors:
         head.authors, said, remark = read_speaker(head.title)
-        whence |= {"authors": said} if said else {}
+        read_from |= {"authors": said} if said else {}
         remarks |= {"authors": remark} if remark else {}
     if kind == "legal_case":
         if case := find_case(lines):
-            head.title, whence["title"] = case, "the names of the parties"
+            head.title, read_from["title"] = case, "the names of the parties"
             remarks["title"] = (
                 "Check the title: it is made of the names of the parties."
             )
@@ -95,7 +97,7 @@ def _read_form(
         rows = [line.strip() for line in lines if line.strip()][:16]
         head.published, words = find_dateline(rows, find_order(text, head.language))
         if head.published:
-            whence["published"] = f"the dateline “{shorten(words)}”"
+            read_from["published"] = f"the dateline “{shorten(words)}”"
             remarks.pop("published", None)
             if kind != "report":
                 remarks["published"] = (

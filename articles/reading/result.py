@@ -15,7 +15,7 @@ class Proposal:
     """The values that a page or a text gives of itself; "" or [] for missing ones.
 
     `published` is "2025-02-13", "2025-02" or "2025". `language` is a BCP 47 tag, `kind`
-    a CSL item type. `whence` is {field: where its value was read}. `remarks` is
+    a CSL item type. `read_from` is {field: where its value was read}. `remarks` is
     {field: a sentence on why there is no value, or why it is to be checked}. `notes`
     are sentences for the editor that belong to no field. `pages` are those of a PDF, as
     text_matching.printed_pages marks them.
@@ -33,7 +33,7 @@ class Proposal:
     isbn: str = ""
     issn: str = ""
     text: str = ""
-    whence: dict[str, str] = field(default_factory=dict)
+    read_from: dict[str, str] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     pages: list[list[str]] = field(default_factory=list)

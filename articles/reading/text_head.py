@@ -51,7 +51,7 @@ class Head:
         self.title = self.publication = self.url = self.language = ""
         self.authors: list[Name] = []
         self.published: PartialDate | None = None
-        self.whence: dict[str, str] = {}
+        self.read_from: dict[str, str] = {}
         self.remarks: dict[str, str] = {}
         #: Lines that are not a title.
         self.used: set[str] = set()
@@ -267,7 +267,7 @@ class Head:
         return used < 3 and all(0 < len(each) <= 200 for each in following[:used])
 
     def _say(self, field: str, line: str) -> None:
-        self.whence[field] = f"the text's line “{shorten(line, 80)}”"
+        self.read_from[field] = f"the text's line “{shorten(line, 80)}”"
 
     def _read_label(self, found: re.Match[str], line: str) -> bool:
         field = FIELD_OF[found[1].casefold()]

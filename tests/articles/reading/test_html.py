@@ -53,8 +53,8 @@ def test_json_ld_gives_all_fields():
     assert found.kind == "article-newspaper"
     assert found.section == "Town"
     assert found.url == "https://www.vauville.example/news/bridge"
-    assert found.whence["title"] == "the page's JSON-LD (headline)"
-    assert "2025-02-13T23:30:00-05:00" in found.whence["published"]
+    assert found.read_from["title"] == "the page's JSON-LD (headline)"
+    assert "2025-02-13T23:30:00-05:00" in found.read_from["published"]
 
 
 def test_json_ld_in_a_graph_with_references():
@@ -144,7 +144,7 @@ def test_what_readers_see_comes_last():
     assert found.title == "Bridge to be rebuilt"
     assert list(map(str, found.authors)) == ["Noor de Wit"]
     assert found.published == "2025-02-13"
-    assert found.whence["authors"].startswith("the byline that readers see")
+    assert found.read_from["authors"].startswith("the byline that readers see")
 
 
 def test_a_relative_time_gives_no_date_and_a_remark():

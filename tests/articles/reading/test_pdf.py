@@ -109,7 +109,7 @@ def test_properties_are_offered_to_be_checked():
     assert (proposal.title, proposal.published) == ("The bridge", "2024-05-01")
     assert [author.family for author in proposal.authors] == ["Wit"]
     for name in ("title", "authors", "published"):
-        assert "properties" in proposal.whence[name]
+        assert "properties" in proposal.read_from[name]
         assert proposal.remarks[name].startswith("Check")
     for title in ("Microsoft Word - x.doc", "untitled", "report_final.pdf"):
         made = make_pdf([page(0)], info=f"/Title ({title})")

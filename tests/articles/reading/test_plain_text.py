@@ -18,7 +18,7 @@ def test_the_head_of_a_text_is_read():
     assert list(map(str, found.authors)) == ["Noor de Wit"]
     assert (found.publication, found.published) == ("The Vauville Post", "2025-02-13")
     assert found.language == "en"
-    assert "By Noor de Wit" in found.whence["authors"]
+    assert "By Noor de Wit" in found.read_from["authors"]
 
 
 @pytest.mark.parametrize(
