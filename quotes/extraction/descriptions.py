@@ -12,9 +12,10 @@ from quotes.extraction.belonging import rival_owner
 from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.languages import Language
 from quotes.extraction.link import Link
+from quotes.extraction.phrases import is_named_behind, noun_phrases
 from quotes.extraction.registry import Registry
 from quotes.extraction.resolution import Referent, Resolution, listed, named, unnamed
-from quotes.extraction.roles import described
+from quotes.extraction.roles import described, office_of, offices
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Tokens
 
@@ -38,21 +39,36 @@ class Descriptions:
         self._mention_at = mention_at
         self._anonymous: dict[str, Entity] = {}
         self._bodies: dict[tuple[str, str], Entity] = {}
-        #: Organisations and the like by each word of their names, and people by each
-        #: word of their roles.
+        #: Organisations and the like by each word of their names, people by office, and
+        #: where somebody without a name and with an office comes first.
         self._things: dict[str, list[Entity]] = defaultdict(list)
         self._people: dict[str, list[Entity]] = defaultdict(list)
+        self._unnamed = self._others()
         for one in registry.entities:
             if one.person:
                 for key in {
                     key
                     for role in one.roles
-                    for key in _keys(role, self.tokens.language)
+                    for key, _ in offices(role, self.tokens.language)
                 }:
                     self._people[key].append(one)
             elif len(one.words) > 1:
                 for word in {*one.words}:
                     self._things[word].append(one)
+
+    def _others(self) -> dict[str, int]:
+        """Return where "A doctor from Leeds came." begins, by office."""
+        tokens = self.tokens
+        found: dict[str, int] = {}
+        for first, last in tokens.sentences:
+            if tokens.quote[first] >= 0 or tokens.lower[first] not in (
+                tokens.language.INDEFINITE
+            ):
+                continue
+            subject = noun_phrases(tokens, first, last)[:1]
+            if subject and not is_named_behind(tokens, subject[0][1]):
+                found.setdefault(office_of(tokens, subject[0]), first)
+        return found
 
     def resolve(
         self, phrase: Span, mentions: Sequence[Mention], link: Link
@@ -82,6 +98,7 @@ class Descriptions:
             )
         if word in language.INDEFINITE or head.endswith(language.PLURAL_ENDINGS):
             found = unnamed("unnamed", role)
+            self._unnamed.setdefault(office_of(tokens, phrase), first)
         else:
             owned = word in language.RELATIVES or tokens.tags[first] == "PO"
             choices = [] if owned else self._with_role(first, last)
@@ -205,31 +222,27 @@ class Descriptions:
             if tokens.tags[at] in ("CP", "NN", "PE")
             and word not in language.ROLE_MODIFIERS
         }
-        head = language.role_key(tokens.lower[last - 1])
-        having = [one for one in self._people[head] if 0 <= one.introduced < first][
+        office = office_of(tokens, (first, last))
+        hedged = not language.HEDGES.isdisjoint(tokens.lower[first:last])
+        having = [one for one in self._people[office] if 0 <= one.introduced < first][
             :_MAX_WITH_ROLE
         ]
         exact = [
             one
             for one in having
-            if wanted <= {key for role in one.roles for key in _keys(role, language)}
+            if any((office, hedged) in offices(role, language) for role in one.roles)
+            and wanted <= {key for role in one.roles for key in _keys(role, language)}
         ]
         loose = [one for one in having if one not in exact]
-        if len(exact) == 1:
+        if len(exact) == 1 and self._unnamed.get(office, first) >= first:
             return [Referent(exact[0], 0.9, exact[0].role)]
         reason = f"is called {tokens.words[last - 1]} before"
         return listed([*exact, *loose], reason)
 
 
 def _keys(role: str, language: Language) -> Iterable[str]:
-    """Yield the words of a role; a vice president is no president."""
-    words = role.lower().split()
-    for first, second in language.COMPOUND_ROLES.items():
-        if first in words:
-            yield f"{first}-{second}"
-            words = [word for word in words if word != second]
-    for word in words:
-        yield language.role_key(word.strip(",’'"))
+    """Yield the words of a role, as they are compared."""
+    return (language.role_key(word.strip(",’'")) for word in role.lower().split())
 
 
 def owner_end(tokens: Tokens, link: Link, phrase: Span) -> int:

@@ -44,3 +44,13 @@ def phrase_before(tokens: Tokens, end: int) -> Span | None:
     """Return the noun phrase that ends here, or None."""
     found = noun_phrases(tokens, max(0, end - _MAX_WORDS), end)
     return found[-1] if found and found[-1][1] == end else None
+
+
+def is_named_behind(tokens: Tokens, comma: int) -> bool:
+    """Return whether a name is behind: "her mother |, the actor Ida Lowe,"."""
+    if tokens.lower[comma : comma + 1] != [","]:
+        return False
+    end = comma + 1
+    while end < len(tokens.words) and tokens.tags[end] in (*NOMINAL, "CC"):
+        end += 1
+    return tokens.tags[end - 1] == "CP"

@@ -8,11 +8,12 @@ her mother", and the subject of "Her mother came".
 from collections.abc import Sequence
 
 from quotes.extraction.entities import Entity
-from quotes.extraction.phrases import noun_phrases, phrase_before
+from quotes.extraction.phrases import is_named_behind, noun_phrases, phrase_before
 from quotes.extraction.pronouns import FEATURES, Tracker
 from quotes.extraction.resolution import Referent
+from quotes.extraction.roles import office_of, offices
 from quotes.extraction.scanning import Span
-from quotes.extraction.tags import NOMINAL, VERBAL
+from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Tokens
 
 #: Words from the last mention of the likeliest to the pronoun, at most.
@@ -98,30 +99,20 @@ class Rivals:
             language.MEN if sex == "f" else language.WOMEN
         ):
             return False
-        if self._is_named_behind(last):
+        if is_named_behind(tokens, last):
             return False
         if word in language.THE:
-            key = language.role_key(head)
+            office = office_of(tokens, phrase)
             return all(
-                key != language.role_key(part)
+                office != held
                 for role in best.roles
-                for part in role.lower().split()
+                for held, _ in offices(role, language)
             )
         return word not in language.NO_ONE and (
             tags[first] in ("DT", "PO", "CD")
             or "GE" in tags[first:last]
             or self._is_pointed_at(first)
         )
-
-    def _is_named_behind(self, comma: int) -> bool:
-        """Return whether a name is behind: "her mother |, the actor Ida Lowe,"."""
-        tokens = self.tokens
-        if tokens.lower[comma : comma + 1] != [","]:
-            return False
-        end = comma + 1
-        while end < len(tokens.words) and tokens.tags[end] in (*NOMINAL, "CC"):
-            end += 1
-        return tokens.tags[end - 1] == "CP"
 
     def _is_pointed_at(self, at: int) -> bool:
         """Return whether "one", "that" or the like is before a word."""
@@ -191,7 +182,7 @@ class Rivals:
             return False
         if tokens.words[last - 1].istitle():
             return False
-        if self._is_named_behind(last):
+        if is_named_behind(tokens, last):
             return False
         if head in (language.WOMEN if sex == "f" else language.MEN):
             return True

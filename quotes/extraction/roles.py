@@ -3,8 +3,11 @@
 In: the words of a name, or of a phrase without one. Out: the role printed beside it.
 """
 
+from collections.abc import Iterator, Sequence
+
 from quotes.extraction.belonging import rival_owner
 from quotes.extraction.credentials import credentials_end
+from quotes.extraction.languages import Language
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Tokens
 
@@ -155,3 +158,32 @@ def _words(tokens: Tokens, first: int, last: int) -> str:
     while first < last and tokens.tags[first] in ("DT", "RB"):
         first += 1
     return tokens.printed(first, last) if first < last else ""
+
+
+def offices(role: str, language: Language) -> Iterator[tuple[str, bool]]:
+    """Yield the offices that a role names, and whether they are past or in doubt.
+
+    "chairman and founder of Hope": both. A "candidate for mayor" is no mayor.
+    """
+    words: list[str] = []
+    for word in (*role.lower().replace(",", "").split(), *language.OF):
+        if word in language.ROLE_PREPOSITIONS or word in language.AND:
+            if words:
+                yield _office(words, language), not language.HEDGES.isdisjoint(words)
+            if word not in language.AND:
+                break
+            words = []
+        else:
+            words.append(word)
+
+
+def office_of(tokens: Tokens, phrase: Span) -> str:
+    """Return the office of a description: "deputy-mayor" for "his deputy mayor"."""
+    return _office(tokens.lower[slice(*phrase)], tokens.language)
+
+
+def _office(words: Sequence[str], language: Language) -> str:
+    """Return a head with what makes it another office: a deputy mayor is no mayor."""
+    head = language.role_key(words[-1].strip("’'"))
+    parts = [word for word in words[:-1] if word in language.COMPOUND_ROLES]
+    return "-".join((*parts, head))

@@ -194,7 +194,12 @@ ROLE_ENDINGS = (
     *(("ologist", 7), ("person", 6), ("woman", 5), ("ician", 5)),
     *(("ist", 7), ("or", 7), ("er", 7), ("man", 6)),
 )
-COMPOUND_ROLES = {"vice": "president"}
+COMPOUND_ROLES = "vice deputy assistant shadow under junior"
+HEDGES = (
+    "former ex late retired onetime then past previous no longer next future incoming "
+    "designate would-be aspiring alleged accused suspected so-called self-styled "
+    "self-proclaimed self-described purported supposed reputed acting"
+)
 ROLE_MODIFIERS = "former new"
 WEAK_TITLES = "state general doctor"
 ROLES_AS_NAMES = "dean mason"

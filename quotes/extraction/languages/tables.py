@@ -93,8 +93,10 @@ class Tables:
     #: Short forms of roles as titles, and roles that mean the same as another.
     SPELLED: Mapping[str, str] = {}
     SAME_ROLES: Mapping[str, str] = {}
-    #: Roles that another word before them makes a different one: "vice", "president".
-    COMPOUND_ROLES: Mapping[str, str] = {}
+    #: Words that make a role another one: "vice" president.
+    COMPOUND_ROLES = _NONE
+    #: Words of doubt or time before a role: "alleged", "former".
+    HEDGES = _NONE
     #: Words of a role that do not distinguish people: "former".
     ROLE_MODIFIERS = _NONE
     #: Titles that are as often other words: "general".

@@ -59,3 +59,55 @@ def test_a_description_before_a_name(text):
     first, second = speakers(f"{text}\n\n“We will open it,” the mayor said.")
     assert (first.name, first.role) == ("Ann Lowe", "mayor")
     assert second.name == "Ann Lowe"
+
+
+@pytest.mark.parametrize(
+    ("role", "who", "candidates"),
+    [
+        ("a candidate for mayor", "the mayor", []),
+        ("an aide to the mayor", "the mayor", []),
+        ("no friend of the mayor", "the mayor", []),
+        ("deputy mayor", "the mayor", []),
+        ("shadow minister", "the minister", []),
+        ("the assistant coach", "the coach", []),
+        ("the former mayor", "the mayor", ["Bob Reed"]),
+        ("the late president", "the president", ["Bob Reed"]),
+        ("the incoming chairman", "the chairman", ["Bob Reed"]),
+        ("the self-styled king", "the king", ["Bob Reed"]),
+    ],
+)
+def test_an_office_that_somebody_does_not_hold(role, who, candidates):
+    (found,) = speakers(f"Bob Reed, {role}, left.\n\n“It is late,” {who} said.")
+    assert found.name == ""
+    assert [one.name for one in found.candidates] == candidates
+
+
+@pytest.mark.parametrize(
+    ("who", "described"),
+    [
+        ("Bob Reed, mayor of Leeds,", "the mayor"),
+        ("Bob Reed, chairman and founder of Hope,", "the founder"),
+        ("Vice President Bob Reed", "the vice president"),
+        ("Deputy mayor Bob Reed", "the deputy mayor"),
+        ("Former mayor Bob Reed", "the former mayor"),
+        ("Secretary of State Bob Reed", "the secretary"),
+    ],
+)
+def test_an_office_that_somebody_holds(who, described):
+    (found,) = speakers(f"{who} left.\n\n“It is late,” {described} said.")
+    assert found.name == "Bob Reed"
+
+
+@pytest.mark.parametrize(
+    ("other", "name"),
+    [
+        ("Ann Lowe, the deputy mayor, stayed.", "Bob Reed"),
+        ("Ann Lowe, the former mayor, stayed.", "Bob Reed"),
+        ("A mayor from Leeds stayed.", ""),
+        ("“I am late,” a mayor said.", ""),
+        ("A mayor, Ann Lowe, stayed.", ""),
+    ],
+)
+def test_a_second_one(other, name):
+    text = f"Bob Reed, the mayor, left. {other}\n\n“It is late,” the mayor said."
+    assert speakers(text)[-1].name == name
