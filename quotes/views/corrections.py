@@ -58,10 +58,15 @@ def quote_history(request, pk):
     words = excerpt(as_printed(quote), 60)
     path = path_for("quote_history", pk)
     title = _("History of this entry: {words}").format(words=words)
-    published = Change.objects.filter(
+    changes = Change.objects.filter(part="")
+    # The article that it had when it became public: its own may have been merged since.
+    moved = changes.filter(
+        record="quote", record_id=pk, was_public=True, before__has_key="article_id"
+    )
+    before = moved.order_by("pk").values_list("before__article_id", flat=True).first()
+    published = changes.filter(
         Q(record="quote", record_id=pk)
-        | Q(record="article", record_id=quote.article_id),
-        part="",
+        | Q(record="article", record_id=before or quote.article_id),
         was_public=False,
         after__status="published",
     )

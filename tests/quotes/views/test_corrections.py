@@ -266,8 +266,16 @@ class CorrectionTests(PageTests):
                 cursor.execute(
                     "UPDATE quotes_quote SET created_at = '2026-01-01T12:00:00Z'"
                 )
-        page = self.main(f"/quotes/{quote.pk}/history/")
-        assert "4 March 2026 · First published here" in page
+        history = f"/quotes/{quote.pk}/history/"
+        assert "4 March 2026 · First published here" in self.main(history)
+        # It stays so if the article is merged into one that was published later.
+        later = make_article(text="“We stay.”", status=Status.DRAFT)
+        later.publish()
+        end_transaction()
+        merge_articles(article, later, self.editor, lost="move")
+        quote.refresh_from_db()
+        assert quote.article == later
+        assert "4 March 2026 · First published here" in self.main(history)
 
     def test_the_feed_has_each_correction_once(self):
         self.change(speaker=self.bob)
@@ -292,6 +300,6 @@ class CorrectionTests(PageTests):
         second = self.page(f"/corrections/{older}")
         assert second.count('id="correction-') == 2
         assert "Number 0." in second and "noindex, follow" in second
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(8):
             self.page(f"/quotes/{self.quote.pk}/history/")
         assert "is not a place" in self.page("/corrections/?below=x")
