@@ -259,9 +259,9 @@ if DATA_LICENCE_URL and not re.fullmatch(r"https?://[!-~]+", DATA_LICENCE_URL):
 if not DATA_LICENCE.isprintable():
     raise ImproperlyConfigured("DATA_LICENCE must be on one line.")
 
-# How often readers at one address may do what costs (quotes/views/limits.py): search,
-# complete a name, have a citation set, download a list or a document, check a text,
-# have it stored, report. 0: as often as they like.
+# How often readers at one address may search, complete a name, have a citation set,
+# download a list or a document, check a text, have it stored, or report
+# (quotes/views/rate_limits.py). 0: as often as they like.
 SEARCHES_PER_MINUTE = number("SEARCHES_PER_MINUTE", default=60)
 AUTOCOMPLETE_PER_MINUTE = number("AUTOCOMPLETE_PER_MINUTE", default=240)
 CITATIONS_PER_MINUTE = number("CITATIONS_PER_MINUTE", default=60)

@@ -36,7 +36,7 @@ from quotes.views import (
     years,
 )
 from quotes.views import quotes as quote_views
-from quotes.views.limits import (
+from quotes.views.rate_limits import (
     AUTOCOMPLETE,
     CITATIONS,
     DOCUMENTS_SET,

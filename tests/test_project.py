@@ -120,7 +120,7 @@ PLAIN = {
         "quotes.search.questions",
         "quotes.search.words",
     },
-    "quotes/search/limits.py": {
+    "quotes/search/date_limits.py": {
         "articles.partial_dates",
         "articles.marking",
         "quotes.search.questions",

@@ -20,7 +20,7 @@ from quotes.listing.criteria import NEVER, Criteria
 from quotes.listing.facet_types import FACET_TYPES, NAMED
 from quotes.listing.fields import SearchField
 from quotes.models import Quote
-from quotes.search.limits import read_limits
+from quotes.search.date_limits import read_limits
 from quotes.search.query import build_query
 from quotes.search.syntax import parse
 from quotes.translation import label as _

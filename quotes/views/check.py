@@ -41,7 +41,7 @@ from quotes.sql import fetch_rows
 from quotes.views.base import show
 from quotes.views.check_files import MEDIA_TYPES, write_csv, write_docx, write_json
 from quotes.views.check_results import make_report
-from quotes.views.rate_limit import seconds_to_wait
+from quotes.views.request_counts import seconds_to_wait
 
 log = logging.getLogger(__name__)
 

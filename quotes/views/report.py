@@ -30,7 +30,7 @@ from quotes.models import Quote, Report, Speaker
 from quotes.models.reports import ADDRESS_RETENTION_DAYS, MAX_REPORT_LENGTH
 from quotes.paths import path_for
 from quotes.views.base import moved, show
-from quotes.views.rate_limit import seconds_to_wait
+from quotes.views.request_counts import seconds_to_wait
 
 #: Nobody writes a report in fewer seconds.
 LEAST_SECONDS = 3

@@ -34,11 +34,14 @@ NOT_TEXTS = {
         *("attribution disputed", "disputed attribution to", "misattributed to"),
         *("attributed to", "said by"),
     },
-    "quotes/search/limits.py": {"all quotes", "all quotations"},  # what readers type
+    "quotes/search/date_limits.py": {
+        "all quotes",
+        "all quotations",
+    },  # what readers type
     "quotes/views/check_files.py": {  # names of nodes in pandoc's syntax tree
         *("Div", "LineBreak", "MetaInlines", "Para", "Space", "Span", "Str"),
     },
-    "quotes/views/rate_limit.py": {"the disk is full"},  # an error caught at once
+    "quotes/views/request_counts.py": {"the disk is full"},  # an error caught at once
     "quotes/views/statistics_csv.py": {"not known", "not known, of "},  # for programs
 }
 ONE_OR_MORE = "{{ n }} quote{% pluralize %}{{ n }} quotes{% endtrans %}"

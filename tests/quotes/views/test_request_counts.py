@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from quotes.models import SavedCheck
-from quotes.views import rate_limit
-from quotes.views.rate_limit import seconds_to_wait
+from quotes.views import request_counts
+from quotes.views.request_counts import seconds_to_wait
 from tests.support.admin_pages import make_user
 
 WORDS = "Purple giraffes negotiate dividends with nocturnal plumbers"
@@ -30,7 +30,7 @@ def request(address="192.0.2.1", **headers):
 @pytest.fixture
 def clock(monkeypatch):
     now = [1_000_000]
-    monkeypatch.setattr(rate_limit.time, "time", lambda: now[0])
+    monkeypatch.setattr(request_counts.time, "time", lambda: now[0])
     return now
 
 
@@ -53,7 +53,7 @@ def test_a_clock_that_goes_back_locks_nobody_out(clock):
 
 def test_nobody_waits_for_what_others_did_in_the_same_slot(clock, monkeypatch):
     """With one slot, all share it: searches of others are no reports of ours."""
-    monkeypatch.setattr(rate_limit, "SLOTS", 1)
+    monkeypatch.setattr(request_counts, "SLOTS", 1)
     for number in range(5):
         assert seconds_to_wait(request(), "search", 9, 60) == 0
         assert seconds_to_wait(request(f"192.0.2.{number}"), "report", 1, 3600) == 0
@@ -77,20 +77,22 @@ def test_threads_share_the_counts():
 
 
 def test_other_processes_share_the_counts():
-    rate_limit.open_counts.cache_clear()
+    request_counts.open_counts.cache_clear()
     seconds_to_wait(request(), "check", 1, 600)
-    rate_limit.open_counts.cache_clear()  # as a new process
+    request_counts.open_counts.cache_clear()  # as a new process
     assert seconds_to_wait(request(), "check", 1, 600) > 0
 
 
 def test_without_a_file_it_counts_for_this_process(monkeypatch, tmp_path):
-    monkeypatch.setattr(rate_limit.tempfile, "gettempdir", lambda: str(tmp_path / "x"))
-    rate_limit.open_counts.cache_clear()
+    monkeypatch.setattr(
+        request_counts.tempfile, "gettempdir", lambda: str(tmp_path / "x")
+    )
+    request_counts.open_counts.cache_clear()
     assert [seconds_to_wait(request(), "check", 1, 600) > 0 for _ in range(2)] == [
         False,
         True,
     ]
-    rate_limit.open_counts.cache_clear()
+    request_counts.open_counts.cache_clear()
 
 
 @pytest.mark.django_db

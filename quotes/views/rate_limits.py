@@ -20,7 +20,7 @@ from quotes.citations.formats import FORMATS
 from quotes.client_address import client_network, read_ip
 from quotes.views.base import refuse
 from quotes.views.documents import DOCUMENTS
-from quotes.views.rate_limit import seconds_to_wait
+from quotes.views.request_counts import seconds_to_wait
 
 #: Limits are per minute, but counted in shorter periods (seconds), so that a full burst
 #: slows nobody.

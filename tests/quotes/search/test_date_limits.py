@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.search.limits import read_limits
+from quotes.search.date_limits import read_limits
 
 
 @pytest.mark.parametrize(

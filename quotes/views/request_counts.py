@@ -1,4 +1,4 @@
-"""Limit how often readers at one address may do what takes long.
+"""Counts how often readers at one address do what takes long, and limits it.
 
 The counts are in a small file that the processes of this machine share. The database
 would do, but each write to it ends the cached pages (quotes/caching/pages.py).
