@@ -23,10 +23,17 @@ _BRACKETS = {"(": ")", "[": "]"}
 def trim(tokens: Tokens, link: Link) -> None:
     """Shorten the contents of a link; keep at least the start of the first."""
     link.content = [
-        (first, _end(tokens, (first, last), link.cue))
+        (start := _before_gloss(tokens, first), _end(tokens, (start, last), link.cue))
         for number, (first, last) in enumerate(link.content)
         if not (number and _is_led_by_other(tokens, first))
     ]
+
+
+def _before_gloss(tokens: Tokens, first: int) -> int:
+    """Return the first word of what a bracket explains: “Wir gehen” (| “We go”)."""
+    if tokens.words[first - 1] in _BRACKETS and tokens.quote[first - 2] >= 0:
+        return tokens.quote_words[tokens.quote[first - 2]][0]
+    return first
 
 
 def _end(tokens: Tokens, content: Span, cue: int) -> int:
@@ -44,7 +51,7 @@ def _end(tokens: Tokens, content: Span, cue: int) -> int:
         if (
             _is_gloss(tokens, end, last)
             or (following < last and _is_other(tokens, end, following))
-            or (at == first and _is_left(tokens, end, cue))
+            or _is_left(tokens, content, (at, end), cue)
         ):
             return end
         at = end
@@ -60,15 +67,17 @@ def _is_gloss(tokens: Tokens, first: int, last: int) -> bool:
 def _is_other(tokens: Tokens, first: int, last: int) -> bool:
     """Return whether somebody else speaks behind a gap: "and Reed", ", he said:"."""
     at = first + (tokens.words[first] in (",", ";"))
-    at += tokens.lower[at] in tokens.language.CONTRASTING
+    contrasts = tokens.lower[at] in tokens.language.CONTRASTING
+    depends = tokens.tags[at] in ("IN", "SB")
+    at += contrasts or depends
     phrases = noun_phrases(tokens, at, last)
     if at == first or not phrases or phrases[0][0] != at:
         return False
     end = phrases[0][1]
     if tokens.tags[end - 1] == "GE" or not _is_somebody(tokens, phrases[0]):
         return False
-    if end == last - (tokens.words[last - 1] == ":"):
-        return tokens.tags[last] not in _GOING_ON
+    if end == last - (tokens.words[last - 1] in (":", "," * contrasts)):
+        return not depends and tokens.tags[last] not in _GOING_ON
     while end < last and tokens.tags[end] in _VERB_GROUP:
         end += 1
     return (
@@ -92,24 +101,31 @@ def _is_led_by_other(tokens: Tokens, first: int) -> bool:
     )
 
 
-def _is_left(tokens: Tokens, end: int, cue: int) -> bool:
-    """Return whether a verb goes on with the sentence around the cue.
+def _is_left(tokens: Tokens, content: Span, quotation: Span, cue: int) -> bool:
+    """Return whether a sentence goes on around the cue, behind a quotation.
 
     "A post saying “Go” | was shared", "A post in which she said “Go” | was shared"
     """
-    if tokens.tags[end] not in VERBAL or tokens.tags[cue - 1] in (",", "-"):
-        return False
+    start, end = quotation
     begun = tokens.sentence(cue)[0]
+    if cue == begun or not FINITE.isdisjoint(tokens.tags[begun:cue]):
+        return False
+    is_whole = content[0] == start
+    goes_on = tokens.tags[end + (tokens.words[end] == ",")] in VERBAL and (
+        is_whole or not FINITE.isdisjoint(tokens.tags[content[0] : start])
+    )
     if tokens.tags[cue] == "IG":
-        return FINITE.isdisjoint(tokens.tags[begun:cue])
-    before = tokens.lower[begun:cue]
+        if tokens.tags[cue - 1] == ",":
+            return goes_on and "," in tokens.words[end - 1 : end + 1]
+        return goes_on or is_whole
     relatives = (
         tokens.language.RELATIVES_OF_CLAUSES | tokens.language.RELATIVES_OF_THINGS
     )
-    at = next((at for at, word in enumerate(before) if word in relatives), 0)
-    return at > 0 and FINITE.isdisjoint(tokens.tags[begun:cue])
+    return goes_on and not relatives.isdisjoint(tokens.lower[begun + 1 : cue])
 
 
 def _is_somebody(tokens: Tokens, phrase: Span) -> bool:
     tags = tokens.tags[slice(*phrase)]
-    return "CP" in tags or tags == ["PR"]
+    head = tokens.lower[phrase[1] - 1]
+    is_role = tags[0] in ("DT", "PO") and tokens.language.is_person_noun(head)
+    return "CP" in tags or tags == ["PR"] or is_role

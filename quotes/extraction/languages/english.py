@@ -275,7 +275,7 @@ RECEIVING = (
     "received receives receiving got gets getting found finds finding opened obtained "
     "intercepted saw seen sees read reads kept discovered"
 )
-RELATIVES_OF_THINGS = "that which"
+RELATIVES_OF_THINGS = "that which where"
 QUESTION_LETTERS = "Q Q. Question QUESTION"
 ANSWER_LETTERS = "A A. Answer ANSWER"
 #: An introduction says that it is a conversation, and with whom.

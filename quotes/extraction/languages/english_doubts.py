@@ -326,7 +326,7 @@ GOVERNORS = [
             False,
             r"\b(?:if|unless|lest|whether|as though|wish(?:es|ed)?|"
             r"hop(?:e|es|ed|ing)|assuming|wants?|wanted|expects?|urged|asked|demanded) "
-            r"(?=\w)|^(?:and |but )?(?:had|should|were) (?=\w)",
+            r"(?=\w)(?!and |but |or )|^(?:and |but )?(?:had|should|were) (?=\w)",
         ),
     )
 ]

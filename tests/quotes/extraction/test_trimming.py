@@ -25,6 +25,30 @@ from quotes.extraction import find
             {"Ann Lowe": "“We won the vote,”"},
         ),
         (
+            "Ann Lowe said “we won”, and the mayor “we lost.”",
+            {"Ann Lowe": "“we won”"},
+        ),
+        (
+            "Ann Lowe said “we won” because Bob Reed told her “you won.”",
+            {"Ann Lowe": "“we won”", "Bob Reed": "“you won.”"},
+        ),
+        (
+            "Ann Lowe asked “who won?” and Bob Reed answered “we lost.”",
+            {"Ann Lowe": "“who won?”", "Bob Reed": "“we lost.”"},
+        ),
+        (
+            "Ann Lowe shouted “Wir gehen!” (“We go!”) and left.",
+            {"Ann Lowe": "“Wir gehen!”"},
+        ),
+        (
+            "Ann Lowe, saying “we won,” was cheered by Bob Reed.",
+            {"Ann Lowe": "“we won,”"},
+        ),
+        (
+            "A banner saying “we won” hung over the door.",
+            {"": "“we won”"},
+        ),
+        (
             "Ann Lowe said it was “a win” and Bob Reed “a loss.”",
             {"Ann Lowe": "it was “a win”"},
         ),
