@@ -25,7 +25,13 @@ from quotes.checking.other_words import (
     reworded,
     unequal,
 )
-from quotes.checking.places import MARKS, Claim, Found, exact_places, marked_places
+from quotes.checking.places import (
+    Claim,
+    Found,
+    exact_places,
+    loses_marks,
+    marked_places,
+)
 from quotes.checking.speakers import (
     compare_speaker,
     is_paraphrase,
@@ -131,10 +137,12 @@ def _judge(
             unprinted,
             flags=frozenset((Flag.UNPRINTED,)),
         )
-    if unprinted and judged.verdict == Verdict.ALTERED:
+    if unprinted and judged.verdict in (Verdict.ALTERED, Verdict.JOINED):
+        # The places of a joined claim are its parts.
+        others = unprinted if judged.verdict == Verdict.ALTERED else ()
         return replace(
             judged,
-            places=(*judged.places, *unprinted),
+            places=(*judged.places, *others),
             notes=(*judged.notes, why_unprinted(unprinted[0])),
         )
     return judged
@@ -242,7 +250,7 @@ def _printed(places: list[Match], claim: Claim) -> list[Match]:
 
     Of the texts of an article, only the newest that has the words counts.
     """
-    places = [place for place in places if not _loses_marks(place, claim)]
+    places = [place for place in places if not loses_marks(place, claim)]
     sources = {place.source for place in places if not place.candidate.unprinted}
     newest: dict[object, int] = {}
     for place in places:
@@ -255,21 +263,6 @@ def _printed(places: list[Match], claim: Claim) -> list[Match]:
         if place.source in sources
         if place.candidate.is_quote or place.candidate.version == newest[place.source]
     ]
-
-
-def _loses_marks(place: Match, claim: Claim) -> bool:
-    """Return whether a quote on record has a mark, as an ellipsis, that a claim lacks.
-
-    Its text has other words there. Marks in a text are printed ones.
-    """
-    text = place.candidate.text
-    if not place.candidate.is_quote or not MARKS.search(text):
-        return False
-    parts = [Claim(text[start:end]) for start, end in place.spans]
-    if len(parts) > 1:  # what is between two marks of the claim
-        return any(part.is_marked for part in parts)
-    (part,) = parts
-    return len(part.runs) > len(claim.runs) or len(part.brackets) > len(claim.brackets)
 
 
 def _marked(

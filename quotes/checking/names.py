@@ -87,7 +87,7 @@ _PRONOUNS = frozenset(
     "he she they it i we you who il elle er sie el ella spokesman spokeswoman".split()
 )
 #: “a spokesman for Ann Lowe”, “Ann Lowe’s lawyer”: somebody else.
-_PREPOSITIONS = frozenset("for of to from by with".split())
+_PREPOSITIONS = frozenset("for of to from by with not quoting".split())
 _POSSESSIVE = re.compile(r"(?:\w['’]s|s['’])\s+\w")
 #: Between names; and between a name and what is said of it, or another name.
 _BETWEEN = re.compile(r"\s*[;/&+]\s*|\s+(?:and|und|et)\s+", re.IGNORECASE)
@@ -209,11 +209,12 @@ def _means_another(own: _Name, theirs: _Name) -> bool:
 
 
 def _other_sex(own: _Name, theirs: _Name) -> bool:
-    """Return whether “Mrs.” and a family name mean another than a man who has it."""
+    """Return whether “Mrs. Reed” or “Mrs. Sam Reed” is another than Samuel Reed."""
     asked = {_SEXES[each] for each in own.titles if each in _SEXES}
     sexes = {_SEXES[each] for each in theirs.titles if each in _SEXES}
     sexes = sexes or (sexes_of(theirs.words[0]) if len(theirs.words) > 1 else set())
-    is_sure = len(own.words) == len(asked) == len(sexes) == 1
+    is_same = len(own.words) > 1 and own.words[0] == theirs.words[0]
+    is_sure = not is_same and len(asked) == len(sexes) == 1
     return is_sure and sexes < {FEMALE, MALE} and asked != sexes
 
 

@@ -16,6 +16,7 @@ from quotes.checking.letters import (
     question_differs,
     same_parting,
 )
+from quotes.checking.verdicts import Match
 
 #: Places of equal letters looked at in one text, in case a word starts at none of them.
 _MAX_TRIES = 2_000
@@ -211,3 +212,18 @@ def _offsets(
             found.append(at)
         at = held.letters.find(letters, at + 1)
     return found
+
+
+def loses_marks(place: Match, claim: Claim) -> bool:
+    """Return whether a quote on record has a mark, as an ellipsis, that a claim lacks.
+
+    Its text has other words there. Marks in a text are printed ones.
+    """
+    text = place.candidate.text
+    if not place.candidate.is_quote or not MARKS.search(text):
+        return False
+    parts = [Claim(text[start:end]) for start, end in place.spans]
+    if len(parts) > 1:  # what is between two marks of the claim
+        return any(part.is_marked for part in parts)
+    (part,) = parts
+    return len(part.runs) > len(claim.runs) or len(part.brackets) > len(claim.brackets)

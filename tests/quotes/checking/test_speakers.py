@@ -244,6 +244,10 @@ def test_the_record_with_the_very_words_is_named_beside_other_words():
     assert found.verdict == Verdict.ALTERED
     assert [place.source for place in found.places] == ["b", "a"]
     assert found.notes[-1] == why
+    joined = [Candidate(n, f"{part}.") for n, part in enumerate(WORDS.split(", "))]
+    found = judge(WORDS, "", [translation, *joined])
+    assert (found.verdict, found.notes) == (Verdict.JOINED, (why,))
+    assert [place.candidate for place in found.places] == joined
     translation = on_record("a", "Ann Lowe", words=ASKED, unprinted=why)
     found = judge(ASKED, "", [translation, Candidate("c", f"{WORDS}.")])
     assert [place.source for place in found.places] == ["c", "a"]
