@@ -8,7 +8,8 @@ ELLIPSIS_REACH = 3_000
 BRACKET_REACH = 200
 
 _SIC = re.compile(r" ?[\[(][Ss]ic!?[\])]")
-_MARK = re.compile(
+#: An ellipsis, or words in brackets (`inner`).
+MARK = re.compile(
     r" ?(?P<ellipsis>[\[(] ?\.(?: ?\.){2,} ?[\])]|\.(?: ?\.){2,}) ?"
     r"|(?P<before> ?)\[(?P<inner>[^\[\]]*)\](?P<behind> ?)"
 )
@@ -39,7 +40,7 @@ def pieces_of(folded: str) -> list[Piece]:
     pieces: list[Piece] = []
     gap: tuple[int, int] | None = None
     start, letter, any_case, open_start = 0, "", True, False
-    for mark in _MARK.finditer(folded):
+    for mark in MARK.finditer(folded):
         words = letter + folded[start : mark.start()]
         start, inner = mark.end(), mark["inner"] or ""
         # A bracket next to a letter stands for part of that word.

@@ -173,6 +173,9 @@ def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
         printed += _negations(pattern, _after(text, end))
     entered = _negations(pattern, _LETTER.sub(r"\1", _SIC.sub("", words)))
     left_out, put_in = printed - entered, entered - printed
+    for word in [each for each in left_out if len(each) > 3]:  # “opposed” for “oppose”
+        if forms := [each for each in put_in if len(each) > 3 and each[:3] == word[:3]]:
+            del left_out[word], put_in[forms[0]]
     return ", ".join([*left_out, *(f"[{word}]" for word in put_in)])
 
 

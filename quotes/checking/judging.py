@@ -6,15 +6,13 @@ Only what is certain is called exact: one word, number, apostrophe or question m
 differs without a mark is an alteration.
 """
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from articles.marking import gettext as _
 from quotes.anchoring.anchors import shorten
-from quotes.anchoring.omissions import changed_negations
 from quotes.anchoring.outside import cut_off
+from quotes.checking.brackets import changed_sense
 from quotes.checking.letters import Letters, content_count
 from quotes.checking.names import RIGHT, UNKNOWN, WRONG
 from quotes.checking.other_words import (
@@ -42,22 +40,11 @@ from quotes.checking.speakers import (
     why_unprinted,
 )
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
-from quotes.search.words import keys_of
 
 #: Longer claims (code points) are not judged: nobody quotes that much.
 MAX_LENGTH_OF_CLAIM = 20_000
 #: Pieces of a claim between ellipses and brackets.
 MAX_PIECES = 50
-#: Words that [brackets] may replace without a warning.
-MAX_BRACKETED = 8
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
-    "seventy eighty ninety hundred thousand million billion trillion dozen first "
-    "second third fourth fifth half quarter twice deux trois quatre cinq sept huit "
-    "neuf dix cent mille zwei drei vier fünf sechs sieben acht neun zehn hundert "
-    "tausend dos tres cuatro cinco seis siete ocho nueve diez cien mil".split()
-)
 
 
 def judge(
@@ -222,13 +209,13 @@ def _lost(
         and compare_speaker(place, speaker, known) in (said, UNKNOWN)
     ]
     lost = [
-        (place, cut_off(place.candidate.text, place.spans), _dropped(claim, place))
+        (place, cut_off(place.candidate.text, place.spans), changed_sense(claim, place))
         for place in texts
     ]
     least = next((each for each in lost if not any(each[1:])), None)
     if found := least or next(iter(lost), None):
         return found
-    return places[0], "", _dropped(claim, places[0])
+    return places[0], "", changed_sense(claim, places[0])
 
 
 def _of_speaker(
@@ -356,25 +343,6 @@ def _at_risk(
     )
 
 
-def _dropped(claim: Claim, place: Match) -> str:
-    """Return the negations and numbers that marked changes leave out or put in."""
-    text = place.candidate.text
-    dropped = changed_negations(text, place.spans, claim.words)
-    if dropped or not claim.brackets or len(place.spans) < 2:
-        return dropped
-    for (_start, end), (start, _end) in pairwise(place.spans):
-        replaced = keys_of(text[end:start])
-        numbers = [each for each in replaced if _is_number(each)]
-        if numbers and any(
-            _is_number(key) for inner in claim.brackets for key in keys_of(inner)
-        ):
-            return ", ".join(numbers)
-        if len(replaced) > MAX_BRACKETED and not re.search(r"\.\.|…", claim.words):
-            text = _("{number} words, replaced by words in brackets")
-            return text.format(number=len(replaced))
-    return ""
-
-
 def _too_short(content: int, texts: int) -> str:
     says = _("1 word that says something, found in {texts}.")
     if content != 1:
@@ -385,7 +353,3 @@ def _too_short(content: int, texts: int) -> str:
 
 def _first(best: Match, places: Iterable[Match]) -> tuple[Match, ...]:
     return best, *(place for place in places if place is not best)
-
-
-def _is_number(key: str) -> bool:
-    return key[:1].isdigit() or key in _NUMBERS

@@ -1,0 +1,213 @@
+"""Words in [brackets] that say something else than the printed words they replace.
+
+“We [support] the war” is no marked change of “We oppose the war”. The signs are plain:
+another number, name or degree, a contrary word, a prefix or suffix that negates.
+"""
+
+import re
+from itertools import pairwise
+
+from articles.marking import gettext as _
+from quotes.anchoring.anchors import Spans
+from quotes.anchoring.marked_changes import MARK
+from quotes.anchoring.omissions import changed_negations
+from quotes.anchoring.speech import (
+    PRONOUNS,
+    name_runs,
+    sentence_after,
+    sentence_before,
+    tokens,
+)
+from quotes.checking.places import Claim
+from quotes.checking.verdicts import Match
+from quotes.search.words import keys_of
+
+#: Words that [brackets] may replace without a warning.
+MAX_BRACKETED = 8
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
+    "seventy eighty ninety hundred thousand million billion trillion dozen first "
+    "second third fourth fifth half quarter twice deux trois quatre cinq sept huit "
+    "neuf dix cent mille zwei drei vier fünf sechs sieben acht neun zehn hundert "
+    "tausend dos tres cuatro cinco seis siete ocho nueve diez cien mil".split()
+)
+#: How much, how many, how often, how certain.
+_DEGREES = frozenset(
+    "all every each both most many much several some few little more less least none "
+    "any hundreds thousands dozens completely totally fully wholly entirely utterly "
+    "partly partially mostly largely mainly slightly somewhat rather quite very "
+    "extremely hardly barely scarcely almost nearly always usually often sometimes "
+    "occasionally rarely seldom never only just even may might can could must should "
+    "shall will would tous toutes plupart beaucoup peu plusieurs quelques toujours "
+    "souvent parfois rarement totalement complètement partiellement presque très "
+    "alle viele wenige einige mehrere immer oft manchmal selten völlig ganz teilweise "
+    "fast sehr kann muss soll darf todos muchos pocos algunos varios siempre "
+    "totalmente completamente parcialmente casi muy puede debe".split()
+)
+_CONTRARIES = (
+    "support/oppose support/reject accept/reject accept/refuse agree/refuse love/hate "
+    "like/hate win/lose won/lost victory/defeat good/bad good/evil better/worse "
+    "best/worst right/wrong right/left true/false allow/forbid allow/ban permit/forbid "
+    "legalize/ban increase/decrease increase/reduce increase/cut raise/lower raise/cut "
+    "rise/fall rose/fell gain/loss grow/shrink up/down before/after for/against "
+    "with/without friend/enemy ally/enemy war/peace rich/poor guilty/innocent "
+    "start/stop start/end begin/end began/ended continue/stop open/close yes/no "
+    "succeed/fail success/failure strong/weak high/low old/new old/young first/last "
+    "black/white man/woman men/women male/female boy/girl he/she buy/sell bought/sold "
+    "lend/borrow praise/blame praise/condemn confirm/deny admit/deny safe/dangerous "
+    "alive/dead live/die big/small large/small great/small happy/sad cheap/expensive "
+    "hot/cold early/late inside/outside democrat/republican liberal/conservative "
+    "keep/abandon hire/fire protect/attack defend/attack respect/despise hope/fear "
+    "trust/distrust remember/forget always/never everybody/nobody everyone/nobody "
+    "everything/nothing positive/negative majority/minority maximum/minimum "
+    "bon/mauvais bonne/mauvaise vrai/faux guerre/paix pour/contre aime/déteste "
+    "gagné/perdu plus/moins ami/ennemi accepte/refuse gut/schlecht gute/schlechte "
+    "wahr/falsch krieg/frieden für/gegen liebe/hasse gewonnen/verloren mehr/weniger "
+    "freund/feind bueno/malo buena/mala verdadero/falso guerra/paz contra/para "
+    "apoyo/rechazo apoya/rechaza ganado/perdido más/menos amigo/enemigo"
+)
+_PAIRS = frozenset(frozenset(pair.split("/")) for pair in _CONTRARIES.split())
+_NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de", "ex", "a")
+_SUFFIXES = ("less", "free", "los", "frei")
+_WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
+_HEAD, _TAIL = re.compile(r"\w+\Z"), re.compile(r"\w+")
+#: Words for people that a name in brackets may explain.
+_ANYBODY = frozenset("people everyone everybody someone somebody nobody folks".split())
+
+
+def changed_sense(claim: Claim, place: Match) -> str:
+    """Return what the marked changes of a claim leave out or put in, or "".
+
+    They are negations, conditions and exceptions, or printed words that say something
+    else than the words in brackets in their place.
+    """
+    text, spans = place.candidate.text, place.spans
+    dropped = changed_negations(text, spans, claim.words)
+    if dropped or not claim.brackets:
+        return dropped
+    for printed, entered in _replaced(claim, text, spans):
+        if _says_other(printed, entered):
+            return " ".join(printed.split())
+    for (_start, end), (start, _end) in pairwise(spans):
+        replaced = keys_of(text[end:start])
+        numbers = [each for each in replaced if _is_number(each)]
+        if numbers and any(
+            _is_number(key) for inner in claim.brackets for key in keys_of(inner)
+        ):
+            return ", ".join(numbers)
+        if len(replaced) > MAX_BRACKETED and not re.search(r"\.\.|…", claim.words):
+            says = _("{number} words, replaced by words in brackets")
+            return says.format(number=len(replaced))
+    return ""
+
+
+def _replaced(claim: Claim, text: str, spans: Spans) -> list[tuple[str, str]]:
+    """Return printed words, and the words in brackets that replace them.
+
+    Both are whole words: “harmless” and “harmful” for “harm[ful]”. Of the sentence
+    before the first span and after the last, they are the nearest words.
+    """
+    groups: list[list[re.Match[str]]] = [[]]
+    at = 0
+    for mark in MARK.finditer(claim.folded):
+        if re.search(r"\w", claim.folded[at : mark.start()]):
+            groups.append([])
+        groups[-1].append(mark)
+        at = mark.end()
+    if re.search(r"\w", claim.folded[at:]):
+        groups.append([])
+    if len(groups) != len(spans) + 1:
+        return []
+    starts, ends = [start for start, _end in spans], [end for _start, end in spans]
+    gaps = [
+        sentence_before(text, starts[0]),
+        *(text[end:start] for end, start in zip(ends, starts[1:], strict=False)),
+        sentence_after(text, ends[-1]),
+    ]
+    found = []
+    for number, (gap, group) in enumerate(zip(gaps, groups, strict=True)):
+        inner = [mark["inner"] for mark in group if mark["inner"]]
+        if len(inner) != len(group) or not inner or len(inner[0]) == 1:
+            continue
+        if number in (0, len(spans)):
+            gap = _nearest(gap, len(" ".join(inner).split()) + 1, last=number == 0)
+        head = _HEAD.search(text, 0, ends[number - 1]) if number else None
+        tail = _TAIL.match(text, starts[number]) if number < len(starts) else None
+        before = head.group() if head and not group[0]["before"] else ""
+        after = tail.group() if tail and not group[-1]["behind"] else ""
+        found.append((f"{before}{gap}{after}", f"{before}{' '.join(inner)}{after}"))
+    return found
+
+
+def _nearest(gap: str, count: int, *, last: bool) -> str:
+    """Return so many words of a gap from its end or its start, or the pronoun there."""
+    words = gap.split()[-count:] if last else gap.split()[:count]
+    if words and words[-1 if last else 0].strip(".,;:!?").lower() in PRONOUNS:
+        words = words[-1:] if last else words[:1]
+    return " ".join(words)
+
+
+def _says_other(printed: str, entered: str) -> bool:
+    there, here = _words(printed), _words(entered)
+    lost, put = there - here, here - there
+    measured = [
+        {word for word in each if word in _DEGREES or _is_number(word)}
+        for each in (lost, put)
+    ]
+    return (
+        all(measured)
+        or any(_is_contrary(one, other) for one in lost for other in put)
+        or _names_another(printed, entered)
+    )
+
+
+def _is_contrary(one: str, other: str) -> bool:
+    for word, less in ((one, other), (other, one)):
+        for prefix in _NEGATING:
+            if word.startswith(prefix) and word[len(prefix) :].lstrip("-") == less:
+                return len(less) > 2
+        for suffix in _SUFFIXES:
+            stem = word.removesuffix(suffix).rstrip("-")
+            if stem != word and stem and less in (stem, f"{stem}ful", f"{stem}y"):
+                return True
+    return any(
+        frozenset((first, second)) in _PAIRS
+        for first in _stems(one)
+        for second in _stems(other)
+    )
+
+
+def _stems(word: str) -> set[str]:
+    """Return a word and its forms without an inflection: “opposed”, “oppose”."""
+    stems = {word}
+    for ending, instead in (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", "")):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            stems |= {stem + instead, f"{stem}e", stem[:-1]}
+    return stems
+
+
+def _names_another(printed: str, entered: str) -> bool:
+    """Return whether both have names, and none in common."""
+    one, other = _names(printed), _names(entered)
+    if not one or not other or {*one} & {*other}:
+        return False
+    initials = ["".join(word[0] for word in each) for each in (one, other)]
+    letters = [re.sub(r"\W", "", "".join(each)) for each in (other, one)]
+    return not any(map(str.__eq__, initials, letters))  # “U.S.”, “United States”
+
+
+def _names(words: str) -> list[str]:
+    found = tokens(words)
+    lower = [token.rstrip(".").lower() for token in found]
+    named = [word for run in name_runs(found) for word in lower[slice(*run)]]
+    return [word for word in named if word not in _ANYBODY]
+
+
+def _words(text: str) -> set[str]:
+    return {each.lower() for each in _WORD.findall(text)}
+
+
+def _is_number(key: str) -> bool:
+    return key[:1].isdigit() or key in _NUMBERS
