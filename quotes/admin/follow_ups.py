@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.html import format_html
 
 from articles.admin.desk import DeskAdmin
@@ -100,4 +100,4 @@ def done_by(at, user):
     """Return when and by whom a row was seen or confirmed, in words."""
     if not at:
         return "Not yet"
-    return f"{timezone.localtime(at):%d %B %Y} by {user or 'somebody'}"
+    return f"{formats.date_format(timezone.localtime(at))} by {user or 'somebody'}"

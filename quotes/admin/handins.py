@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.http import HttpResponseRedirect
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.html import format_html
 
 from articles.admin.base import action
@@ -171,9 +171,8 @@ class DraftedAdmin(admin.ModelAdmin):
     @admin.display(description="entered", ordering="created_at")
     def entered(self, record):
         """Return by whom and when it was entered."""
-        day = timezone.localtime(record.created_at)
-        by = f", {record.created_by}" if record.created_by else ""
-        return f"{day:%d %b %Y}{by}"
+        day = formats.date_format(timezone.localtime(record.created_at))
+        return f"{day}, {record.created_by}" if record.created_by else day
 
     @action(description="Hand in to the editors", permissions=["hand_in"])
     def hand_in(self, request, queryset):

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from articles.acts import ActKind
 from articles.form_fields import PlainTextField
@@ -137,8 +137,9 @@ def _revert(model_admin, request, pk, key):
                 reason = form.cleaned_data["reason"]
                 record = revert(record, state, request.user, reason)
                 place = "of" if key else "before"
-                at = timezone.localtime(change.at)
-                told = f"Reverted to the state {place} {at:%-d %B %Y, %H:%M}."
+                local = timezone.localtime(change.at)
+                at = formats.date_format(local, "DATETIME_FORMAT")
+                told = f"Reverted to the state {place} {at}."
                 model_admin.log_change(request, record, told)
         except ValidationError as error:
             refused = error.messages

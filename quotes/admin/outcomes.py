@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 
 from articles.differences import render_change
@@ -58,7 +58,7 @@ def render_outcome(quote, search=True):
 
 
 def _day(snapshot):
-    return f"{timezone.localtime(snapshot.retrieved_at):%-d %B %Y}"
+    return formats.date_format(timezone.localtime(snapshot.retrieved_at))
 
 
 def render_status(quote):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.html import format_html
 
 from articles.admin.base import RecordAdmin
@@ -73,8 +73,7 @@ def may_mail(report):
 
 
 def _moment(at):
-    at = timezone.localtime(at)
-    return f"{at.day} {at:%B %Y, %H:%M}"
+    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 class ClosedFilter(OpenFilter):
@@ -141,7 +140,7 @@ class ReportAdmin(DependentAdmin, RecordAdmin):
 
     @admin.display(description="sent", ordering="created_at")
     def sent(self, report):
-        return f"{timezone.localtime(report.created_at):%d %b %Y, %H:%M}"
+        return _moment(report.created_at)
 
     @admin.display(description="e-mail address")
     def email_address(self, report):

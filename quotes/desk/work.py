@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from articles.duplicates.candidates import first_of_each
 from articles.keys import change_url
@@ -91,7 +91,7 @@ def _changelist(model, query=""):
 
 
 def _day(moment):
-    return f"{timezone.localtime(moment):%d %B %Y}".lstrip("0")
+    return formats.date_format(timezone.localtime(moment))
 
 
 def _hand_in(row):

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from articles.acts import ActKind, acting
 from articles.models import RecordKind
@@ -76,10 +76,8 @@ def _why_gone(done, key, name):
         kind=done.kind, source=key, act=MergeAct.MERGED, undone_at=None
     ).first()
     if later:
-        return (
-            f"{name} was merged into {later.target_name} on "
-            f"{timezone.localdate(later.at):%-d %B %Y}: undo that first."
-        )
+        day = formats.date_format(timezone.localtime(later.at))
+        return f"{name} was merged into {later.target_name} on {day}: undo that first."
     return f"{name} does not exist any more: it was deleted."
 
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from articles.models import Snapshot
 from articles.models.base import WORDS, choice_constraint, user_key
@@ -28,7 +28,7 @@ class VerifyRun(models.Model):
 
     def __str__(self):
         at = timezone.localtime(self.started_at)
-        return f"Run {self.pk} of {at:%d %B %Y, %H:%M}"
+        return f"Run {self.pk} of {formats.date_format(at, 'DATETIME_FORMAT')}"
 
 
 class AnchorChange(models.Model):

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from articles.models import Article
 from articles.models.base import Status, choice_constraint, user_key
@@ -117,4 +117,4 @@ def describe_time(at):
     zone = timezone.get_current_timezone_name()
     offset = f"UTC{offset[:3]}:{offset[3:]}"
     named = zone if zone == "UTC" else f"{zone}, {offset}"
-    return f"{local.day} {local:%B %Y, %H:%M} ({named})"
+    return f"{formats.date_format(local, 'DATETIME_FORMAT')} ({named})"
