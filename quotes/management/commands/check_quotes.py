@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from quotes.checking.check import check_draft
 from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT
 from quotes.checking.forms import HTML_FILES, MARKDOWN_FILES, WORD_FILES, read_file
+from quotes.checking.labels import label_of
 from quotes.checking.report import as_json
 from quotes.checking.verdicts import Flag, Verdict
 
@@ -58,9 +59,10 @@ class Command(BaseCommand):
                 failed |= judged.verdict in wrong or Flag.PARAPHRASE in judged.flags
                 results.append(row)
                 if not options["json"]:
+                    told = " ".join([judged.reason, *judged.notes])
                     self.stdout.write(
-                        f"{name}:{row['spans'][0][0]}: {row['verdict']}: "
-                        f"“{checked.words}”. {row['reason']}"
+                        f"{name}:{row['spans'][0][0]}: {label_of(judged).word}: "
+                        f"“{checked.words}”. {told}"
                     )
         if options["json"]:
             self.stdout.write(json.dumps(results, ensure_ascii=False, indent=2))

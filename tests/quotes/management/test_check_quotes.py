@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article, ArticleKind
 from articles.models.base import Status
+from tests.factories import make_article, make_quote, make_speaker
 from tests.support.checked_texts import RAILWAY
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,22 @@ def test_altered_words_fail(checked):
     status, out = checked(f"“{WORDS},” said Bob Reed.".replace("made", "not made"))
     assert status == 1
     assert "altered" in out
+
+
+def test_what_was_not_compared_is_not_called_exact(checked):
+    words = "The mill was built by people who never saw the river in flood"
+    make_quote(make_article(text=""), words, speaker=make_speaker("Samuel Adams"))
+    make_quote(
+        make_article(text=""),
+        words,
+        speaker=make_speaker("John Adams"),
+        standing="misattributed",
+        evidence="A letter says so.",
+    )
+    status, out = checked(f"“{words},” Adams said.")
+    assert (status, ": not compared: " in out) == (0, True)
+    assert ": exact: " not in out
+    assert "Not said by John Adams: A letter says so." in out
 
 
 def test_pages_and_markdown_are_read_as_they_are_shown(checked):
