@@ -5,6 +5,7 @@ In: the words of a name, or of a phrase without one. Out: the role printed besid
 
 from collections.abc import Iterator, Sequence
 
+from quotes.extraction import cues
 from quotes.extraction.belonging import rival_owner
 from quotes.extraction.credentials import credentials_end
 from quotes.extraction.languages import Language
@@ -35,6 +36,7 @@ def role_of(tokens: Tokens, name: Span) -> str:
         is_within = (
             (tokens.tags[begun - 1] in _NOUNS and word not in language.PASTS_AS_NOUNS)
             or word in language.TITLES
+            or (begun < first and _is_hedge(tokens, begun - 1))
             or (
                 begun < first
                 and word in language.OF
@@ -64,6 +66,30 @@ def role_of(tokens: Tokens, name: Span) -> str:
     return ""
 
 
+def _is_hedge(tokens: Tokens, at: int) -> bool:
+    """Return whether a word belongs to the role behind it: "alleged", "then".
+
+    A participle does behind "the", "said" or a quotation: "Lowe | praised mayor Reed".
+    """
+    language, tags = tokens.language, tokens.tags
+    is_listed = tokens.lower[at] in language.HEDGES
+    if tags[at] != "ED":
+        # "Then Senator Reed spoke."
+        return is_listed and not (tags[at] == "RB" and at in tokens.sentence_starts)
+
+    def says(word: int) -> bool:
+        return language.kind_of(tokens.stems[word]) == cues.SPEECH
+
+    if says(at) and not is_listed:
+        return False
+    return (
+        at in tokens.sentence_starts
+        or tokens.quote[at - 1] != tokens.quote[at]
+        or tags[at - 1] in ("DT", "PO")
+        or (tags[at - 1] == "VB" and says(at - 1))
+    )
+
+
 def _same_line(tokens: Tokens, at: int) -> bool:
     return "\n" not in tokens.text[tokens.ends[at] : tokens.starts[at + 1]] and (
         tokens.quote[at] == tokens.quote[at + 1]
@@ -87,7 +113,9 @@ def _apposed_before(tokens: Tokens, comma: int, end: int) -> int:
         if tags[start - 1] in ("DT", "PO") and start < comma:
             start -= 1
             break
-        if tags[start - 1] not in ("CP", "NN", "PE", "GE"):
+        if tags[start - 1] not in ("CP", "NN", "PE", "GE") and not (
+            start < comma and _is_hedge(tokens, start - 1)
+        ):
             break
         start -= 1
     roles = map(tokens.language.is_role, tokens.lower[start:comma])
@@ -120,7 +148,7 @@ def _apposed_behind(tokens: Tokens, start: int) -> str:
     language = tokens.language
     if tokens.tags[start] not in ("DT", "PO", "PE", "CP", "NN"):
         return ""
-    if tokens.lower[start] in language.WHOSE:
+    if tokens.lower[start] in language.WHOSE | language.NO_ONE:
         return ""
     end = start
     while end < len(tokens.words) and end - start < _MAX_AFTER:
@@ -155,7 +183,11 @@ def described(tokens: Tokens, phrase: Span, stop: int) -> str:
 
 
 def _words(tokens: Tokens, first: int, last: int) -> str:
-    while first < last and tokens.tags[first] in ("DT", "RB"):
+    while (
+        first < last
+        and tokens.tags[first] in ("DT", "RB")
+        and tokens.lower[first] not in tokens.language.HEDGES
+    ):
         first += 1
     return tokens.printed(first, last) if first < last else ""
 

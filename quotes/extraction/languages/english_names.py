@@ -196,9 +196,11 @@ ROLE_ENDINGS = (
 )
 COMPOUND_ROLES = "vice deputy assistant shadow under junior"
 HEDGES = (
-    "former ex late retired onetime then past previous no longer next future incoming "
-    "designate would-be aspiring alleged accused suspected so-called self-styled "
-    "self-proclaimed self-described purported supposed reputed acting"
+    "former ex late retired onetime then past previous next future incoming "
+    "outgoing designate would-be aspiring alleged accused suspected so-called "
+    "self-styled self-proclaimed self-described purported supposed reputed presumed "
+    "acting fake bogus ousted deposed sacked dismissed suspended rumoured rumored "
+    "formerly once allegedly reportedly supposedly possible potential prospective"
 )
 ROLE_MODIFIERS = "former new"
 WEAK_TITLES = "state general doctor"

@@ -111,3 +111,37 @@ def test_an_office_that_somebody_holds(who, described):
 def test_a_second_one(other, name):
     text = f"Bob Reed, the mayor, left. {other}\n\n“It is late,” the mayor said."
     assert speakers(text)[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("who", "role"),
+    [
+        ("alleged gang leader Bob Reed", "alleged gang leader"),
+        ("accused murderer Bob Reed", "accused murderer"),
+        ("so-called doctor Bob Reed", "so-called doctor"),
+        ("incoming chairman Bob Reed", "incoming chairman"),
+        ("then mayor Bob Reed", "then mayor"),
+        ("disgraced banker Bob Reed", "disgraced banker"),
+        ("the alleged gang leader, Bob Reed", "alleged gang leader"),
+        ("Bob Reed, the accused murderer", "accused murderer"),
+        ("Bob Reed, no friend of the mayor", ""),
+        ("Bob Reed, no longer chairman", ""),
+        ("Bob Reed, not a doctor", ""),
+    ],
+)
+def test_a_role_keeps_its_doubt_and_time(who, role):
+    (found,) = speakers(f"“I was here,” said {who}.")
+    assert (found.name, found.role) == ("Bob Reed", role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lowe praised mayor Bob Reed. “I was here,” Reed said.",
+        "Ann Lowe accused mayor Bob Reed. “I was here,” Reed said.",
+        "She accused mayor Bob Reed. “I was here,” Reed said.",
+        "She suspended mayor Bob Reed. “I was here,” Reed said.",
+    ],
+)
+def test_a_verb_before_a_role_is_no_part_of_it(text):
+    assert speakers(text)[-1].role == "mayor"
