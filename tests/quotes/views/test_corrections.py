@@ -193,6 +193,15 @@ class CorrectionTests(PageTests):
         self.draft.publish()
         assert "Nothing has been corrected yet." in self.main("/corrections/")
 
+    def test_what_was_withdrawn_before_the_history_began_was_seen(self):
+        self.quote.withdraw("Being checked.")
+        with no_triggers() as cursor:
+            cursor.execute("DELETE FROM quotes_change WHERE record = 'quote'")
+        self.change(text="We must,", spans=[[26, 34]])
+        self.quote.refresh_from_db()
+        self.quote.publish()
+        assert "before: will win,; now: must,;" in self.main("/corrections/")
+
     def test_a_withdrawn_source_is_named_by_its_number(self):
         self.article.withdraw("The headline was a slander.")
         end_transaction()
