@@ -24,6 +24,8 @@ _WINDOW = 30
 CERTAIN = 40
 #: If this many on one side are unchanged, the paragraph is still there.
 _SURE = 25
+#: Code points on both sides that are compared sign by sign.
+_SIGNS = 3
 #: A change of at most this many words next to a quote is an edit, not another passage.
 _EDIT = 12
 #: This many changed words in its own sentence make it a different sentence.
@@ -190,11 +192,20 @@ def _sentence_changed(old: _Sides, new: _Sides) -> bool:
 
 
 def _new_edge(old: str, new: str, old_spans: Spans, new_spans: Spans) -> str:
-    """Return whether the quotation has words now where it began or ended, or ""."""
+    """Return what stands now where the quotation began or ended, or "".
+
+    It is a question mark, or other words.
+    """
     before, other = (
         text[max(0, spans[0][0] - 9) : spans[0][0]].rstrip()[-1:]
         for text, spans in ((old, old_spans), (new, new_spans))
     )
+    asked = (
+        any(mark in text[spans[-1][1] :][:2] for mark in "?？؟")
+        for text, spans in ((old, old_spans), (new, new_spans))
+    )
+    if next(asked) < next(asked):
+        return "A question mark stands behind it now."
     if before in _MARKS and other.isalnum():
         return "The quotation in which it stands begins with other words now."
     behind, other = (
@@ -240,8 +251,25 @@ def _stands(alignment: Alignment, words: list[str], start: int, end: int) -> boo
     )
 
 
-def is_certain(alignment: Alignment, old: Span, new: Span) -> bool:
-    """Return whether so many words around are unchanged that nothing else matters."""
+def is_certain(alignment: Alignment, old_spans: Spans, new_spans: Spans) -> bool:
+    """Return whether so much around is unchanged that nothing else matters.
+
+    It is the signs right beside the quote, and many words.
+    """
+    olds_, news_ = (
+        (
+            text[max(0, spans[0][0] - _SIGNS) : spans[0][0]],
+            text[spans[-1][1] :][:_SIGNS],
+        )
+        for text, spans in (
+            (alignment.old.original, old_spans),
+            (alignment.new.original, new_spans),
+        )
+    )
+    if olds_ != news_:
+        return False
+    old = word_span(alignment.old, old_spans)
+    new = word_span(alignment.new, new_spans)
     left, right = alignment.extent(old, new, CERTAIN)
     olds, news = len(alignment.old.index.words), len(alignment.new.index.words)
     starts = old[0] == left and new[0] == left

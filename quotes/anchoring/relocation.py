@@ -134,7 +134,7 @@ def move(
     if first == last:  # only punctuation
         return locate(new, words, prefix, suffix)
     if unchanged := _unchanged(alignment, words, spans, first, last):
-        if is_certain(alignment, (first, last), word_span(new, unchanged.spans)):
+        if is_certain(alignment, tuple(spans), unchanged.spans):
             return unchanged
         if own := _checked(alignment, words, folded, spans, unchanged):
             return own

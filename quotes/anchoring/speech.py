@@ -84,7 +84,14 @@ _DENIAL = re.compile(
 _DOUBT = re.compile(
     r"\b(?:never|not|nobody|no|without|hardly|alleg\w*|purported\w*|supposed\w*|rumou?rs?|"
     r"if|nie|niemals|nicht|kein\w*|angeblich|wenn|jamais|pas|prétend\w*|nunca|jamás|"
-    r"supuest\w*)\b|n['’]t\b",
+    r"supuest\w*|"
+    # Words of others, or said for fun.
+    r"quot(?:ing|ed|es)|citing|paraphras\w+|reportedly|imitat\w+|impersonat\w+|"
+    r"pretend\w*|jok(?:e|ed|es|ing|ingly)|sarcas\w+|ironic\w*|films?|movies?|novels?|"
+    r"songs?|poems?|sketch|zitier\w*|vermeintlich|scherz\w*|ironisch|romans?|lied|"
+    r"citant|citait|aurait|paraît|plaisant\w*|ironi\w+|chanson|"
+    r"citando|citó|presunt\w*|al parecer|brome\w+|broma|película|novela|canción)\b|"
+    r"n['’]t\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[^\W\d_]))*\.?|,")

@@ -21,6 +21,8 @@ _CLOSING = re.compile("[\u00a0\u202f ]?[”»’›]+|[“‘\"']+")
 _REACH, _QUOTED = 300, 2_000
 #: Code points before a pronoun in which a name is looked for.
 _EARLIER = 1_200
+_MARKED = "It stands in quotation marks now."
+_UNMARKED = "It does not stand in quotation marks any more."
 _ANOTHER = "The sentence before it names somebody else: another may speak now."
 
 
@@ -28,7 +30,8 @@ _ANOTHER = "The sentence before it names somebody else: another may speak now."
 class Surroundings:
     """The words that say who speaks: lead-in, cues, and the sentence before.
 
-    `earlier` is the text before the lead-in, also of paragraphs above.
+    `earlier` is the text before the lead-in, also of paragraphs above. `quoted` is
+    whether the words are in quotation marks.
     """
 
     lead: str
@@ -36,6 +39,7 @@ class Surroundings:
     follow: str
     before: str
     earlier: str = ""
+    quoted: bool = False
 
     @property
     def words(self) -> str:
@@ -59,9 +63,8 @@ def read_surroundings(text: str, spans: Sequence[Span]) -> Surroundings:
     """Return what the text says about who speaks the words at these spans."""
     lead, before, earlier = _lead(text, spans[0][0])
     between = (_outside(text[end:start]) for (_, end), (start, _) in pairwise(spans))
-    return Surroundings(
-        lead, tuple(between), _follow(text, spans[-1][1]), before, earlier
-    )
+    follow, quoted = _follow(text, spans[-1][1]), in_quotation(text, spans[0][0])
+    return Surroundings(lead, tuple(between), follow, before, earlier, quoted)
 
 
 def changed_speaker(
@@ -75,6 +78,8 @@ def changed_speaker(
     """
     if old == new:
         return ""
+    if old.quoted != new.quoted:
+        return _MARKED if new.quoted else _UNMARKED
     was, now = old.words, new.words
     if fresh := doubts(now) - doubts(was):
         return f"The words around it now have “{', '.join(sorted(fresh))}”."

@@ -307,3 +307,36 @@ def test_a_chosen_place_that_a_search_would_not_find_is_kept(old, words):
     new = "Yesterday a" + old[1:].replace("Nobody", "No one").replace("It ", "All ")
     anchor, _, there = moved(old, new, words)
     assert (anchor.status in (EXACT, EDITED), anchor.spans) == (True, there)
+
+
+SAID = "“⟦We will rebuild the harbour by the spring⟧,” Ann Lowe said."
+LONG = "They spoke of many things that day, and all of them were tired of it. " * 4
+
+
+@pytest.mark.parametrize(
+    ("new", "reason"),
+    [
+        (SAID.replace("“", "").replace("”", ""), "quotation marks any more"),
+        (SAID.replace(" said", " said, quoting Bob Reed"), "quoting"),
+        (SAID.replace(" said", " reportedly said"), "reportedly"),
+        (SAID.replace(" said", " said in a film"), "film"),
+        (SAID.replace(" said", " joked"), "joked"),
+        (SAID.replace(",” Ann Lowe said", "?” Ann Lowe asked"), "question mark"),
+        (SAID.replace(",”", "?”"), "question mark"),
+    ],
+)
+@pytest.mark.parametrize("around", ["", LONG])
+def test_signs_and_words_that_change_what_was_said_are_rechecked(around, new, reason):
+    old = f"{around}The council met. {SAID} It rained.{around}"
+    anchor, _, there = moved(old, old.replace(SAID, new))
+    assert (anchor.status, anchor.spans) == (EXACT, there)
+    assert reason in anchor.recheck
+    marked_now, _, _ = moved(old.replace(SAID, new), old)
+    assert ("quotation marks now" in marked_now.recheck) == ("any more" in reason)
+
+
+def test_other_quotation_marks_are_no_reason_to_recheck():
+    old = f"The council met. {SAID} It rained."
+    for one, other in (("“”", '""'), ("“”", "‘’"), ("“”", "«»")):
+        new = old.translate(str.maketrans(one, other))
+        assert moved(old, new)[0].recheck == ""
