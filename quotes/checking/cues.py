@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from quotes.anchoring.anchors import Span, Spans
+from quotes.extraction.languages import ENGLISH
 from quotes.extraction.places import countries
 
 #: Code points next to a quotation where a phrase names the speaker.
@@ -79,9 +80,9 @@ _OWNED = frozenset(
 )
 #: What makes a clause say that somebody did not say it, or may have.
 _DENIED = {
-    "fr": r"\bne\b|\bn[’']|\b(?:jamais|pas|aurait|aurai[es]nt)\b",
-    "de": r"\b(?:nie|niemals|nicht|kein\w*)\b",
-    "es": r"\b(?:no|nunca|jamás|tampoco|ni|habría)\b",
+    "fr": r"\bne\b|\bn[’']|\b(?:jamais|pas|aurait|nier?|nient|démen\w+|refus\w+)\b",
+    "de": r"\b(?:nie|niemals|nicht|kein\w*|bestr\w+|soll|sollte|dementiert\w*)\b",
+    "es": r"\b(?:no|nunca|jamás|tampoco|ni|habría|negó|niega|desm\w+)\b",
 }
 _CLAUSE_END = re.compile(r"[.!?…;:,\n«»„“”\"–—]")
 
@@ -131,6 +132,17 @@ def named_near(draft: str, spans: Spans, language: str) -> str:
     return ""
 
 
+def _name(found: str) -> str:
+    """Return a name without whom somebody speaks to: “Anna Petersen | zu Olaf Scholz”.
+
+    A given name is part of a noble one: “Alexander zu Dohna”.
+    """
+    before, _zu, behind = found.partition(" zu ")
+    last = before.replace("-", " ").split()[-1]
+    is_noble = ENGLISH.sex_of(last) or last in ("von", "Fürst", "Graf", "Prinz")
+    return found if is_noble and " " not in behind else before
+
+
 def _named(pattern: re.Pattern[str], text: str, language: str) -> str:
     """Return the name of who says it by a pattern, or "", also if that is denied."""
     for found in pattern.finditer(text):
@@ -141,10 +153,13 @@ def _named(pattern: re.Pattern[str], text: str, language: str) -> str:
         ends = [end.start() for end in _CLAUSE_END.finditer(text)]
         first = max((end for end in ends if end < found.start(1)), default=0)
         last = min((end for end in ends if end >= found.end(1)), default=len(text))
-        if not re.search(_DENIED[language], text[first:last], re.IGNORECASE) and (
-            _is_person(found[1], language)
+        name = _name(found[1])
+        if (
+            not text.startswith(("’", "'"), found.end(1))
+            and not re.search(_DENIED[language], text[first:last], re.IGNORECASE)
+            and _is_person(name, language)
         ):
-            return found[1]
+            return name
     return ""
 
 

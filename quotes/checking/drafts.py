@@ -52,12 +52,12 @@ _NAMED_AFTER = re.compile(
 )
 #: Reporting words behind a quotation, unless they lead to the next one.
 _SAID_AFTER = re.compile(
-    rf"\A(?:{_named(1)} {_SAID}\b|{_SAID} {_named(2)})"
+    rf"\A(?:{_named(1)} {_SAID}\b|(?!told){_SAID} {_named(2)})"
     r"(?![\w ]*[:,]\s*[\"“„«‘])"
 )
 _NAMED_BEFORE = re.compile(
     rf"(?:(?:back|down|over) to {_named(1)}"
-    rf"|\b[Ii]t was {_named(2)} who (?:\w+ )?(?:{_SAID}|put it),?"
+    rf"|\b[Ii]t was {_named(2)} who (?:\w+ly |once |first |later )?(?:{_SAID}|put it),?"
     rf"|{_named(3)} (?:once |later )?(?:used|coined|chose|spoke|wrote)"
     r"(?: of| the| a| this| these)* (?:words?|phrase|term|line|expression)"
     rf"|[Ii]n the words of {_named(4)},?|\b[Aa]s {_named(5)} {_AS_PUT}\b,?"

@@ -110,7 +110,10 @@ class Proposer:
         first, last = np.array(trims).T
         contents = contents_of(self.boundaries, scorer, cue, frame, first, last)
         sure = np.array(
-            [0 if self._is_cue(spans) else sure for spans, sure in contents]
+            [
+                0 if self._is_part_of_cue(at, spans) else chance
+                for at, (spans, chance) in zip(cue.tolist(), contents, strict=True)
+            ]
         )
         kept = is_cue * sure >= _MIN_BOTH
         if not kept.any():
@@ -148,10 +151,19 @@ class Proposer:
             trim(tokens, link)
         return links, choices
 
-    def _is_cue(self, content: Sequence[Span]) -> bool:
-        """Return whether a content only introduces another: "cited | her as saying"."""
-        end = content[-1][1] if content else 0
-        return (*self.tokens.lower[end - 2 : end],) in self.tokens.language.AS_SAYING
+    def _is_part_of_cue(self, cue: int, content: Sequence[Span]) -> bool:
+        """Return whether it is no content: "cited | her as saying", "he | was told"."""
+        if not content:
+            return False
+        tokens, language = self.tokens, self.tokens.language
+        end = content[-1][1]
+        return (*tokens.lower[end - 2 : end],) in language.AS_SAYING or (
+            end < cue
+            and tokens.tags[end - 1] in ("CP", "PR", "PE")
+            and tokens.lower[cue] in language.TELLING
+            and tokens.lower[end] in language.PASSIVE
+            and not tokens.any_quoted(*content[-1])
+        )
 
     def _give_to_nearest(self, link: Link, sentence: Span) -> None:
         """Give a quotation to the verb right before it: "told us she | shouted: “…”".

@@ -6,6 +6,7 @@ as saying"), nobody for "a shirt saying", and "a note" for "received a note sayi
 """
 
 from quotes.extraction.documents import is_document
+from quotes.extraction.governing import is_cue
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases, phrase_before
 from quotes.extraction.scanning import Span
@@ -31,7 +32,8 @@ def tellers(tokens: Tokens, link: Link) -> list[Span] | None:
     other = _heard(tokens, cue) or _subject(tokens, link)
     if other is not None:
         return [other]
-    if not _is_passive(tokens, link):
+    cue = _verb(tokens, cue)
+    if not _is_passive(tokens, cue, link.speaker):
         return None
     last = min(len(tokens.words), cue + _MAX_WORDS)
     near = range(cue + 1, min(last, cue + 4))
@@ -42,19 +44,28 @@ def tellers(tokens: Tokens, link: Link) -> list[Span] | None:
     return []
 
 
-def _is_passive(tokens: Tokens, link: Link) -> bool:
+def _verb(tokens: Tokens, cue: int) -> int:
+    """Return the verb of a colon: "was | told | by Bob Reed: “…”"."""
+    if tokens.words[cue] == ":":
+        for at in range(cue - 1, max(0, cue - _MAX_WORDS), -1):
+            if is_cue(tokens, at) and tokens.quote[at] < 0:
+                return at
+    return cue
+
+
+def _is_passive(tokens: Tokens, cue: int, speaker: Span | None) -> bool:
     """Return whether a cue is one of a passive: "was told", "Lowe told by Reed".
 
     Headlines have no auxiliary: "“…”, Lowe told", "Lowe accused of “…”".
     """
-    language, cue = tokens.language, link.cue
+    language = tokens.language
     word = tokens.lower[cue]
     before = cue - 1
     while before > 0 and tokens.tags[before] in ("RB", "NO"):
         before -= 1
     if word in language.TELLING and tokens.lower[before] in language.PASSIVE:
         return before >= 0
-    if link.speaker is None or link.speaker[1] > cue or tokens.tags[before] == "HV":
+    if speaker is None or speaker[1] > cue or tokens.tags[before] == "HV":
         return False
     at = cue + 1
     ends = at == len(tokens.words) or at in tokens.sentence_starts

@@ -44,6 +44,7 @@ from quotes.extraction import find
         ("Bob Reed issued a statement saying “We will go home.”", "Bob Reed"),
         ("Bob Reed wrote a note that said: “We will go home.”", "Bob Reed"),
         ("“We will not yield,” Bob Reed told by Ann Lowe", "Ann Lowe"),
+        ("Bob Reed was told by Ann Lowe: “We will not yield to you”", "Ann Lowe"),
         ("Bob Reed warned by Ann Lowe: “We will not yield”", "Ann Lowe"),
         ("“We will not yield to bullies”, Bob Reed told", None),
         ("Bob Reed told “we will not yield”", None),
