@@ -159,10 +159,10 @@ def _is_inch(text: str, marks: list[tuple[str, int]], number: int, end: int) -> 
 
     It is behind a digit, and a closing mark follows that would close nothing else.
     """
-    if not text[marks[number][1] - 1].isdigit():
+    if not text[marks[number][1] - 1].isnumeric():
         return False
     for sign, later in marks[number + 1 : number + 1 + _MAX_AHEAD]:
-        if sign in _SINGLE or (sign == '"' and text[later - 1].isdigit()):
+        if sign in _SINGLE or (sign == '"' and text[later - 1].isnumeric()):
             continue
         return sign in '"”' and not _opens(text, later, 1, end)
     return False

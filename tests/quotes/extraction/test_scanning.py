@@ -56,6 +56,7 @@ def quoted(text):
             '"A 7" single and a 12" single," he said.',
             ['"A 7" single and a 12" single,"'],
         ),
+        ('He said: "A 3½" disk." She left.', ['"A 3½" disk."']),
         ("“I am 6'2\" tall,” he said.", ["“I am 6'2\" tall,”"]),
         ("'I am 6' tall,' he said.", ["'I am 6' tall,'"]),
         ('"Apollo 11" and "Apollo 12" too.', ['"Apollo 11"', '"Apollo 12"']),
