@@ -9,6 +9,8 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Tokens
 
+#: Words from the first phrase to the name, at most.
+_MAX_WORDS = 24
 _BEFORE_SUBJECT = (",", "CC", "TH", "SB")
 
 
@@ -30,7 +32,11 @@ def owner_of(tokens: Tokens, first: int) -> Span | None:
     """
     language, tags = tokens.language, tokens.tags
     at, found = first, None
-    while at > 0 and tags[at - 1] in ("IN", "TO") and tokens.quote[at - 1] < 0:
+    while (
+        at > max(0, first - _MAX_WORDS)
+        and tags[at - 1] in ("IN", "TO")
+        and tokens.quote[at - 1] < 0
+    ):
         at -= 1
         if tokens.lower[at] in language.LEADING_CLAUSES:
             return None

@@ -57,17 +57,31 @@ class Descriptions:
                     self._things[word].append(one)
 
     def _others(self) -> dict[str, int]:
-        """Return where "A doctor from Leeds came." begins, by office."""
+        """Return where people without a name act, by office: "Another coach came."
+
+        "Two coaches", "There was | a coach", "spoke to | a coach"; not "is | a coach",
+        "Ann Lowe, | a coach,".
+        """
         tokens = self.tokens
+        language = tokens.language
         found: dict[str, int] = {}
-        for first, last in tokens.sentences:
-            if tokens.quote[first] >= 0 or tokens.lower[first] not in (
-                tokens.language.INDEFINITE
+        for first in range(len(tokens.words)):
+            if tokens.lower[first] not in language.INDEFINITE or (
+                tokens.quote[first] >= 0
             ):
                 continue
-            subject = noun_phrases(tokens, first, last)[:1]
-            if subject and not is_named_behind(tokens, subject[0][1]):
-                found.setdefault(office_of(tokens, subject[0]), first)
+            begins = first in tokens.sentence_starts or (
+                tokens.tags[first - 1] == "BE" and tokens.tags[first - 2] == "EX"
+            )
+            if not begins and tokens.lower[first - 1] not in language.TALKED_WITH:
+                continue
+            end = min(len(tokens.words), first + _MAX_OWNER)
+            phrases = noun_phrases(tokens, first, end)[:1]
+            if phrases and not is_named_behind(tokens, phrases[0][1]):
+                office = office_of(tokens, phrases[0])
+                found.setdefault(office, first)
+                for ending in language.PLURAL_ENDINGS:
+                    found.setdefault(office.removesuffix(ending), first)
         return found
 
     def resolve(

@@ -59,7 +59,11 @@ class Rivals:
         before = first - 1
         while before > 0 and tokens.tags[before] in ("CP", "PE", "DT"):
             before -= 1
-        if not best.values[_SUBJECT] or tokens.tags[before] in ("IN", "TO"):
+        # "to Ann Lowe", "The man who hit Ann Lowe"
+        is_object = tokens.tags[before] in ("IN", "TO") or (
+            tokens.tags[before] in VERBAL and tokens.tags[before - 1] == "WH"
+        )
+        if is_object or not best.values[_SUBJECT]:
             first = tokens.sentence(first)[0]
         first = max(first, at - _MAX_WORDS)
         return any(
@@ -79,9 +83,20 @@ class Rivals:
     def _is_verb(self, at: int) -> bool:
         """Return whether a word is a verb, also one that looks like a noun."""
         tokens, language = self.tokens, self.tokens.language
-        return tokens.tags[at] in VERBAL or (
-            tokens.lower[at] in language.PASTS_AS_NOUNS
-            and tokens.language.is_person(tokens.lower[at - 1])
+        word = tokens.lower[at]
+        if tokens.tags[at] in VERBAL:
+            return True
+        return (
+            language.is_person(tokens.lower[at - 1])
+            and (
+                word in language.PASTS_AS_NOUNS
+                # "The nurse disagrees.", "the doctor visits were late"
+                or (
+                    tokens.tags[at] == "NN"
+                    and word.endswith(language.PERSON_ENDINGS)
+                    and tokens.tags[at + 1 : at + 2] != ["BE"]
+                )
+            )
         )
 
     def _is_unnamed(self, phrase: Span, sex: str, best: Entity) -> bool:
@@ -89,6 +104,8 @@ class Rivals:
         tokens, language = self.tokens, self.tokens.language
         first, last = phrase
         word, head, tags = tokens.lower[first], tokens.lower[last - 1], tokens.tags
+        if tags[first] == "PR":
+            return language.is_person(word)  # "someone"
         if tags[last - 1] in ("CP", "GE") or not tokens.language.is_person(head):
             return False
         if head.endswith(language.PLURAL_ENDINGS) and language.is_person_noun(
@@ -133,7 +150,8 @@ class Rivals:
         if first > begun and self._is_pointed_at(first):
             first -= 1
         if first == begun:
-            return any(map(self._is_verb, range(last, end)))
+            verbless = VERBAL.isdisjoint(tags[begun:end])
+            return verbless or any(map(self._is_verb, range(last, end)))
         if tags[first - 1] == "," and not acts:
             named = phrase_before(tokens, first - 1)
             apposed = named is not None and tags[named[1] - 1] == "CP"

@@ -77,7 +77,7 @@ def _is_another(tokens: Tokens, phrase: Span, before: Link) -> bool:
     language = tokens.language
     first, last = phrase
     word = tokens.lower[first]
-    if word in language.ONE | language.ANYBODY | language.NOBODY | language.SOMEBODY:
+    if word in language.ONE | language.ANYBODY:
         return True
     if tokens.tags[first] == "PR":
         sex = _sex(tokens, before)

@@ -258,7 +258,7 @@ HEARD_SAYING = "saying say telling tell shouting shout yelling asking"
 AS_SAYING = (("as", "saying"),)
 ASIDES = (
     "written led made sent given seen taken known drawn read driven beaten chosen run "
-    "built held shot hit together rather next opposite beside besides"
+    "built held shot hit together rather instead next opposite beside besides"
 )
 MANNER = (
     "shout yell cry scream whisper bark snap roar mutter murmur sob spit plead growl "

@@ -173,11 +173,12 @@ MORE_ROLES = frozenset(
     "colleague".split()
 )
 OTHER_PEOPLE = (
-    "accused judge guard agent clerk defendant suspect patient client accountant "
-    "employee child kid guest priest pilot chef cook envoy cop thief widow widower "
-    "bride groom nun monk poet vicar aide boss hostage refugee migrant pedestrian "
-    "waiter waitress barber miner diver rider runner boxer golfer killer robber lover "
-    "buyer seller champion hero heir star"
+    "somebody accused judge guard agent clerk defendant suspect patient client "
+    "accountant employee child kid guest priest pilot chef cook envoy cop thief widow "
+    "widower bride groom nun monk poet vicar aide boss hostage refugee migrant "
+    "pedestrian waiter waitress barber miner diver rider runner boxer golfer killer "
+    "robber lover buyer seller champion hero heir star hiker jogger walker skier "
+    "biker"
 )
 PASTS_AS_NOUNS = (
     "beat bit burst cast cut quit shook shot shut split spread forgave forbade"

@@ -98,6 +98,7 @@ def test_clauses(text, printed, name):
         ("Ann Lowe, unlike Bob Reed,", "Ann Lowe"),
         ("Ann Lowe, as well as Bob Reed,", "Ann Lowe"),
         ("Ann Lowe, together with Bob Reed,", "Ann Lowe"),
+        ("Ann Lowe, instead of Bob Reed,", "Ann Lowe"),
         ("Ann Lowe, next to Bob Reed,", "Ann Lowe"),
         ("Ann Lowe, left, with Bob Reed,", "Ann Lowe"),
         ("Ann Lowe, second from left, with Bob Reed,", "Ann Lowe"),

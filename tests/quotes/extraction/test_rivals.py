@@ -43,6 +43,12 @@ def last_speaker(text):
         ("Bob Reed left. His lawyer, too, was angry. “I go,” he said.", ["Bob Reed"]),
         ("Bob Reed left. The coach shook his head. “I go,” he said.", ["Bob Reed"]),
         ("The man shot Bob Reed. “He had it coming,” he said.", ["Bob Reed"]),
+        ("The man who hit Bob Reed was drunk. “I am sorry,” he said.", ["Bob Reed"]),
+        (
+            "Bob Reed denies it. The victim, 30, disagrees. “I go,” he said.",
+            ["Bob Reed"],
+        ),
+        ("Bob Reed fell. Someone laughed. “It was funny,” he said.", ["Bob Reed"]),
         ("The nurse spoke to Ann Lowe. “You will live,” she said.", ["Ann Lowe"]),
         ("A doctor examined Ann Lowe. “You will live,” she said.", ["Ann Lowe"]),
         ("The judge looked at Bob Reed. “You must go,” he said.", ["Bob Reed"]),
