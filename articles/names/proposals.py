@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from articles.names.lists import BURMESE, fold, given_names, is_given_name
+from articles.names.lists import (
+    BURMESE,
+    family_names,
+    fold,
+    given_names,
+    is_given_name,
+)
 from articles.names.name import Name
 from articles.names.orders import (
     are_given,
@@ -77,6 +83,15 @@ def propose(printed: str, *, organisation: bool = False) -> ProposedName:
         particle, family = _split_particle(bare.split())
         return ProposedName(Name("", particle, family, suffix), doubt)
     read = (_read_inverted if "," in bare else _read_words)(bare, suffix)
+    first, *given = read.name.given.split() or [""]
+    # “Astronaut Neil Armstrong”
+    if (
+        given
+        and bare.startswith(first)
+        and is_given_name(given[0])
+        and not (is_given_name(first) or INITIALS.fullmatch(first))
+    ):
+        doubt = doubt or f"“{first}” may be a title or a part of the name."
     return ProposedName(read.name, doubt or read.doubt)
 
 
@@ -90,12 +105,15 @@ def _is_title(first: str, rest: list[str]) -> bool:
 
 
 def _is_family(words: list[str]) -> bool:
-    """Return whether words are a family name: “Le Pen”, “de la Cruz”, “Macron”.
+    """Return whether words are a family name: “Le Pen”, “García Márquez”, “Macron”.
 
     “Al”, “Ben” and the like before one word are given names.
     """
     particles = (PARTICLES | CAPITAL_PARTICLES) - {"Al", "Ben", "Bar", "Mac", "Lo"}
-    return all(word in particles for word in words[:-1])
+    spanish = len(words) == 2 and fold(words[0]) in family_names("es")
+    return all(word in particles for word in words[:-1]) or (
+        spanish and not is_given_name(words[0])
+    )
 
 
 def _without_degrees(name: str) -> str:

@@ -34,31 +34,41 @@ DEGREES = re.compile(
 )
 #: Words of titles, in small letters and without a full stop.
 TITLE_WORDS = frozenset(
-    "hon honorable honourable rev reverend dr prof professor professorin mr mrs ms "
-    "miss mx mme mlle sir dame herr frau señor señora don doña dom gen general lt "
-    "lieutenant col colonel capt captain maj major sgt sergeant cpl corporal pvt adm "
-    "admiral cmdr commander brigadier sen senator rep representative congressman "
-    "congresswoman gov governor president president-elect premier minister chancellor "
-    "secretary secretary-general ambassador mayor councillor councilor cllr councilman "
-    "councilwoman commissioner director chair chairman chairwoman speaker executive "
-    "ceo cfo coo cto spokesman spokeswoman spokesperson judge justice attorney sheriff "
-    "cardinal bishop archbishop msgr monsignor rabbi imam ayatollah sheikh chief "
-    "inspector detective officer private principal coach founder co-founder emeritus "
-    "comrade sister brother father lady lord baroness baron viscount monsieur madame "
-    "président présidente ministre presidente presidenta ministro ministra präsident "
-    "präsidentin bundespräsident bundespräsidentin kanzler kanzlerin bundeskanzler "
-    "bundeskanzlerin ministerpräsident ministerpräsidentin bürgermeister "
-    "bürgermeisterin".split()
+    "hon honorable honourable rev reverend pastor deacon dr prof professor professorin "
+    "docteur mr mrs ms miss mx mme mlle sir dame herr frau señor señora don doña dom "
+    "gen general général lt lieutenant col colonel capt captain maj major sgt sergeant "
+    "cpl corporal pvt private adm admiral cmdr commander brigadier marshal maréchal "
+    "constable superintendent sen senator rep representative congressman congresswoman "
+    "congressmember assemblyman assemblywoman assemblymember mp mep gov governor "
+    "president premier taoiseach minister chancellor secretary ambassador mayor "
+    "councillor councilor cllr councilman councilwoman councilmember alderman "
+    "commissioner director chair chairman chairwoman chairperson speaker executive ceo "
+    "cfo coo cto spokesman spokeswoman spokesperson judge justice attorney solicitor "
+    "surgeon sheriff cardinal kardinal bishop archbishop msgr monsignor rabbi imam "
+    "ayatollah sheikh chief inspector detective officer principal coach founder "
+    "emeritus comrade sister brother father lady lord baroness baron viscount monsieur "
+    "madame maître maire président présidente ministre député députée sénateur "
+    "sénatrice presidente presidenta ministro ministra senador senadora gobernador "
+    "gobernadora alcalde alcaldesa präsident präsidentin kanzler kanzlerin "
+    "bürgermeister bürgermeisterin".split()
 )
 #: These are a title before one of their names, or before a given name of a language:
 #: “M. Macron”, “Don Pedro”, and not “M. K. Gandhi”, “Don DeLillo”.
 TITLES_OR_NAMES = {"m.": ("fr",), "don": ("es", "pt"), "dom": ("es", "pt")}
+#: Before a title: “former Defense Secretary”, “First Lady”, “Chief Operating Officer”.
+_BEFORE_TITLE = (
+    "the right former late then acting interim deputy vice prime assistant associate "
+    "senior managing operating financial technology state us u[.]s[.] uk district "
+    "county city foreign home interior defen[cs]e treasury justice finance health "
+    "education energy labou?r trade press police fire field air grand high first second"
+)
+_TITLE = "|".join(sorted(TITLE_WORDS - TITLES_OR_NAMES.keys()))
 #: Before a name with a given name, these are no part of it.
 TITLES = re.compile(
-    r"(?:(?:(?:the|right|former|acting|interim|deputy|vice|prime|assistant|associate|"
-    r"district|foreign|home|first)\s+)*"
-    rf"(?:(?:{'|'.join(sorted(TITLE_WORDS - TITLES_OR_NAMES.keys()))})\.?|sra?\.|"
-    r"dipl\.-ing\.|vice-president|attorney\s+general|premi(?:er|ère)\s+ministre)"
+    rf"(?:(?:(?:{_BEFORE_TITLE.replace(' ', '|')})\s+)*"
+    rf"(?:(?:(?:ex|then|co|vice)-)?(?:{_TITLE})(?:-(?:general|elect|designate))?\.?|"
+    r"sra?\.|dipl\.-ing\.|premi(?:er|ère)\s+ministre|"
+    r"\w+(?:minister|präsident|kanzler|bürgermeister)(?:in)?)"
     r"(?:\s+(?:of|for)\s+(?:state|defen[cs]e|justice|finance|health|education|commerce|"
     r"energy|staff|war))*\s+)+",
     re.IGNORECASE,

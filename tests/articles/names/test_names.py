@@ -75,6 +75,12 @@ def test_what_is_not_certain_is_said(name, doubt):
         ("Président Emmanuel Macron", "Emmanuel", "Macron"),
         ("Professor Emeritus Noam Chomsky", "Noam", "Chomsky"),
         ("Premier Li Keqiang", "Keqiang", "Li"),
+        ("U.S. Senator Jane Roe", "Jane", "Roe"),
+        ("Ex-President Jane Roe", "Jane", "Roe"),
+        ("Attorney-General Jane Roe", "Jane", "Roe"),
+        ("Treasury Secretary Janet Yellen", "Janet", "Yellen"),
+        ("Finanzminister Christian Lindner", "Christian", "Lindner"),
+        ("Sra. García Márquez", "", "García Márquez"),
         ("Mme Le Pen", "", "Le Pen"),
         ("Mr. De Niro", "", "De Niro"),
         ("President Van Buren", "", "Van Buren"),
@@ -90,7 +96,14 @@ def test_titles_are_left_out_and_initials_are_not(name, given, last):
 
 
 @pytest.mark.parametrize(
-    "name", ["M. Night Shyamalan", "M. Jean Roe", "Don DeLillo", "Don Pedro"]
+    "name",
+    [
+        "M. Night Shyamalan",
+        "M. Jean Roe",
+        "Don DeLillo",
+        "Don Pedro",
+        "Astronaut Neil Armstrong",
+    ],
 )
 def test_a_title_that_may_be_a_name_is_doubtful(name):
     assert "may be a title or a part of the name" in propose(name).doubt
