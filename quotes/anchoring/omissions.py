@@ -48,16 +48,20 @@ _REVERSING = {
     r"avoid(?:s|ed|ing)?|condemn(?:s|ed|ing)?|against|impossible|unlikely|untrue|"
     r"false(?:ly)?|wrong(?:ly)?|nonsense|absurd|ridiculous|myth|lie|fiction|hoax|few|"
     r"almost|nearly|instead of|rather than|pretend(?:s|ed|ing)?|supposedly|allegedly|"
-    r"too \w+(?: \w+)?(?: for \w+)? to",
+    r"too \w+(?: \w+)?(?: for \w+)? to|hate[sd]?|detest(?:s|ed)?|despise[sd]?|"
+    r"(?:sick|tired) of|less than|used to|rather \w+ than|accus(?:e[sd]?|ing)|lied|"
+    r"hard to (?:believe|imagine|see)|last (?:person|man|woman|one|thing)|opponents?|"
+    r"critics|little|zero|i (?:wish|question)|suppose|imagine that|"
+    r"who (?:would|could|can)|how (?:can|could)|(?:mad|crazy|insane|foolish) to",
     "fr": r"(?<!sans )(?<!aucun )dout(?:e[sz]?|ons|ent|ait)|nie(?:nt)?|faux|fausse|"
     r"impossible|rejet\w+|refus\w+|contest\w+|oppos\w+|absurde|mensonge|contre|"
-    r"manqu\w+|peu de|presque|trop \w+ pour",
+    r"manqu\w+|peu de|presque|trop \w+ pour|détest\w+|hais|loin de",
     "de": r"bezweif\w+|zweif\w+|bestr(?:eit|itt)\w*|leugn\w+|lehn(?:e|en|t|te|ten)|"
     r"falsch|unwahr|unmöglich|unsinn|lüge|absurd|gegen|wenige|fast|beinahe|"
-    r"verhinder\w*|zu \w+,? um",
+    r"verhinder\w*|zu \w+,? um|hass\w+|weit davon",
     "es": r"(?<!sin )dud(?:a[ns]?|o|amos|é|aba)|nieg\w+|neg(?:amos|ó|aron)|rechaz\w+|"
     r"fals[oa]|imposible|mentira|absurdo|contra|poc[oa]s|casi|carec\w+|"
-    r"opon\w+|demasiado \w+ para",
+    r"opon\w+|demasiado \w+ para|odi\w+|lejos de",
     "it": r"dubit\w+|neg(?:o|a|hiamo|ano)|fals[oa]|impossibile|rifiut\w+|contro|pochi|"
     r"quasi|bugia|troppo \w+ per",
     "pt": r"duvid\w+|neg(?:o|a|am|amos)|fals[oa]|impossível|rejeit\w+|contra|poucos|"

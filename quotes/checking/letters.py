@@ -40,7 +40,7 @@ _WORD = re.compile(
     r"[A-Za-z]++(?=[\s.,;:!?'’—-])"
     rf"|[{_UNSPACED}][{_MARKS}]*"
     rf"|[{CURRENCY}%‰٪&+=×÷°±≈≠≤≥§]"
-    r"|(?<=\w)#|[#~<>](?=\d)|(?<=\w )[~<>](?= \d)"
+    r"|(?<=\w)#|[#~<>](?=\d)|№(?=\s?\d)|(?<=\w )[~<>](?= \d)"
     r"|(?:(?<![^\s(“\"‘'])[-−–‑](?=\d))?"
     rf"(?:[^\W_{_UNSPACED}]|(?<=\d)[.,](?=\d)|[{_MARKS}{_UNSEEN}])+)"
 )
@@ -52,6 +52,8 @@ _NOT_PLAIN = bytes(each for each in range(256) if not chr(each).isalpha())
 _NOT_SHOWN = re.compile(f"[{_UNSEEN}]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _APOSTROPHES = "'’‘ʼ`´＇′"
+#: Primes, and what they are in a claim.
+_PRIMES = {"′": "'", "″": '"'}
 _CLOSING = frozenset("'’‘′\"”“″»«›‹")
 _OPENED = re.compile(r"(?<![^\s(\[])['\"](?=\w)")
 _HYPHEN = re.compile(r"[-‐‑‒–—―−\u00ad]")
@@ -265,7 +267,7 @@ def prime_differs(held: Letters, first: int, claim: Letters, count: int) -> str:
         printed, entered = held.gap(first + number)[:1], claim.gap(number)[:1]
         inside = number + 1 < count and entered in ("'", '"')
         inside = inside and not _OPENED.search(claim.text, 0, claim.spans[number][1])
-        if (printed in ("′", "″") and entered not in ("'", '"')) or (
+        if entered != _PRIMES.get(printed, entered) or (
             inside and printed not in _CLOSING
         ):
             return held.printed(first + number, first + number + 1) + printed
