@@ -49,7 +49,9 @@ safe/dangerous safety/danger healthy/sick beautiful/ugly clever/stupid smart/stu
 wise/stupid honest/corrupt brave/cowardly courage/cowardice cruel/kind hero/traitor
 ally/enemy free/slave free/captive freedom/slavery truth/lie heaven/hell god/devil
 son/daughter father/mother brother/sister husband/wife king/queen boy/girl male/female
-black/white
+black/white arrest/release arrested/released double/halve doubled/halved keep/abolish
+introduce/abolish order/prevent many/no some/no half/most half/all agree/disagree
+choice/life
 """
 _PAIRS = {
     frozenset((mine, its))
@@ -61,19 +63,29 @@ _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "anti", "de", "mis")
 _NUMBERS = {
     word: str(number)
     for number, words in enumerate(
-        "zero|one first|two second|three third|four fourth|five fifth|six sixth|seven "
-        "seventh|eight eighth|nine ninth|ten tenth|eleven|twelve dozen|thirteen|"
-        "fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty".split("|")
+        "zero|one first|two second|three third|four fourth|five fifth|six sixth|"
+        "seven seventh|eight eighth|nine ninth|ten tenth tens|eleven eleventh|"
+        "twelve twelfth dozen dozens|thirteen thirteenth|fourteen fourteenth|"
+        "fifteen fifteenth|sixteen sixteenth|seventeen seventeenth|"
+        "eighteen eighteenth|nineteen nineteenth|twenty twentieth".split("|")
     )
     for word in words.split()
 }
 _NUMBERS |= {
     word: str(10 * tens)
     for tens, word in enumerate(
-        "thirty forty fifty sixty seventy eighty ninety hundred".split(), 3
+        "thirty forty fifty sixty seventy eighty ninety".split(), 3
     )
 }
-_NUMBERS |= {word: word for word in "half quarter thousand million billion".split()}
+_NUMBERS |= {
+    form: number
+    for word, number in (
+        *(("hundred", "100"), ("thousand", "1000"), ("million", "million")),
+        *(("billion", "billion"), ("trillion", "trillion")),
+        *(("half", "half"), ("quarter", "quarter")),
+    )
+    for form in (word, f"{word}s")
+}
 
 
 def are_contrary(one: str, other: str) -> bool:

@@ -169,6 +169,8 @@ def test_opposites_never_join(one, other):
         # Numbers.
         ("Taxes will rise by {} percent in the coming year.", "three", "thirty"),
         ("Taxes will rise by {} percent in the coming year.", "30", "twenty five"),
+        ("It happened in the {} century in Spain.", "nineteenth", "twentieth"),
+        ("There were {} of people in the square.", "dozens", "thousands"),
         ("The war will end in {} according to the general.", "2024", "2042"),
         # Names, also as the first word.
         ("The {} have ruined this country.", "Democrats", "Republicans"),
