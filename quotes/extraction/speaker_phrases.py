@@ -124,12 +124,20 @@ def is_alternative(tokens: Tokens, phrase: Span, name: Span) -> bool:
     before = phrase[0] - 1
     while before > 0 and tokens.tags[before] == "RB":
         before -= 1  # "or possibly Bob Reed"
+    is_apposed = lower[before] == "," and tokens.quote[before] < 0
+    role = phrase_before(tokens, before) if is_apposed else None
+    if role is not None and language.is_person_noun(lower[role[1] - 1]):
+        before = role[0] - 1  # "Ann Lowe or the mayor, | Bob Reed"
     within = lower[max(0, before) : name[0]]
     if not language.OR.isdisjoint(within) or not language.NOR.isdisjoint(within):
         return True
-    behind = tokens.tags[name[1] + 1 : name[1] + 2]
-    joins = lower[name[1] : name[1] + 1]
-    return not language.OR.isdisjoint(joins) and behind[:1] in (["CP"], ["DT"], ["PO"])
+    at = name[1] + (lower[name[1] : name[1] + 1] in (["("], [","]))
+    behind = at + 1
+    while tokens.tags[behind : behind + 1] == ["RB"]:
+        behind += 1
+    return not language.OR.isdisjoint(lower[at : at + 1]) and tokens.tags[
+        behind : behind + 1
+    ] in (["CP"], ["DT"], ["PO"])
 
 
 def _widened(tokens: Tokens, phrase: Span) -> Span:

@@ -155,7 +155,10 @@ WRITING = frozenset(
     "drafted made produced compiled prepared recorded given circulated emailed "
     "tweeted".split()
 )
-JUDGES = "J. JJ. C.J. P.J. L.J. LJ. J.A. JJ.A. A.C.J. S.J. V.C. M.R."
+JUDGES = (
+    "J. JJ. C.J. P.J. L.J. LJ. J.A. JJ.A. A.C.J. S.J. V.C. M.R. P. J JJ CJ LJ LJJ P MR "
+    "JA JSC PSC"
+)
 #: Labels and news agencies in capitals at the start of a line: nobody speaks.
 LABELS = frozenset(
     "dear transcript headline headlines q a question answer update updated breaking "

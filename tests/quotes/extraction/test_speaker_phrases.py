@@ -265,6 +265,8 @@ def test_joint_speakers_with_degrees(text):
         ("It was Ann Lowe or Bob Reed who said “we won.”", {"Ann Lowe", "Bob Reed"}),
         ("Ann Lowe, or possibly Bob Reed, said “we won.”", {"Bob Reed"}),
         ("The mayor or Bob Reed said “we won.”", {"Bob Reed"}),
+        ("Ann Lowe or the mayor, Bob Reed, said “we won.”", {"Bob Reed"}),
+        ("Ann Lowe (or possibly Bob Reed) said “we won.”", {"Ann Lowe"}),
     ],
 )
 def test_one_of_two_is_open(text, candidates):
@@ -280,6 +282,8 @@ def test_one_of_two_is_open(text, candidates):
         "Reed, J., dissenting, wrote: “I would affirm.”",
         "Reed, C.J., said: “I would affirm.”",
         "Marsh and Reed, JJ., wrote: “We would affirm.”",
+        "Reed, LJ, said: “I would affirm.”",
+        "Lord Reed, P., said: “I would affirm.”",
         "Justice Reed, L.J., said: “I would affirm.”",
     ],
 )
@@ -291,4 +295,10 @@ def test_what_a_judge_is_is_no_name(text):
 
 
 def test_or_elsewhere_leaves_the_name():
-    assert names("Win or lose, Bob Reed said “we won.”") == ["Bob Reed"]
+    for text in (
+        "Win or lose, Bob Reed said “we won.”",
+        "“It is a Republican or Democrat,” Bob Reed said.",
+        "Rain or shine, Bob Reed said “we won.”",
+        "“We won,” said Bob Reed, or so it is claimed.",
+    ):
+        assert names(text) == ["Bob Reed"], text
