@@ -7,6 +7,7 @@ name, with the role as printed.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from quotes.extraction.belonging import rival_owner
 from quotes.extraction.entities import Entity, Mention
@@ -40,10 +41,10 @@ class Descriptions:
         self._anonymous: dict[str, Entity] = {}
         self._bodies: dict[tuple[str, str], Entity] = {}
         #: Organisations and the like by each word of their names, people by office, and
-        #: where somebody without a name and with an office comes first.
+        #: where somebody without a name speaks first, by office.
         self._things: dict[str, list[Entity]] = defaultdict(list)
         self._people: dict[str, list[Entity]] = defaultdict(list)
-        self._unnamed = self._others()
+        self._speaking: dict[str, int] = {}
         for one in registry.entities:
             if one.person:
                 for key in {
@@ -56,7 +57,8 @@ class Descriptions:
                 for word in {*one.words}:
                     self._things[word].append(one)
 
-    def _others(self) -> dict[str, int]:
+    @cached_property
+    def _acting(self) -> dict[str, int]:
         """Return where people without a name act, by office: "Another coach came."
 
         "Two coaches", "There was | a coach", "spoke to | a coach"; not "is | a coach",
@@ -112,7 +114,7 @@ class Descriptions:
             )
         if word in language.INDEFINITE or head.endswith(language.PLURAL_ENDINGS):
             found = unnamed("unnamed", role)
-            self._unnamed.setdefault(office_of(tokens, phrase), first)
+            self._speaking.setdefault(office_of(tokens, phrase), first)
         else:
             owned = word in language.RELATIVES or tokens.tags[first] == "PO"
             choices = [] if owned else self._with_role(first, last)
@@ -248,7 +250,10 @@ class Descriptions:
             and wanted <= {key for role in one.roles for key in _keys(role, language)}
         ]
         loose = [one for one in having if one not in exact]
-        if len(exact) == 1 and self._unnamed.get(office, first) >= first:
+        if len(exact) == 1 and all(
+            others.get(office, first) >= first
+            for others in (self._speaking, self._acting)
+        ):
             return [Referent(exact[0], 0.9, exact[0].role)]
         reason = f"is called {tokens.words[last - 1]} before"
         return listed([*exact, *loose], reason)

@@ -46,11 +46,22 @@ def phrase_before(tokens: Tokens, end: int) -> Span | None:
     return found[-1] if found and found[-1][1] == end else None
 
 
-def is_named_behind(tokens: Tokens, comma: int) -> bool:
-    """Return whether a name is behind: "her mother |, the actor Ida Lowe,"."""
-    if tokens.lower[comma : comma + 1] != [","]:
+def is_named_behind(tokens: Tokens, end: int) -> bool:
+    """Return whether a name is behind a phrase that ends here.
+
+    "her mother |, the actor Ida Lowe,", "the driver |, named as Bob Reed,", "the driver
+    | is Bob Reed".
+    """
+    tags = tokens.tags
+    if tags[end : end + 2] == ["BE", "CP"]:
+        return True
+    if tags[end : end + 1] != [","]:
         return False
-    end = comma + 1
-    while end < len(tokens.words) and tokens.tags[end] in (*NOMINAL, "CC"):
+    end += 1
+    while end < len(tags) and (
+        tags[end] in NOMINAL
+        or tags[end] in ("CC", "ED")
+        or tokens.lower[end] in tokens.language.AS
+    ):
         end += 1
-    return tokens.tags[end - 1] == "CP"
+    return tags[end - 1] == "CP"

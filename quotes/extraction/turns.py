@@ -5,10 +5,13 @@ the floor to its speaker: not "Bob Reed disagreed.", nor an answer to a question
 """
 
 from quotes.extraction.link import Link
-from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.phrases import is_named_behind, noun_phrases
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Tokens
+
+#: Words of a name after a description, at most.
+_MAX_NAME = 8
 
 
 def is_theirs(tokens: Tokens, at: int, before: Link) -> bool:
@@ -82,7 +85,12 @@ def _is_another(tokens: Tokens, phrase: Span, before: Link) -> bool:
     if tokens.tags[first] == "PR":
         sex = _sex(tokens, before)
         return bool(sex) and language.PRONOUN_SEXES.get(word, sex) != sex
-    said = tokens.lower[slice(*(before.speaker or (0, 0)))]
+    begun, end = before.speaker or (0, 0)
+    if "CP" not in tokens.tags[begun:end] and is_named_behind(tokens, end):
+        # "the mayor, Ann Lowe"
+        stop = min(len(tokens.words), end + _MAX_NAME)
+        end = next((last for _, last in noun_phrases(tokens, end, stop)), end)
+    said = tokens.lower[begun:end]
     shared = [
         tokens.lower[at] in said
         for at in range(first, last)

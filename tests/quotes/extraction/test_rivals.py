@@ -90,6 +90,8 @@ def test_open(text, candidates):
         ("Ann Lowe wept when the nurse left. “It is over,” she said.", "Ann Lowe"),
         ("Her friend, the singer Ann Lowe, wept. “I go,” she said.", "Ann Lowe"),
         ("Mayor Ann Lowe won. The mayor smiled. “It is over,” she said.", "Ann Lowe"),
+        ("The manager is Bob Reed. “It is over,” he said.", "Bob Reed"),
+        ("The driver, named as Bob Reed, fled. “It is over,” he said.", "Bob Reed"),
         ("Bob Reed thanked the coach. “It is over,” he said.", "Bob Reed"),
         ("The police arrested Bob Reed. “It is over,” he said.", "Bob Reed"),
     ],

@@ -50,6 +50,7 @@ def test_an_answer_of_nobody(reply):
         "“It is bad,” said Ann Lowe and left.",
         "“It is bad,” the mayor said. The mayor laughed.",
         "“It is bad,” the mayor said. He laughed.",
+        "“It is bad,” said the mayor, Ann Lowe. Lowe was elected in May.",
         "“It is bad,” said Ann Lowe.\n\n",
     ],
 )
