@@ -4,7 +4,13 @@ import re
 
 from articles.names import Name, propose
 from articles.names.lists import family_names, fold, is_given_name
-from articles.names.words import CAPITAL_PARTICLES, INITIALS, recase_word
+from articles.names.words import (
+    CAPITAL_PARTICLES,
+    INITIALS,
+    PARTICLES,
+    STYLES,
+    recase_word,
+)
 from articles.reading.places import is_place
 
 #: Words in names of organisations.
@@ -47,23 +53,31 @@ def read_name(printed: str, *, organisation: bool = False) -> Name | None:
     return found
 
 
+#: These may begin the name of an outlet or of a place: “Le Monde, Paris”.
+_ARTICLES = frozenset("Le La Les Lo El Los Las Das San Santa".split())
+
+
 def are_family_names(words: str, given: str) -> bool:
-    """Return whether two words are family names before a given one: “Vargas Llosa”.
+    """Return whether words are family names before a given one: “Vargas Llosa”.
 
     “Ann Lowe” is not, nor is “Adaeze Okafor” before “Jane Roe” or “Florence”.
     """
-    names, given_words = recase(words).split(), recase(given).split()
-    if len(names) != 2 or "," in words or is_given_name(names[0]):
+    names, (first, *others) = recase(words).split(), recase(given).split()
+    before = all(word in CAPITAL_PARTICLES | PARTICLES for word in names[:-1])
+    if (
+        not (len(names) == 2 or (before and len(names) > 2))
+        or is_given_name(names[0])
+        or "," in words
+        or is_place(words)
+        or names[0].casefold() in STYLES
+    ):
         return False
-    known = names[0] in CAPITAL_PARTICLES or fold(names[0]) in family_names("es")
-    first, *others = given_words
-    return (
-        (is_given_name(first) or INITIALS.fullmatch(first) is not None)
-        and all(
-            INITIALS.fullmatch(word) or (known and is_given_name(word))
-            for word in others
-        )
-        and (known or not is_place(given))
+    # “Martin” and “Vincent” are places too.
+    known = before or fold(names[0]) in family_names("es")
+    if is_place(given) and (not known or names[0] in _ARTICLES):
+        return False
+    return (is_given_name(first) or INITIALS.fullmatch(first) is not None) and all(
+        INITIALS.fullmatch(word) or (known and is_given_name(word)) for word in others
     )
 
 
