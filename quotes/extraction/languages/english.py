@@ -304,7 +304,7 @@ BARE_FORMS = {
 } | {"’t": "not", "'t": "not", "'ll": "’ll", "'d": "’d", "'s": "’s", "won": "will"}
 EXPECTED = "expected set due scheduled slated likely"
 #: "has never, in public or in private, said"
-ASIDE = re.compile(r" , [^,]{3,40} , \Z")
+ASIDE = re.compile(r" [,(–—-] [^,]{3,40} [,)–—-] \Z")
 NAME_SIGNS = "question may might"
 #: Words that begin a command though a name follows: "Imagine American Airlines".
 COMMANDS = "imagine suppose picture pretend fake false"

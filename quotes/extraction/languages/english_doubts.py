@@ -25,7 +25,7 @@ NEAR_SIGNS = frozenset(
     "slated plan plans planned planning going preparing prepares poised likely "
     "alleged allegedly intend intends intended hope hopes hoped hoping aim aims is are "
     "hardly scarcely barely nearly almost practically virtually all good close near "
-    "within verge brink point rarely seldom purported ostensibly".split()
+    "within verge brink point rarely seldom purported ostensibly nowhere".split()
 )
 _TELLING_TO = (
     "beg begs begged tell tells told orders ordered instructs instructed forces forced "
@@ -51,8 +51,8 @@ FAR_SIGNS = frozenset(
     "assuming want wants wanted expects urged asked demanded had should were claim "
     "claims claimed idea notion assertion allegation suggestion quote quotes post "
     "posts video tweet report reports story statement nobody no-one supposedly "
-    "allegedly purportedly apocryphally ostensibly neither none deepfake deepfakes "
-    "deep-fake ai-generated manipulated satirical parody spoof "
+    "allegedly purportedly apocryphally ostensibly neither none hardly scarcely far "
+    "deepfake deepfakes deep-fake ai-generated manipulated satirical parody spoof "
     f"{_TELLING_TO}".split()
 )
 #: Without any of these words a sentence does not say that the quotation before is
@@ -159,7 +159,8 @@ BEFORE = [
         ),
         (
             suggestion.DENIED,
-            r"\b(?:not|never|cannot|nor|neither) (?!only |just |merely |simply |"
+            r"\b(?:not|never|cannot|nor|neither|nowhere|"
+            r"at no (?:time|point|stage)) (?!only |just |merely |simply |"
             rf"always |least |without |surprisingly |long ){_ADV}{_AUX}{_ADV}",
         ),
         (
@@ -241,7 +242,8 @@ GOVERNORS = [
         (
             suggestion.DENIED,
             True,
-            r"\b(?:nobody|no[ -]one|none|no \w+|not (?:a|one)|never) "
+            r"\b(?:nobody|no[ -]one|none|no \w+|not (?:a|one)|never|"
+            r"(?:hardly|scarcely) any\w+) "
             r"(?:\w+ ){0,4}?"
             r"(?:hear[ds]?|saw|sees?|recall(?:s|ed)?|remember(?:s|ed)?)\b"
             r"(?! (?:\w+ )*(?:when|what|how|why|because|as|who|where|after|before|"
@@ -283,7 +285,9 @@ GOVERNORS = [
             r"\b(?:not (?:true|the case|correct|clear|certain|likely|"
             r"proven)|untrue|false|incorrect|inaccurate|doubtful|unlikely|"
             r"unclear|unproven|"
-            r"disputed|implausible)\b(?= that)",
+            r"disputed|implausible|far from (?:certain|clear|true))\b(?= that)|"
+            r"\bit (?:is|was|seems) (?:\w+ly )?"
+            r"(?:not true|untrue|false|doubtful|unlikely)\b",
         ),
         (
             suggestion.DISPUTED,
@@ -305,7 +309,7 @@ GOVERNORS = [
         (
             suggestion.DENIED,
             False,
-            r"\b(?:nor|never|nowhere|at no (?:time|point|stage)) "
+            r"\b(?:nor|never|not once|nowhere|at no (?:time|point|stage)) "
             r"(?:did|does|do|has|had|have)\b",
         ),
         (
@@ -361,8 +365,8 @@ CREDITED = re.compile(
 )
 #: "Nearly | said"; "nearly | shouted" are words that were said.
 NEARLY = re.compile(
-    r"\b(?:hardly|scarcely|barely|nearly|almost|practically|virtually|"
-    r"rarely|seldom|all but|as good as) (?:ever |even |once )?\Z"
+    r"\b(?:(?<!had )(?:hardly|scarcely|barely)|hardly ever|nearly|almost|"
+    r"practically|virtually|rarely|seldom|all but|as good as) (?:ever |even |once )?\Z"
 )
 #: "was quoted, falsely, as saying"
 FALSE_ASIDE = re.compile(rf" [,(–—-] ({_FALSELY}|{_SUPPOSEDLY}) [,)–—-] ")
