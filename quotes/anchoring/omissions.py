@@ -86,8 +86,14 @@ _COMPLETED = re.compile(
 _ANY_AT_END = re.compile(
     rf"(?:\b(?:{'|'.join(_WORDS.values())})|n['’]t)\s\Z", re.IGNORECASE
 )
-#: A negation right before words in Chinese, Japanese or Thai.
-_UNSPACED_AT_END = re.compile(r"(?:[不没沒未别別非无無勿莫]|ไม่)\Z")
+#: A negation right before words in Chinese, Japanese or Thai, and in languages that are
+#: not detected, from Swedish to Vietnamese.
+_OTHER_AT_END = re.compile(
+    r"(?:[不没沒未别別非无無勿莫绝][有会會能想是要敢肯该該应應可曾不]{0,2}|ไม่(?:ได้|เคย)?|"
+    r"\b(?:inte|aldrig|ikke|ikkje|aldri|nie|nigdy|nem|soha|nije|neće|né|ні|"
+    r"δεν|δε|μην|안|못|नहीं|मत|না|không|đừng|bukan|tidak|jangan|değil)\s)\Z",
+    re.IGNORECASE,
+)
 #: Frequent words that are used to detect the language of a passage.
 _COMMON = {
     "en": "the of and to is that it was for with are be this have will we they he she",
@@ -188,8 +194,8 @@ def negation_before(text: str, start: int, end: int) -> str:
 
     It is in the same clause, with nothing between: “not” in “is not allowed to end”.
     """
-    if unspaced := _UNSPACED_AT_END.search(text, max(0, start - 3), start):
-        return unspaced.group()
+    if other := _OTHER_AT_END.search(text, max(0, start - 10), start):
+        return other.group().strip().casefold()
     pattern = _pattern(text, start, end)
     clause = _CLAUSE.split(sentence_before(text, start))[-1].rstrip()
     matches = [each for each in pattern.finditer(clause) if each.end() == len(clause)]
@@ -275,7 +281,7 @@ def _pattern(
 
 def ends_negated(before: str) -> bool:
     """Return whether words end in a negation or a condition of any language."""
-    return any(each.search(before) for each in (_ANY_AT_END, _UNSPACED_AT_END))
+    return any(each.search(before) for each in (_ANY_AT_END, _OTHER_AT_END))
 
 
 @cache

@@ -81,26 +81,34 @@ _BUT_NOT = re.compile(
     re.IGNORECASE,
 )
 #: Negations right behind words: “Wir wollen den Krieg nicht.”, “I like it not.”
+_INTENSELY = (
+    r"(?:(?:absolutely|certainly|definitely|of course|gar|überhaupt|ganz|noch|auch|"
+    r"absolut|sicher|helemaal|surtout|absolument) )?"
+)
 _NEGATED = re.compile(
-    r"(?:(?: |\s*[,…–—-]+\s*)(?:or |and |but |aber |mais |pero )?"
-    r"(?P<last>not|never|no|nicht|nie|niemals|nein|pas|jamais|non|niet|nooit|nunca|jamás|mai|não|не|нет)"
-    r"(?=\s*[.!…\"”»])|"
-    r"[ \u00a0](?P<word>not|never|nicht|nie|niemals|pas|jamais|niet|nooit|नहीं|না)(?!\w)"
-    r"(?! (?:only|just|merely|nur|seulement|alleen|wahr))|"
-    r"(?:では|じゃ|く)?(?P<suffix>ない|なかった|ありません|ません))",
+    r"(?:(?: |\s*[,…–—(-]+\s*|\s*\.{2,}\s*)(?:or |and |but |aber |mais |pero )?"
+    rf"{_INTENSELY}(?P<last>not|never|no|nicht|nie|niemals|nein|pas|jamais|non|niet|nooit|"
+    r"nunca|jamás|mai|não|не|нет|inte|ikke)(?=\s*[.!…\"”»)])|"
+    rf"[ \u00a0]{_INTENSELY}(?P<word>not|never|nicht|nie|niemals|pas|jamais|niet|nooit|"
+    r"inte|ikke|नहीं|না)(?!\w)(?! (?:only|just|merely|nur|seulement|alleen|wahr))|"
+    # In Japanese and Korean, and in Persian before the verb.
+    r"(?:では|じゃ|く)?(?P<suffix>ない|なかった|ありません|ません| ?(?:않|못하)| نمی))",
     re.IGNORECASE,
 )
 #: In French the verb has its negation too.
 _NE = re.compile(r"\b(?:ne\b|n['’])", re.IGNORECASE)
-#: “All may come but the poor”; “We won, or so they claim”.
-_BUT_FEW = re.compile(r"\s+but(?:\s+[\w’'-]+){1,3}\s*[.!?]")
+#: “All may come but the poor”; “We won, or so they claim”, “or did we”, “as if”.
+_BUT_FEW = re.compile(r",?\s+(?:but|save|excluding|minus)(?:\s+[\w’'-]+){1,3}\s*[.!?]")
 _ALL = re.compile(
     r"\b(?:all|any\w*|every\w*|each|none|no one|nobody|nothing|nowhere)\b",
     re.IGNORECASE,
 )
 _SO_THEY_SAY = re.compile(
     r"\W*(?:or )?(?:at least )?so (?:\w+ ){1,3}(?:says?|said|claim\w*|thinks?|thought|"
-    r"believe[sd]?|tells?|told|hope[sd]?|pretend\w*|goes|went)\b",
+    r"believe[sd]?|tells?|told|hope[sd]?|pretend\w*|goes|went)\b|"
+    r"\W*or (?:do|does|did|is|are|was|were|have|has|will|can)(?:n['’]t)? "
+    r"(?:i|we|you|he|she|it|they)\s*[?!.]|"
+    r"[\s,…–—-]+as if\s*[.!…]",
     re.IGNORECASE,
 )
 #: Conditions with which a sentence begins.
@@ -159,12 +167,13 @@ def cut_without_mark(text: str, spans: Sequence[Span], words: str) -> str:
 def _negation_behind(text: str, end: int, words: str) -> str:
     """Return the word behind words, in their sentence, that denies them, or ""."""
     if found := _NEGATED.match(text, end):
-        word = found[found.lastgroup or 0].casefold()
+        word = found[found.lastgroup or 0].strip().casefold()
         return "" if word in ("pas", "jamais") and _NE.search(words) else word
     rest = sentence_after(text, end)
     if _BUT_FEW.match(rest) and _ALL.search(words):
-        return "but"
-    return "so" if _SO_THEY_SAY.match(rest) else ""
+        return next(word for word in rest.split() if word != ",")
+    said = _SO_THEY_SAY.match(rest)
+    return " ".join(re.findall(r"[\w’']+", said.group())[:2]).casefold() if said else ""
 
 
 def _is_condition(word: str, text: str, at: int) -> bool:
@@ -186,12 +195,12 @@ def cut_off(text: str, spans: Sequence[Span]) -> str:
 def _behind(text: str, end: int, words: str) -> str:
     if _ENDED.search(words.rstrip()):
         return ""
-    if _ENDS.match(text, end):
+    word = _negation_behind(text, end, words)
+    if not word and _ENDS.match(text, end):
         return ""
     rest = sentence_after(text, end)
-    taken_back = _negation_behind(text, end, words)
-    if taken_back or _CONDITION_AFTER.match(rest) or _BUT_NOT.match(rest):
-        return " ".join(rest.split()).strip(" ,;:–—-")
+    if word or _CONDITION_AFTER.match(rest) or _BUT_NOT.match(rest):
+        return " ".join(rest.split()).strip(" ,;:.–—-") or word
     return ""
 
 

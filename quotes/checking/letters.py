@@ -61,8 +61,8 @@ _HYPHEN = re.compile(r"[-‐‑‒–—―−\u00ad]")
 _PUNCTUATION = re.compile("[-,.;:!?…()\\[\\]\"“”„«»'‘’]*")
 _QUESTION = re.compile("[?？؟]")
 #: Answers, which what is said after a pause does not belong to.
-_ANSWERS = frozenset("no nope nein nee non não нет لا לא".split())
-_PAUSE = re.compile(r"[,;:،]|\s[–—-]|[–—]")
+_ANSWERS = frozenset("no nope nein nee non não нет لا לא 不 没 別 别".split())
+_PAUSE = re.compile(r"[,;:،，、；：]|\s[–—-]|[–—]")
 #: Letters before a line break inside a word, where “not” was shortened: don’t.
 _SHORTENED_NOT = re.compile(
     r"(?:do|does|did|is|are|was|were|would|could|should|have|has|had|need|must)n\Z"

@@ -151,7 +151,21 @@ CUTS = [
     ),
     ("「私たちは戦争が好きではない」", "私たちは戦争が好き", "ない"),
     ("“हम युद्ध नहीं चाहते।”", "हम युद्ध", "नहीं"),
-    ("“We have won it, or so they claim,” he said.", "We have won it", "so"),
+    ("“We have won it, or so they claim,” he said.", "We have won it", "or so"),
+    (
+        "„Wir lieben den Krieg der Stadt überhaupt nicht.“",
+        "Wir lieben den Krieg der Stadt",
+        "nicht",
+    ),
+    ("“I love the old town (not).”", "I love the old town", "not"),
+    ("“I love the old town... not!”", "I love the old town", "not"),
+    ("“We have won it, or did we?”", "We have won it", "or did"),
+    ("“Everybody may come, save the poor.”", "Everybody may come", "save"),
+    ("”Vi vill inte ha krig med dem.”", "ha krig med dem", "inte"),
+    ("„Nie chcemy wojny z nimi.”", "chcemy wojny z nimi", "nie"),
+    ("«Δεν θέλουμε πόλεμο με αυτούς.»", "θέλουμε πόλεμο με αυτούς", "δεν"),
+    ("“我们从来没有说过要打仗。”", "说过要打仗", "没有"),
+    ("“우리는 전쟁을 원하지 않는다.”", "우리는 전쟁을 원하지", "않"),
     ("“Everybody may come but the poor.”", "Everybody may come", "but"),
 ]
 #: (text, words of the quote) whose cut, if it is one, leaves the sense as it is.

@@ -224,6 +224,7 @@ OTHER_SENTENCES = [
         "Non voglio la guerra della vecchia città",
         "Non! Voglio la guerra della vecchia città",
     ),
+    ("不，要战争来到我们的城市", "不要战争来到我们的城市"),
     ("We want the war for all of you!", "We want the war for all of you?"),
     ("我们要这个城市的战争。", "我们要这个城市的战争？"),
     ("هل نريد الحرب مع جيران المدينة.", "هل نريد الحرب مع جيران المدينة؟"),
