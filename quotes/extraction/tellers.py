@@ -109,15 +109,22 @@ def _heard(tokens: Tokens, cue: int) -> Span | None:
             # "quotes" looks like a noun.
             if lower[at] in language.HEARING:
                 return (at + 1, phrase[1]) if at + 1 < phrase[1] else None
-    elif lower[cue] in language.HEARING:
+    if tokens.tags[cue] == "IG" and tokens.stems[cue] in language.MANNER:
+        # "Ann Lowe arrested | a man | shouting": it is hardly her who shouts.
+        phrase = phrase_before(tokens, cue)
+        is_person = phrase and language.is_person_noun(lower[phrase[1] - 1])
+        return phrase if is_person else None
+    if lower[cue] in language.HEARING:
         after = noun_phrases(tokens, cue + 1, min(len(lower), cue + _MAX_WORDS))
         if (
             after
             and after[0][0] == cue + 1
             and not is_document(lower[after[0][1] - 1], language)
         ):
-            verb = after[0][1] + (lower[after[0][1] : after[0][1] + 1] == ["as"])
-            if lower[verb : verb + 1] and lower[verb] in language.HEARD_SAYING:
+            behind = lower[after[0][1] : after[0][1] + 2]
+            if behind[:1] and behind[0] in language.AS:
+                behind = behind[1:]
+            if not language.HEARD_SAYING.isdisjoint(behind[:1]):
                 return after[0]
     return None
 

@@ -32,6 +32,8 @@ from quotes.extraction import find
         ("“I did it,” Ann Lowe cited Bob Reed as saying.", "Bob Reed"),
         ("A fake Ann Lowe said: “We will go.”", None),
         ("An AI-generated Ann Lowe said: “We will go.”", None),
+        ("Bob Reed arrested a man shouting “we will go home”", "a man"),
+        ("Bob Reed left the room shouting “we will go home”", "Bob Reed"),
         ("Bob Reed wore a shirt saying “We will go home.”", None),
         ("Bob Reed, in a T-shirt saying “We will go home,” left.", None),
         ("Bob Reed held a sign that said “We will go home.”", None),
