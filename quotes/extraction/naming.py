@@ -189,6 +189,9 @@ class Namer:
             or self.rivals.any_for(at, sex, choices)
         ):
             found = unnamed("open", choices=choices)
+            if not best.entity.sex:
+                # "Hillary", of a list for both, is not "he" from here on.
+                self.rivals.leave_open(at, sex)
         else:
             sure = _surely(best)
             found = named(best.entity, "role", reason=best.reason, sure=sure)

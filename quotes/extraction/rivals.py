@@ -29,15 +29,26 @@ class Rivals:
     def __init__(self, tokens: Tokens, tracker: Tracker) -> None:
         self.tokens = tokens
         self.tracker = tracker
+        #: The last pronoun of each sex that may mean somebody else.
+        self._open: dict[str, int] = {}
 
     def any_for(self, at: int, sex: str, choices: Sequence[Referent]) -> bool:
         """Return whether somebody else may be meant than the first choice."""
         best = choices[0].entity
-        return (
-            self._is_joined(best, choices)
+        found = (
+            # "He smiled. “It is over,” | he said.": the same.
+            self.tracker.latest[best].at <= self._open.get(sex, -1) < at
+            or self._is_joined(best, choices)
             or self._is_another(at, sex, choices[0])
             or self._is_accompanied(at, sex, best)
         )
+        if found:
+            self.leave_open(at, sex)
+        return found
+
+    def leave_open(self, at: int, sex: str) -> None:
+        """Note that it is not settled whom a pronoun means."""
+        self._open[sex] = at
 
     def _is_joined(self, best: Entity, choices: Sequence[Referent]) -> bool:
         """Return whether two who may be meant were last named together."""

@@ -43,6 +43,10 @@ def last_speaker(text):
         ("Bob Reed left. His lawyer, too, was angry. “I go,” he said.", ["Bob Reed"]),
         ("Bob Reed left. The coach shook his head. “I go,” he said.", ["Bob Reed"]),
         ("The man shot Bob Reed. “He had it coming,” he said.", ["Bob Reed"]),
+        (
+            "Ann Lowe died. A nurse wept. “I go,” she said. “I am late,” she added.",
+            ["Ann Lowe"],
+        ),
         ("The man who hit Bob Reed was drunk. “I am sorry,” he said.", ["Bob Reed"]),
         (
             "Bob Reed denies it. The victim, 30, disagrees. “I go,” he said.",
