@@ -201,7 +201,7 @@ def _new_edge(old: str, new: str, old_spans: Spans, new_spans: Spans) -> str:
         for text, spans in ((old, old_spans), (new, new_spans))
     )
     asked = (
-        any(mark in text[spans[-1][1] :][:2] for mark in "?？؟")
+        any(mark in text[spans[-1][1] : spans[-1][1] + 2] for mark in "?？؟")
         for text, spans in ((old, old_spans), (new, new_spans))
     )
     if next(asked) < next(asked):
@@ -256,17 +256,7 @@ def is_certain(alignment: Alignment, old_spans: Spans, new_spans: Spans) -> bool
 
     It is the signs right beside the quote, and many words.
     """
-    olds_, news_ = (
-        (
-            text[max(0, spans[0][0] - _SIGNS) : spans[0][0]],
-            text[spans[-1][1] :][:_SIGNS],
-        )
-        for text, spans in (
-            (alignment.old.original, old_spans),
-            (alignment.new.original, new_spans),
-        )
-    )
-    if olds_ != news_:
+    if _signs(alignment.old, old_spans) != _signs(alignment.new, new_spans):
         return False
     old = word_span(alignment.old, old_spans)
     new = word_span(alignment.new, new_spans)
@@ -275,3 +265,10 @@ def is_certain(alignment: Alignment, old_spans: Spans, new_spans: Spans) -> bool
     starts = old[0] == left and new[0] == left
     ends = old[1] + right == olds and new[1] + right == news
     return (left == CERTAIN or starts) and (right == CERTAIN or ends)
+
+
+def _signs(held: FoldedText, spans: Spans) -> tuple[str, str]:
+    """Return the code points right before and right behind a quote."""
+    start, end = spans[0][0], spans[-1][1]
+    ahead = held.original[max(0, start - _SIGNS) : start]
+    return ahead, held.original[end : end + _SIGNS]

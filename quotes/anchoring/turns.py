@@ -14,6 +14,7 @@ from quotes.anchoring.speech import (
     CONTINUE,
     DETERMINERS,
     HE,
+    PRONOUNS,
     REPLY,
     SHE,
     Cue,
@@ -46,7 +47,8 @@ _CAPITAL = "[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]"
 _LABEL = re.compile(
     r"^[^\S\n]*\**(?:(?P<dash>[—–―]|- )|(?P<name>[QA](?=[.:]\s)|[QA](?=\.)|"
     rf"{_CAPITAL}[\w.'’-]*(?: (?:de|la|von|van|der|{_CAPITAL}[\w.'’-]*)){{0,4}}"
-    r"(?: \([^)\n]{1,40}\))?(?=\**:\s)|[\u3040-\u30ff\u4e00-\u9fff]{1,8}(?=：)))",
+    r"(?: \([^)\n]{1,40}\))?(?=\**:\s)|"
+    r"[A-Z.' ]{3,40}(?= [—–] )|[\u3040-\u30ff\u4e00-\u9fff]{1,8}(?=：)))",
     re.MULTILINE,
 )
 #: Letters before a part that are read for its label.
@@ -56,7 +58,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _UNREAD_END = re.compile(r"[.!?。！？؟।]\W*(?=\w)|[：:]\W*\Z")
 #: Words right behind a quotation that does not end its sentence.
 _UNREAD_BEHIND = re.compile(
-    r"[^\w\n]*[”»」』\"][،，,]?\s*(?P<cue>\w[^。.!?\n”»」』\"]*)"
+    r"[^\w\n]*[”“»」』\"][،，,]?\s*(?P<cue>\w[^。.!?\n”»」』\"]*)"
 )
 _LEADING = re.compile(
     r"\W*(?:(?:and|but|then|und|aber|dann|et|mais|puis|y|pero)\s+)?", re.I
@@ -107,7 +109,11 @@ def _labelled(text: str, end: int, start: int) -> int:
     names = [each["name"] for each in own if each["name"]]
     if not names:
         return OTHER if other["name"] in ("Q", "A") else UNSURE
-    return SAME if names[-1] == other["name"] else OTHER
+    if names[-1] == other["name"]:
+        return SAME
+    # “First: …” and “Second: …” may be one speaker's.
+    certain = " " in other["name"] or other["name"] == other["name"].upper()
+    return OTHER if certain else UNSURE
 
 
 def _unread(text: str, gap: str, end: int) -> int:
@@ -168,6 +174,9 @@ def _verdict(gap: str, ahead: str, behind: str, ended: bool, goes_on: bool) -> i
     if not others:
         # One clause: it belongs to the first quotation unless that has ended.
         one, *rest = _AND.split(first)
+        found = tokens(first)
+        if ":" not in first and list(name_runs(found)) == [(0, len(found))]:
+            one, rest = "", [first]  # Reed praised “the town,” Lowe “the sea”
         cue = read_cue(one) if one.strip() else read_cue(ahead, last=True)
         other = read_cue(rest[-1] if rest else "", last=True)
         if cue.verb and other.verb and cue and other:
@@ -199,8 +208,10 @@ def _new_subject(clauses: Sequence[str], known: frozenset[str]) -> int:
         found = tokens(_LEADING.sub("", clause, count=1))
         words = [token.rstrip(".").lower() for token in found]
         name = next(iter(name_runs(found)), None)
-        if name and name[0] == 0 and not known & {*words[slice(*name)]}:
-            return UNSURE
+        if name and name[0] == 0 and not known & {*words[: name[1]]}:
+            following = words[name[1] : name[1] + 1]
+            if not PRONOUNS & {*following}:  # “Outside it rained” names nobody.
+                return UNSURE
         if words[:1] and words[0] in DETERMINERS and ":" not in clause:
             return UNSURE
     return SAME

@@ -43,7 +43,10 @@ _DEGREES = frozenset(
     "souvent parfois rarement totalement complètement partiellement presque très "
     "alle viele wenige einige mehrere immer oft manchmal selten völlig ganz teilweise "
     "fast sehr kann muss soll darf todos muchos pocos algunos varios siempre "
-    "totalmente completamente parcialmente casi muy puede debe".split()
+    "totalmente completamente parcialmente casi muy puede debe "
+    # Dates are numbers, too.
+    "monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april june july august september october november december".split()
 )
 _CONTRARIES = (
     "support/oppose support/reject accept/reject accept/refuse agree/refuse love/hate "
