@@ -31,11 +31,13 @@ def owner_of(tokens: Tokens, first: int) -> Span | None:
     such phrase ("In the end of | Bob Reed"), and for "A book by | Bob Reed".
     """
     language, tags = tokens.language, tokens.tags
-    at, found = first, None
+    at = first
+    found: Span | None = None
     while (
         at > max(0, first - _MAX_WORDS)
         and tags[at - 1] in ("IN", "TO")
         and tokens.quote[at - 1] < 0
+        and not (found is not None and tokens.lower[at - 2] in language.ACCORDING)
     ):
         at -= 1
         if tokens.lower[at] in language.LEADING_CLAUSES:

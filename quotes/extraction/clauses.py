@@ -60,6 +60,9 @@ def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
         ):
             return owner
     if interrupted:
+        married = _before_name(tokens, (first, last), link.cue)
+        if married is not None:
+            return married
         if tokens.lower[first] in language.RELATIVES_OF_CLAUSES and (
             tokens.lower[first - 1] == ","
         ):
@@ -146,6 +149,26 @@ def _outside_bracket(tokens: Tokens, phrase: Span, cue: int) -> tuple[Span, int]
                 break
             return before, end + 1
     return phrase, last
+
+
+def _before_name(tokens: Tokens, phrase: Span, cue: int) -> Span | None:
+    """Return whom a clause without "who" describes: "The man | Ann Lowe knew said".
+
+    Not "The baker Bob Reed smiled and said", "has said", "tried to say".
+    """
+    first, last = phrase
+    tags, language = tokens.tags, tokens.language
+    name = next((at for at in range(first, last) if tags[at] == "CP"), first)
+    if (
+        tags[first] not in ("DT", "PO")
+        or not language.is_person(tokens.lower[name - 1])
+        or tags[last] not in ("VB", "ED")
+        or tags[cue] not in ("VB", "ED")
+        or not language.ending(tokens.lower[cue])
+        or not {",", "CC", ";", "TO", "MD"}.isdisjoint(tags[last:cue])
+    ):
+        return None
+    return first, name
 
 
 def _before_aside(tokens: Tokens, comma: int) -> Span | None:

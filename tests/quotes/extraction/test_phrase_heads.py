@@ -116,7 +116,10 @@ def test_a_list_of_people_with_their_parties():
         ("the mother of the boy, Ann Lowe,", "Ann Lowe", "mother of the boy"),
     ],
 )
-@pytest.mark.parametrize("template", ["“It is over,” {} said.", "{} said it is over."])
+@pytest.mark.parametrize(
+    "template",
+    ["“It is over,” {} said.", "{} said it is over.", "According to {} it is over."],
+)
 def test_a_name_after_two_people_is_open(template, who, name, role):
     found = speaker(template.format(who))
     assert (found.name, found.role) == ("", role)
