@@ -198,8 +198,10 @@ def offices(role: str, language: Language) -> Iterator[tuple[str, bool]]:
     "chairman and founder of Hope": both. A "candidate for mayor" is no mayor.
     """
     words: list[str] = []
+    # "a woman posing | as a doctor"
+    ends = language.ROLE_PREPOSITIONS | language.AS
     for word in (*role.lower().replace(",", "").split(), *language.OF):
-        if word in language.ROLE_PREPOSITIONS or word in language.AND:
+        if word in ends or word in language.AND:
             if words:
                 yield _office(words, language), not language.HEDGES.isdisjoint(words)
             if word not in language.AND:

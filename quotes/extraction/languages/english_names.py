@@ -198,7 +198,7 @@ ROLE_ENDINGS = (
     *(("ologist", 7), ("person", 6), ("woman", 5), ("ician", 5)),
     *(("ist", 7), ("or", 7), ("er", 7), ("man", 6)),
 )
-COMPOUND_ROLES = "vice deputy assistant shadow under junior"
+COMPOUND_ROLES = "vice deputy assistant shadow under junior lieutenant lt. lt"
 HEDGES = (
     "former ex late retired onetime then past previous next future incoming "
     "outgoing designate would-be aspiring alleged accused suspected so-called "

@@ -69,6 +69,8 @@ def test_a_description_before_a_name(text):
         ("no friend of the mayor", "the mayor", []),
         ("deputy mayor", "the mayor", []),
         ("shadow minister", "the minister", []),
+        ("lieutenant governor of Ohio", "the governor", []),
+        ("a man posing as a doctor", "the doctor", []),
         ("the assistant coach", "the coach", []),
         ("the former mayor", "the mayor", ["Bob Reed"]),
         ("the late president", "the president", ["Bob Reed"]),
