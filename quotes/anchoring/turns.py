@@ -98,10 +98,10 @@ def _labelled(text: str, end: int, start: int) -> int:
 
     The first part ends and the second one starts at these offsets.
     """
-    own = [*_LABEL.finditer(text, max(0, end - _LABEL_REACH), end)]
     others = [*_LABEL.finditer(text, end, start)]
     if not others:
         return SAME
+    own = [*_LABEL.finditer(text, max(0, end - _LABEL_REACH), end)]
     other = others[-1]
     if dash := other["dash"]:
         begun = any(each["dash"] == dash for each in own)
