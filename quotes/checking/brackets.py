@@ -12,6 +12,7 @@ from quotes.anchoring.anchors import Spans
 from quotes.anchoring.marked_changes import MARK
 from quotes.anchoring.omissions import changed_negations
 from quotes.anchoring.speech import (
+    DETERMINERS,
     PRONOUNS,
     name_runs,
     sentence_after,
@@ -204,7 +205,13 @@ def _names_another(printed: str, entered: str) -> bool:
 def _names(words: str) -> list[str]:
     found = tokens(words)
     lower = [token.rstrip(".").lower() for token in found]
-    named = [word for run in name_runs(found) for word in lower[slice(*run)]]
+    named = [
+        word
+        for first, last in name_runs(found)
+        # “The Prime Minister” is a role.
+        if not (first and lower[first - 1] in DETERMINERS)
+        for word in lower[first:last]
+    ]
     return [word for word in named if word not in _ANYBODY]
 
 

@@ -66,6 +66,10 @@ OTHER = [
 #: (printed, claim) of which the words in brackets explain print.
 SAME = [
     (
+        "The Prime Minister must go for the good of us.",
+        "[Carl Hart] must go for the good of us.",
+    ),
+    (
         "We oppose it for the good of the town.",
         "We oppose [the war] for the good of the town.",
     ),
