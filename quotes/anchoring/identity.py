@@ -36,6 +36,7 @@ _CLEARLY = 10
 _REACH = 300
 
 _MARKS = frozenset("\"“”„‟«»‘’‚‹›'")
+_PAUSES = frozenset(",;:.!?…–—")
 
 MOVED = "It moved: its words stand elsewhere in the text now, with other words around."
 REWRITTEN = "The text around it was rewritten."
@@ -206,7 +207,7 @@ def _new_edge(old: str, new: str, old_spans: Spans, new_spans: Spans) -> str:
     )
     if next(asked) < next(asked):
         return "A question mark stands behind it now."
-    if before in _MARKS and other.isalnum():
+    if before in _MARKS and (other.isalnum() or other in _PAUSES):
         return "The quotation in which it stands begins with other words now."
     behind, other = (
         text[spans[-1][1] : spans[-1][1] + 9].lstrip(" ,.")[:1]

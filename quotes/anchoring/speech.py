@@ -88,7 +88,8 @@ _DOUBT = re.compile(
     # Words of others, or said for fun.
     r"quot(?:ing|ed|es)|citing|paraphras\w+|reportedly|imitat\w+|impersonat\w+|"
     r"pretend\w*|jok(?:e|ed|es|ing|ingly)|sarcas\w+|ironic\w*|films?|movies?|novels?|"
-    r"songs?|poems?|sketch|zitier\w*|vermeintlich|scherz\w*|ironisch|romans?|lied|"
+    r"songs?|poems?|sketch|in jest|actors?|actress|playing|reciting|reading from|"
+    r"comedian|schauspieler\w*|acteur|actrice|actriz|zitier\w*|vermeintlich|scherz\w*|ironisch|romans?|lied|"
     r"citant|citait|aurait|paraît|plaisant\w*|ironi\w+|chanson|"
     r"citando|citó|presunt\w*|al parecer|brome\w+|broma|película|novela|canción)\b|"
     r"n['’]t\b",

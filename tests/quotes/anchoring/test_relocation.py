@@ -321,6 +321,8 @@ LONG = "They spoke of many things that day, and all of them were tired of it. " 
         (SAID.replace(" said", " reportedly said"), "reportedly"),
         (SAID.replace(" said", " said in a film"), "film"),
         (SAID.replace(" said", " joked"), "joked"),
+        (SAID.replace("Ann", "an actor playing Ann"), "actor"),
+        (SAID.replace("“", "“If he asks, "), "begins with other words"),
         (SAID.replace(",” Ann Lowe said", "?” Ann Lowe asked"), "question mark"),
         (SAID.replace(",”", "?”"), "question mark"),
     ],
