@@ -85,13 +85,14 @@ PLAIN = {
             "articles.names",
             "articles.normal_forms",
             "quotes.extraction.given_names",
+            "quotes.sayings.contraries",
             "quotes.extraction.scanning",
             "quotes.search.differences",
             "quotes.search.words",
         }
         for name in (
-            *("judging", "letters", "likeness", "names", "near", "other_words"),
-            *("places", "speakers", "spellings", "verdicts", "windows"),
+            *("brackets", "judging", "letters", "likeness", "names", "near"),
+            *("other_words", "places", "speakers", "spellings", "verdicts", "windows"),
         )
     },
     "quotes/citations": {

@@ -21,6 +21,7 @@ from quotes.anchoring.speech import (
 )
 from quotes.checking.places import Claim
 from quotes.checking.verdicts import Match
+from quotes.sayings.contraries import CONTRARY, are_contrary
 from quotes.search.words import keys_of
 
 #: Words that [brackets] may replace without a warning.
@@ -49,29 +50,19 @@ _DEGREES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march "
     "april june july august september october november december".split()
 )
-_CONTRARIES = (
-    "support/oppose support/reject accept/reject accept/refuse agree/refuse love/hate "
-    "like/hate win/lose won/lost victory/defeat good/bad good/evil better/worse "
-    "best/worst right/wrong right/left true/false allow/forbid allow/ban permit/forbid "
-    "legalize/ban increase/decrease increase/reduce increase/cut raise/lower raise/cut "
-    "rise/fall rose/fell gain/loss grow/shrink up/down before/after for/against "
-    "with/without friend/enemy ally/enemy war/peace rich/poor guilty/innocent "
-    "start/stop start/end begin/end began/ended continue/stop open/close yes/no "
-    "succeed/fail success/failure strong/weak high/low old/new old/young first/last "
-    "black/white man/woman men/women male/female boy/girl he/she buy/sell bought/sold "
-    "lend/borrow praise/blame praise/condemn confirm/deny admit/deny safe/dangerous "
-    "alive/dead live/die big/small large/small great/small happy/sad cheap/expensive "
-    "hot/cold early/late inside/outside democrat/republican liberal/conservative "
-    "keep/abandon hire/fire protect/attack defend/attack respect/despise hope/fear "
-    "trust/distrust remember/forget always/never everybody/nobody everyone/nobody "
-    "everything/nothing positive/negative majority/minority maximum/minimum "
-    "bon/mauvais bonne/mauvaise vrai/faux guerre/paix pour/contre aime/déteste "
-    "gagné/perdu plus/moins ami/ennemi accepte/refuse gut/schlecht gute/schlechte "
-    "wahr/falsch krieg/frieden für/gegen liebe/hasse gewonnen/verloren mehr/weniger "
-    "freund/feind bueno/malo buena/mala verdadero/falso guerra/paz contra/para "
-    "apoyo/rechazo apoya/rechaza ganado/perdido más/menos amigo/enemigo"
-)
-_PAIRS = frozenset(frozenset(pair.split("/")) for pair in _CONTRARIES.split())
+#: More contraries than those of sayings, which are English.
+_CONTRARIES = CONTRARY | {
+    frozenset(pair.split("/"))
+    for pair in (
+        "support/reject like/hate won/lost gain/loss began/ended continue/stop he/she "
+        "praise/blame happy/sad keep/abandon protect/attack respect/despise "
+        "everyone/nobody bon/mauvais bonne/mauvaise vrai/faux guerre/paix pour/contre "
+        "aime/déteste gagné/perdu plus/moins ami/ennemi gut/schlecht gute/schlechte "
+        "wahr/falsch krieg/frieden für/gegen liebe/hasse gewonnen/verloren "
+        "mehr/weniger freund/feind bueno/malo buena/mala verdadero/falso guerra/paz "
+        "contra/para apoyo/rechazo apoya/rechaza ganado/perdido más/menos amigo/enemigo"
+    ).split()
+}
 _NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de", "ex", "a")
 _SUFFIXES = ("less", "free", "los", "frei")
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
@@ -175,8 +166,8 @@ def _is_contrary(one: str, other: str) -> bool:
             stem = word.removesuffix(suffix).rstrip("-")
             if stem != word and stem and less in (stem, f"{stem}ful", f"{stem}y"):
                 return True
-    return any(
-        frozenset((first, second)) in _PAIRS
+    return are_contrary(one, other) or any(
+        frozenset((first, second)) in _CONTRARIES
         for first in _stems(one)
         for second in _stems(other)
     )

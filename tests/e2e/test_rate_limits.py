@@ -6,7 +6,7 @@ import uuid
 import pytest
 from playwright.sync_api import expect
 
-from quotes.views import limits
+from quotes.views import rate_limits
 from tests.factories import make_quote, make_speaker
 
 pytestmark = [
@@ -21,8 +21,8 @@ def strict(settings, monkeypatch):
     settings.SECRET_KEY = str(uuid.uuid4())
     for name in ("SEARCHES", "AUTOCOMPLETE", "CITATIONS", "DOWNLOADS"):
         setattr(settings, f"{name}_PER_MINUTE", 1)
-    monkeypatch.setattr(limits, "is_local", lambda request: False)
-    monkeypatch.setattr(limits, "PERIOD", 60)
+    monkeypatch.setattr(rate_limits, "is_local", lambda request: False)
+    monkeypatch.setattr(rate_limits, "PERIOD", 60)
 
 
 @pytest.fixture
