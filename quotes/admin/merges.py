@@ -53,9 +53,8 @@ def merge_page(model_admin, request, source, target):
             pairs = find_both(source, target)
             both = [pair for pair in pairs if differ(*pair)]
             # Readers see that one of the two is no longer named.
-            needs_reason = any(
-                theirs != ours and theirs.quote.status != Status.DRAFT
-                for theirs, ours in pairs
+            needs_reason = source != target and any(
+                each.quote.status != Status.DRAFT for each, _ in pairs
             )
         if request.method == "POST":
             check_reason(request, needs_reason)

@@ -6,7 +6,7 @@ from quotes.formatting import shorten
 #: Number of styles listed for a search.
 MAX_STYLES_LISTED = 30
 #: The longest search for a style, in code points.
-MAX_SEARCH_LENGTH = 500
+MAX_STYLE_SEARCH_LENGTH = 500
 
 
 def chosen_style(query):
@@ -27,5 +27,5 @@ def listed_styles(style=None):
 
 def search_styles(words):
     """Return the styles whose names have these words, and whether there are more."""
-    found = search(words[:MAX_SEARCH_LENGTH], MAX_STYLES_LISTED + 1)
+    found = search(words[:MAX_STYLE_SEARCH_LENGTH], MAX_STYLES_LISTED + 1)
     return found[:MAX_STYLES_LISTED], len(found) > MAX_STYLES_LISTED

@@ -103,6 +103,6 @@ def are_contrary(one: str, other: str) -> bool:
     )
 
 
-def number(key: str) -> str:
+def digits_of(key: str) -> str:
     """Return the digits of a number, “30” of “thirty”, or "" of any other word."""
     return key if key[0].isdigit() else _NUMBERS.get(key, "")

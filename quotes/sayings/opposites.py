@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from articles.names.lists import is_given_name
 from articles.reading.places import is_place
 from quotes.sayings.alignment import CONTENT, Differences
-from quotes.sayings.contraries import CONTRARY, are_contrary, number
+from quotes.sayings.contraries import CONTRARY, are_contrary, digits_of
 from quotes.sayings.related import relation
 from quotes.sayings.words import NOT
 
@@ -99,8 +99,8 @@ def _says_else(found: Differences, ours: range, theirs: range) -> bool:
     """Return whether words at one place are other numbers or names, or contraries."""
     little, long, a, c = found.little, found.long, ours[0], theirs[0]
     one, other = little.keys[a], long.keys[c]
-    numbers = [number(little.keys[n]) for n in ours]
-    its = [number(long.keys[n]) for n in theirs]
+    numbers = [digits_of(little.keys[n]) for n in ours]
+    its = [digits_of(long.keys[n]) for n in theirs]
     if all(numbers + its):
         return numbers != its
     is_misprint = OSA.distance(one, other) <= 1
