@@ -95,9 +95,10 @@ def test_messages_differ_in_words_and_frames(editor):
 def test_rows_of_lists_are_low_and_whole(editor, width):
     title = "How a small harbour became the gate of a whole continent"
     article = make_article(title=title)
+    speaker = make_speaker("Ada Speaker 1111")  # took three lines once
     for number in range(12):
         words = f"In its year {number} nobody asked who would pay for the harbour."
-        make_quote(article, words)
+        make_quote(article, words, speaker=speaker)
     editor.goto("/admin/quotes/quote/")
     rows = editor.locator("#result_list tbody tr")
     expect(rows).to_have_count(12)
