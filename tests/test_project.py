@@ -20,7 +20,7 @@ PRIVATE_PATH = re.compile(rf"({'|'.join(APPS)})\.(.*\.)?_[a-z]")
 #: below, never from its own floor. `|` separates floors.
 FLOORS = {
     "articles": """
-        marking normal_forms
+        characters marking normal_forms
         | acts keys text differences partial_dates canonical_urls identifiers
         fetching cleaning text_matching names
         | reading conflicts
@@ -60,13 +60,15 @@ EDITING = {"quotes.admin", "quotes.desk", "quotes.review", "quotes.templatetags"
 PLAIN = {
     "articles/canonical_urls.py": set(),
     "articles/identifiers.py": set(),
+    "articles/characters.py": set(),
     "articles/cleaning": set(),
     "articles/fetching": set(),
     "articles/marking.py": set(),
-    "articles/names": {"articles.normal_forms"},
+    "articles/names": {"articles.characters", "articles.normal_forms"},
     "articles/normal_forms.py": set(),
     "articles/partial_dates.py": {"articles.marking"},
     "articles/reading": {
+        "articles.characters",
         "articles.cleaning",
         "articles.identifiers",
         "articles.names",
@@ -75,12 +77,13 @@ PLAIN = {
         "articles.text",
     },
     "articles/text.py": set(),
-    "articles/text_matching": {"articles.normal_forms"},
-    "quotes/anchoring": {"articles.normal_forms"},
+    "articles/text_matching": {"articles.characters", "articles.normal_forms"},
+    "quotes/anchoring": {"articles.characters", "articles.normal_forms"},
     **{
         f"quotes/checking/{name}.py": {
             "quotes.anchoring",
             "quotes.checking",
+            "articles.characters",
             "articles.marking",
             "articles.names",
             "articles.normal_forms",
@@ -97,6 +100,7 @@ PLAIN = {
     },
     "quotes/citations": {
         "articles.canonical_urls",
+        "articles.characters",
         "articles.names",
         "articles.normal_forms",
         "articles.partial_dates",
@@ -111,6 +115,7 @@ PLAIN = {
     "quotes/review/text_blocks.py": set(),
     "quotes/review/wording.py": set(),
     "quotes/sayings": {
+        "articles.characters",
         "articles.names",
         "articles.reading.places",
         "quotes.search.words",
@@ -128,7 +133,7 @@ PLAIN = {
         "quotes.search.words",
     },
     "quotes/search/questions.py": {"articles.marking"},
-    "quotes/search/words.py": {"articles.normal_forms"},
+    "quotes/search/words.py": {"articles.characters", "articles.normal_forms"},
 }
 #: Maximum lines of a file: of the site, and of tests and benchmarks.
 LONGEST, LONGEST_TEST = 400, 420

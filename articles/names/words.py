@@ -2,6 +2,8 @@
 
 import re
 
+from articles.characters import UNSPACED
+
 #: Before a family name, in small letters: "van der Berg". A capital makes it a part of
 #: the family name: "Martin Van Buren".
 PARTICLES = frozenset(
@@ -88,9 +90,7 @@ BYNAME = re.compile(
 )
 PATRONYMIC = re.compile(r"(?:вич|вна|чна|ична|ovich|evich|ovna|evna)$")
 #: Scripts without spaces between names, or with an order that the letters do not tell.
-WHOLE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
+WHOLE = re.compile(f"[{UNSPACED}\uac00-\ud7af]")
 NICKNAME = re.compile(r"\s*[“\"‘'(][^”\"’')]+[”\"’')](?=\s)")
 INITIALS = re.compile(r"(?:\w\.[-\s]?)+|\w")
 

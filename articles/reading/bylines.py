@@ -2,6 +2,7 @@
 
 import re
 
+from articles.characters import UNSPACED
 from articles.names import Name
 from articles.names.words import PARTICLES
 from articles.reading.names import (
@@ -287,9 +288,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 #: Scripts in which a name may be one word.
-_WIDE = re.compile(
-    "[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
+_WIDE = re.compile(f"[\u0600-\u06ff{UNSPACED}\uac00-\ud7af]")
 
 
 def _keep_particles(found: re.Match[str]) -> str:

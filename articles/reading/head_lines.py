@@ -2,6 +2,8 @@
 
 import re
 
+from articles.characters import UNSPACED
+
 LABEL = re.compile(
     r"^\s*(?:[*_]{0,2})(title|headline|subject|titel|titre|título|titolo|заголовок|标题|"
     r"العنوان|author|authors|by|from|autor|auteur|autore|автор|作者|source|publication|"
@@ -87,6 +89,6 @@ WEEKDAY = re.compile(
     r"\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
     re.IGNORECASE,
 )
-#: Scripts in which titles of several words may have no spaces.
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]{4}")
+#: A title of several words in a script without spaces.
+UNSPACED_TITLE = re.compile(f"[{UNSPACED}]{{4}}")
 SENTENCE_END = re.compile(r"[.,;:…。，；、]$")

@@ -26,7 +26,7 @@ from articles.reading.head_lines import (
     READING_TIME,
     SECTION,
     SENTENCE_END,
-    UNSPACED,
+    UNSPACED_TITLE,
     URL,
     VOLUME,
     WEEKDAY,
@@ -249,7 +249,7 @@ class Head:
         line = lines[place].strip()
         if (
             len(line) > 200
-            or (len(line.split()) < 2 and not UNSPACED.search(line))
+            or (len(line.split()) < 2 and not UNSPACED_TITLE.search(line))
             or SENTENCE_END.search(line)
             or (line.startswith(("“", '"', "«", "„")) and line[-1:] not in '”"»“')
             or line.startswith(("—", "- "))

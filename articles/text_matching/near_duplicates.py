@@ -11,6 +11,7 @@ import heapq
 import re
 from hashlib import blake2b
 
+from articles.characters import UNSPACED
 from articles.normal_forms import normalize
 
 #: Hashes of a sketch, and words of a run.
@@ -19,9 +20,7 @@ RUN_LENGTH = 5
 #: The least likeness of two texts that may be the same article.
 MIN_LIKENESS = 0.3
 #: A word, or a character of a script without spaces between words.
-_WORDS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\\W_]+"
-)
+_WORDS = re.compile(rf"[{UNSPACED}]|[^\W_]+")
 
 
 def sketch(text: str) -> list[int]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from articles.characters import UNSPACED_OR_HANGUL
+
 #: A word, white space, a sign, or one character of a script without spaces.
-_TOKEN = re.compile(
-    r"[\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]"
-    r"|[^\W\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]+|\s+|."
-)
+_TOKEN = re.compile(rf"[{UNSPACED_OR_HANGUL}]|[^\W{UNSPACED_OR_HANGUL}]+|\s+|.")
 #: Longer differences are one change: they are not compared by word.
 _MAX_TOKENS = 4_000
 #: Number of tokens shown before and after a change.

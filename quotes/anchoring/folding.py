@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from unicodedata import category, is_normalized
 
+from articles.characters import UNSPACED_OR_HANGUL
 from articles.normal_forms import normalize
 from quotes.anchoring.tokens import cut_token
 from quotes.anchoring.word_index import WordIndex
@@ -56,6 +57,8 @@ _LOOSE_TOKEN = re.compile(
 _JOINT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\d)[.,](?=\d)")
 _NOT_SHOWN = re.compile(rf"[\s{_UNSEEN}]+")
 _SELECTORS = re.compile(f"[{_VARIATION}]+")
+#: A character of a script in which a word may end after any.
+WORD_ENDS_ANYWHERE = re.compile(f"[{UNSPACED_OR_HANGUL}]")
 #: A hyphen that breaks a word at the end of a line, with the space after it.
 BROKEN = re.compile(rf"{_HYPHEN}(?=[^\W\dA-Z_])")
 
@@ -210,7 +213,7 @@ def cuts_word(text: str, offset: int) -> bool:
         return True
     if _is_mark(after):
         return False
-    if _writes_without_spaces(before) or _writes_without_spaces(after):
+    if WORD_ENDS_ANYWHERE.search(text, offset - 1, offset + 1):
         return False
     if _JOINT.match(text, offset) or (
         before in ".," and _JOINT.match(text, offset - 1)
@@ -226,17 +229,6 @@ def _is_mark(character: str) -> bool:
 
 def _is_flag_letter(character: str) -> bool:
     return "\U0001f1e6" <= character <= "\U0001f1ff"
-
-
-def _writes_without_spaces(character: str) -> bool:
-    """Return whether its script has no spaces: Thai to Burmese, Khmer, and CJK."""
-    return (
-        "\u0e00" <= character <= "\u109f"
-        or "\u1780" <= character <= "\u17ff"
-        or "\u2e80" <= character <= "\ud7ff"
-        or "\uf900" <= character <= "\ufaff"
-        or character >= "\U00020000"
-    )
 
 
 def _pieces(text: str, loose: bool) -> Iterator[tuple[int, int, str]]:

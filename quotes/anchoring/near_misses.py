@@ -25,7 +25,7 @@ from itertools import islice
 from rapidfuzz.distance import Indel, Levenshtein
 
 from quotes.anchoring.anchors import MAX_PLACES, Span
-from quotes.anchoring.folding import FoldedText
+from quotes.anchoring.folding import WORD_ENDS_ANYWHERE, FoldedText
 from quotes.anchoring.word_index import WORD
 
 #: Share of the longer text's characters that may differ.
@@ -114,7 +114,7 @@ class _Around:
 
 def _spaced(words: str) -> bool:
     """Return whether the script of these words separates them by spaces."""
-    return max(words) < "\u0e00"
+    return WORD_ENDS_ANYWHERE.search(words) is None
 
 
 def _shorter(words: str, last: bool) -> list[str]:

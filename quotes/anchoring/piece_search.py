@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from quotes.anchoring.anchors import MAX_PLACES, Span, Spans
-from quotes.anchoring.folding import FoldedText, cuts_word
+from quotes.anchoring.folding import WORD_ENDS_ANYWHERE, FoldedText, cuts_word
 from quotes.anchoring.marked_changes import Piece
 
 #: Work for one quote before its parts count as too common: characters compared, where
@@ -89,7 +89,7 @@ class PieceSearch:
         else:
             # In a script without spaces, an interruption may be inside a run of
             # letters.
-            spaced = words.isascii() or max(words) < "\u0e00"
+            spaced = words.isascii() or not WORD_ENDS_ANYWHERE.search(words)
             near = self.held.index.near(words, _INTERRUPTIONS_REACH) if spaced else None
             for start, end in [(0, len(self.text))] if near is None else near:
                 yield from self._find(head, max(after, start), end + len(head))

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from articles.characters import UNSPACED_OR_HANGUL
 from articles.normal_forms import normalize
 from quotes.anchoring.anchors import shorten
 from quotes.anchoring.folding import FoldedText
 
-_SPACELESS = r"\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff"
 #: A word with adjoining punctuation, or one character of a script without spaces.
-_TOKEN = re.compile(rf"[{_SPACELESS}]|[^\s{_SPACELESS}]+")
+_TOKEN = re.compile(rf"[{UNSPACED_OR_HANGUL}]|[^\s{UNSPACED_OR_HANGUL}]+")
 #: Longer texts are not compared by word (words) or by sign (code points).
 _MAX_WORDS = 4_000
 _MAX_CHARACTERS = 4_000

@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import quote
 
 from articles.canonical_urls import is_web
+from articles.characters import is_unspaced
 
 #: Longer words, and those of several paragraphs, are a range from first to last words.
 MAX_LENGTH_AS_WHOLE: Final = 300
@@ -27,11 +28,7 @@ MAX_LINKED: Final = 1_000
 #: The draft's specification, for programs that read selectors.
 SPECIFICATION: Final = "https://wicg.github.io/scroll-to-text-fragment/"
 _LINES: Final = re.compile(r"[\n\r\u2028\u2029]+")
-#: Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-)
-#: Their punctuation, which always ends a word.
+#: Punctuation of scripts without spaces, which always ends a word.
 _MARK: Final = re.compile("[ 。、，；：！？「」『』（）…]")
 
 
@@ -77,14 +74,14 @@ def _start_and_end(parts: list[str]) -> list[str]:
 
 
 def _first_words(text: str) -> str:
-    if _is_unspaced(text):
+    if is_unspaced(text):
         found = _MARK.search(text, 4)
         return text[: found.start()] if found else text
     return " ".join(text.split(" ")[:RANGE_WORDS])
 
 
 def _last_words(text: str) -> str:
-    if _is_unspaced(text):
+    if is_unspaced(text):
         marks = [each.end() for each in _MARK.finditer(text, 0, max(0, len(text) - 4))]
         return text[marks[-1] :] if marks else text
     return " ".join(text.split(" ")[-RANGE_WORDS:])
@@ -116,7 +113,7 @@ def _whole_end(text: str, *, cut: bool) -> str:
     """Return a text without its first word, of which the start may be cut off."""
     if not cut:
         return _spaced(text)
-    if _is_unspaced(text):
+    if is_unspaced(text):
         found = _MARK.search(text)
         return text[found.end() :].strip() if found else ""
     # Nothing is cut off if it begins with a space.
@@ -126,7 +123,7 @@ def _whole_end(text: str, *, cut: bool) -> str:
 def _whole_start(text: str, *, cut: bool) -> str:
     if not cut:
         return _spaced(text)
-    if _is_unspaced(text):
+    if is_unspaced(text):
         marks = [each.start() for each in _MARK.finditer(text)]
         return text[: marks[-1]].strip() if marks else ""
     return _spaced(text.rpartition(" ")[0])
@@ -146,10 +143,6 @@ def _spaced(text: str) -> str:
     if text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(text.split())
-
-
-def _is_unspaced(text: str) -> bool:
-    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def _encoded(terms: list[str]) -> list[str]:

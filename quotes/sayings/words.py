@@ -11,7 +11,8 @@ from functools import cache, cached_property, lru_cache
 from math import log2
 from pathlib import Path
 
-from quotes.search.words import FUNCTION_WORDS, NEGATIONS, fold, is_unspaced, words_of
+from articles.characters import is_unspaced
+from quotes.search.words import FUNCTION_WORDS, NEGATIONS, fold, words_of
 
 #: Longer quotes (words) are compared by their first words only.
 MAX_WORDS_COMPARED = 1_500

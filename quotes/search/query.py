@@ -21,6 +21,7 @@ from itertools import pairwise
 import langcodes
 from django.conf.locale import LANG_INFO
 
+from articles.characters import is_unspaced
 from quotes.labels import KINDS, STANDINGS
 from quotes.models import FacetCode
 from quotes.models.listings import STANDING_CODES, filter_lexeme
@@ -34,7 +35,7 @@ from quotes.search.lookup import (
     name_runs,
 )
 from quotes.search.syntax import Term
-from quotes.search.words import fold, indexed_words, is_unspaced
+from quotes.search.words import fold, indexed_words
 from quotes.translation import label as _
 
 #: A query that matches no quote.

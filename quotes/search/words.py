@@ -12,20 +12,17 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from articles.characters import UNSPACED
 from articles.normal_forms import normalize
 
 #: A word: signs and white space part words, and scripts without spaces are parted by
 #: character. An apostrophe between letters, or a point between digits, is in the word.
-_UNSPACED = (
-    "\u0e00-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3040-\u312f\u31f0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff"
-)
 _SIGNS = (
     "\x00-/:-@\\[-`{-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\xbf\u2000-\u200a\u2010-\u206f"
     "\u3000-\u3004\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
 _WORD = re.compile(
-    rf"[{_UNSPACED}]|[$£€¥%]|(?:[^\s{_SIGNS}{_UNSPACED}]"
+    rf"[{UNSPACED}]|[$£€¥%]|(?:[^\s{_SIGNS}{UNSPACED}]"
     r"|(?<=[^\W\d_])['’‘ʼ`´＇](?=[^\W\d_])|(?<=\d)[.,](?=\d))+"
 )
 _UNSEEN = re.compile("[\xad\u0300-\u036f\u200b-\u200f\ufe00-\ufe0f\u2060]")
@@ -97,11 +94,6 @@ def indexed_words(text: str) -> list[str]:
         for part in re.split(rf"[{_APOSTROPHES}.,]", fold(found[0]))
         if part.isalnum()
     ]
-
-
-def is_unspaced(text: str) -> bool:
-    """Return whether a text has characters of a script without spaces."""
-    return bool(re.search(f"[{_UNSPACED}]", text))
 
 
 def is_negation(key: str, language: str = "en") -> bool:

@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from math import log, sqrt
 
+from articles.characters import UNSPACED
 from articles.normal_forms import normalize
 
 #: Minimum number of quotes with a word, and minimum of its z. With words drawn at
@@ -32,9 +33,7 @@ _MARKS = "".join(
 )
 _WORD = re.compile(rf"[\w{_MARKS}]{{3,}}")
 #: Digits, and scripts without spaces between words.
-_NO_WORD = re.compile(
-    "[\\d_\u0e00-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff]"
-)
+_NO_WORD = re.compile(rf"[\d_{UNSPACED}]")
 #: English contractions: don’t, it’s, they’re.
 _ENGLISH_ENDS = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b")
 _DOUBLE_MARKS = re.compile('[“”„‟«»"]')

@@ -31,6 +31,8 @@ BYLINES = {
     "بقلم محمد الحسن": ["محمد||الحسن||"],
     "村上春樹": ["||||村上春樹"],
     "김 철수": ["||||김 철수"],
+    "By ហ៊ុន សែន": ["||||ហ៊ុន សែន"],
+    "By Jane Doe, ហ៊ុន": ["Jane||Doe||", "||||ហ៊ុន"],
     "Reuters": ["||||Reuters"],
     "Associated Press": ["||||Associated Press"],
     "Voltaire": ["||||Voltaire"],

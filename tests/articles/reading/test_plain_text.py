@@ -47,6 +47,11 @@ def test_lines_of_the_head_give_their_fields(line, authors, publication, publish
     assert (found.publication, found.published) == (publication, published)
 
 
+@pytest.mark.parametrize("title", ["ស្ពានថ្មី", "桥将重建了", "สะพานใหม่"])
+def test_a_title_may_have_no_spaces(title):
+    assert read_text(f"{title}\n\nBy Jane Doe\n\nThe council met late.").title == title
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -20,6 +20,7 @@ def test_words_signs_and_spaces_are_compared():
         ("A  b", "A b"): [("A",), ("  ", " "), ("b",)],
         ("a x b", "a y b"): [("a ",), ("x", "y"), (" b",)],
         ("我們走", "我們留"): [("我們",), ("走", "留")],
+        ("𠀀𠀁", "𠀀𠀂"): [("𠀀",), ("𠀁", "𠀂")],
     }
     for (before, after), expected in cases.items():
         assert shown(before, after) == expected

@@ -40,6 +40,7 @@ def test_runs_are_equal_or_different_words():
             "“c”; entered: “z” · printed: “e”; entered: “z” · and 1 more",
         ),
         ("我们走了", "我们来了", "printed: “走”; entered: “来”"),
+        ("𠀀𠀁𠀂", "𠀀𠀃𠀂", "printed: “𠀁”; entered: “𠀃”"),  # rare Han
         ("שלום לכם", "שלום לך", "printed: “לכם”; entered: “לך”"),
     ],
 )

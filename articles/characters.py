@@ -1,0 +1,22 @@
+"""Characters that belong together in rules about text, for classes of expressions."""
+
+import re
+from typing import Final
+
+#: Scripts without spaces between words, as the index of words has them: Thai, Lao,
+#: Tibetan, Burmese, Khmer, Kana, Bopomofo and Han.
+UNSPACED: Final = (
+    "\u0e00-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3040-\u312f\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff"
+)
+#: Those in which a word may end after any character: also Hangul, in which particles
+#: follow a word without a space, the rarer scripts beside it, and rare Han.
+UNSPACED_OR_HANGUL: Final = (
+    "\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
+
+
+def is_unspaced(text: str) -> bool:
+    """Return whether a text has characters of a script without spaces."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
