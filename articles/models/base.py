@@ -281,6 +281,15 @@ def choice_constraint(field, choices, name):
     )
 
 
+def one_of_constraint(fields, name):
+    """Return a constraint that exactly one of the foreign keys is set."""
+    condition = Q()
+    for each in fields:
+        others = {other: None for other in fields if other != each}
+        condition |= Q(**{f"{each}__isnull": False}, **others)
+    return models.CheckConstraint(condition=condition, name=name)
+
+
 def contains_index(field, name):
     """Return a trigram index for `__icontains`, which is LIKE on UPPER(field)."""
     return GinIndex(OpClass(Upper(field), name="gin_trgm_ops"), name=name)

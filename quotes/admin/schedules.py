@@ -12,7 +12,6 @@ from django.utils.html import format_html
 from articles import kept_forms
 from articles.admin.base import action, posted_again
 from articles.keys import change_url
-from articles.models import Article
 from articles.models.base import Status
 from quotes.admin.follow_ups import DependentAdmin
 from quotes.desk import schedules
@@ -48,9 +47,8 @@ class ScheduledAdmin(admin.ModelAdmin):
     """An admin of drafts that can be published at a time. Its lists say when."""
 
     def get_queryset(self, request):
-        of = "article" if self.model is Article else "quote"
         waiting = Schedule.objects.filter(
-            **{of: OuterRef("pk")}, state=ScheduleState.WAITING
+            **{self.opts.model_name: OuterRef("pk")}, state=ScheduleState.WAITING
         )
         found = super().get_queryset(request)
         return found.annotate(scheduled_at=Subquery(waiting.values("at")[:1]))

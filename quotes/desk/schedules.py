@@ -50,9 +50,7 @@ def cancel(user, record):
 
 
 def _of(record):
-    if isinstance(record, Article):
-        return {"article": record, "quote": None}
-    return {"article": None, "quote": record}
+    return {record._meta.model_name: record}
 
 
 def publish_due():

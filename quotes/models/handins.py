@@ -9,6 +9,7 @@ from articles.models.base import (
     WORDS,
     TimestampedModel,
     choice_constraint,
+    one_of_constraint,
     user_key,
 )
 from quotes.models.quotes import Quote
@@ -77,11 +78,7 @@ class HandIn(TimestampedModel):
         verbose_name_plural = "drafts handed in"
         constraints = [
             choice_constraint("state", HandInState, "handin_state_choice"),
-            models.CheckConstraint(
-                condition=Q(article=None, quote__isnull=False)
-                | Q(article__isnull=False, quote=None),
-                name="handin_of_one_record",
-            ),
+            one_of_constraint(["quote", "article"], "handin_of_one_record"),
             models.CheckConstraint(
                 condition=Q(state__in=OPEN, closed_at=None)
                 | ~Q(state__in=OPEN) & Q(closed_at__isnull=False),

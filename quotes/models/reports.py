@@ -9,7 +9,7 @@ from django.db.models import F, Func, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Article
-from articles.models.base import WORDS, TimestampedModel, user_key
+from articles.models.base import WORDS, TimestampedModel, one_of_constraint, user_key
 from quotes.models.quotes import Quote
 from quotes.models.speakers import Speaker
 
@@ -85,14 +85,7 @@ class Report(TimestampedModel):
         verbose_name = "report by a reader"
         verbose_name_plural = "reports by readers"
         constraints = [
-            models.CheckConstraint(
-                condition=(
-                    Q(quote__isnull=False, article=None, speaker=None)
-                    | Q(quote=None, article__isnull=False, speaker=None)
-                    | Q(quote=None, article=None, speaker__isnull=False)
-                ),
-                name="report_of_one_record",
-            ),
+            one_of_constraint(["quote", "article", "speaker"], "report_of_one_record"),
             models.CheckConstraint(
                 condition=Q(message__regex=WORDS), name="report_has_message"
             ),

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import formats, timezone
 
 from articles.models import Article
-from articles.models.base import Status, choice_constraint, user_key
+from articles.models.base import Status, choice_constraint, one_of_constraint, user_key
 from quotes.models.quotes import Quote
 
 
@@ -63,11 +63,7 @@ class Schedule(models.Model):
         verbose_name = "scheduled publication"
         constraints = [
             choice_constraint("state", ScheduleState, "schedule_state_choice"),
-            models.CheckConstraint(
-                condition=Q(article=None, quote__isnull=False)
-                | Q(article__isnull=False, quote=None),
-                name="schedule_of_one_record",
-            ),
+            one_of_constraint(["quote", "article"], "schedule_of_one_record"),
             models.CheckConstraint(
                 condition=Q(state=ScheduleState.WAITING, closed_at=None)
                 | ~Q(state=ScheduleState.WAITING) & Q(closed_at__isnull=False),
