@@ -86,10 +86,11 @@ class Correction:
         return (self.quote or self.article).get_absolute_url()
 
 
-def find_corrections(limit, below=None, quote=None):
+def find_corrections(limit, cursor=None, quote=None):
     """Return the newest Corrections, at most `limit`, in a fixed number of queries.
 
-    `below` is the key of the last one of the page before; `quote` a key.
+    With a Cursor, those after it, or the oldest first of those before it. `quote` is a
+    key.
     """
     changes = Change.objects.filter(was_public=True).exclude(act=ActKind.VERIFIED)
     # Two entries for one person that were merged gave the same speaker before, unless
@@ -100,8 +101,9 @@ def find_corrections(limit, below=None, quote=None):
         changes = changes.filter(told)
     else:
         changes = changes.filter(told | _MOVED, record="quote", record_id=quote)
-    if below is not None:
-        changes = changes.filter(pk__lt=below)
+    back = cursor and cursor.back
+    if cursor:
+        changes = changes.filter(**{"pk__gt" if back else "pk__lt": cursor.pk})
     public = Quote.objects.public().filter(pk=OuterRef("record_id"))
     withdrawn = Quote.objects.filter(
         pk=OuterRef("record_id"), status=Status.WITHDRAWN
@@ -112,7 +114,7 @@ def find_corrections(limit, below=None, quote=None):
         is_quote & (_OF_QUOTE | _OF_ATTRIBUTION | _WITHDRAWN) & Exists(public)
         | is_quote & _WITHDRAWN & Exists(withdrawn)
         | Q(record="article") & _WITHDRAWN & Exists(gone)
-    ).order_by("-pk")
+    ).order_by("pk" if back else "-pk")
     return _described(list(changes[:limit]))
 
 

@@ -27,6 +27,7 @@ DIRECTIONS = {
     "speaker": (("below", _("Next")), ("above", _("Previous"))),
     "names": (("below", _("Next")), ("above", _("Previous"))),
     "articles": (("older", _("Older")), ("newer", _("Newer"))),
+    "corrections": (("below", _("Older")), ("above", _("Newer"))),
 }
 #: The parameters that are cursors.
 NAMES = ("older", "newer", "below", "above")

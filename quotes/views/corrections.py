@@ -1,20 +1,21 @@
 """The public pages and the feed of corrections, and the history of one quote."""
 
+from functools import partial
+
 from django.db.models import Q
-from django.http import HttpResponse
-from django.utils.feedgenerator import Atom1Feed, get_tag_uri
+from django.utils.feedgenerator import get_tag_uri
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from quotes import page_sizes
 from quotes.formatting import as_printed, excerpt
 from quotes.history.corrections import find_corrections
-from quotes.listing.pagination import read_cursor
+from quotes.listing.pagination import build_page, read_cursor, read_page
 from quotes.models import Change, Quote
 from quotes.paths import path_for
 from quotes.views import structured_data
 from quotes.views.base import list_path, quote_gone, show
-from quotes.views.feeds import MAX_TITLE_LENGTH, NEVER, feed_text
+from quotes.views.feeds import MAX_TITLE_LENGTH, SiteFeed
 from quotes.views.structured_data import SITE_NAME
 
 #: Corrections of one quote that its history shows.
@@ -24,10 +25,12 @@ MAX_OF_QUOTE = 500
 def correction_list(request):
     """List what was corrected or withdrawn after it was published, newest first."""
     path = path_for("corrections")
-    cursor, message = read_cursor(request.GET, "names")
-    found = find_corrections(
-        page_sizes.CORRECTIONS + 1, cursor.pk if cursor and not cursor.back else None
-    )
+    size, order = page_sizes.CORRECTIONS, "corrections"
+    cursor, message = read_cursor(request.GET, order)
+    found, cursor = read_page(partial(find_corrections, size + 1), cursor, size)
+    shown = {each.pk: each for each in found}
+    rows = [(key, None) for key in shown]
+    page = build_page(rows, cursor, order, message=message, size=size)
     title = _("Corrections")
     return show(
         request,
@@ -41,12 +44,8 @@ def correction_list(request):
         structured_data=structured_data.collection(request, title, path),
         section="corrections",
         feed=path_for("corrections_feed"),
-        corrections=found[: page_sizes.CORRECTIONS],
-        older=found[page_sizes.CORRECTIONS - 1].pk
-        if len(found) > page_sizes.CORRECTIONS
-        else None,
-        is_first=cursor is None,
-        message=message,
+        corrections=[shown[key] for key in page.keys],
+        page=page,
     )
 
 
@@ -96,17 +95,13 @@ def quote_history(request, pk):
 
 def correction_feed(request):
     """Send the newest corrections as an Atom feed."""
-    absolute = request.build_absolute_uri
-    address = absolute(path_for("corrections_feed"))
-    page = absolute(path_for("corrections"))
-    feed = CorrectionFeed(
-        title=f"{_('Corrections')} · {SITE_NAME}",
-        link=page,
-        description="",
-        subtitle=_("What was corrected or withdrawn after it was published."),
-        language="en",
-        feed_url=address,
-        feed_guid=address,
+    page = path_for("corrections")
+    feed = SiteFeed(
+        request,
+        path_for("corrections_feed"),
+        page,
+        _("Corrections"),
+        _("What was corrected or withdrawn after it was published."),
         author_name=SITE_NAME,
     )
     for each in find_corrections(page_sizes.FEED_ENTRIES):
@@ -116,13 +111,13 @@ def correction_feed(request):
             parts.insert(1, told.format(before=each.before, after=each.after))
         feed.add_item(
             title=excerpt(_title(each), MAX_TITLE_LENGTH),
-            link=absolute(each.path),
+            link=feed.absolute(each.path),
             description=escape(". ".join(part.rstrip(".") for part in parts) + "."),
-            unique_id=get_tag_uri(f"{page}{each.pk}", each.at),
+            unique_id=get_tag_uri(f"{feed.absolute(page)}{each.pk}", each.at),
             updateddate=each.at,
             pubdate=each.at,
         )
-    return HttpResponse(feed_text(feed), content_type=feed.content_type)
+    return feed.response()
 
 
 def _title(correction):
@@ -131,10 +126,3 @@ def _title(correction):
     quote = correction.quote
     subject = as_printed(quote) if quote else correction.article.title
     return f"{correction.sentence}: {subject}"
-
-
-class CorrectionFeed(Atom1Feed):
-    """Django's Atom feed, whose date depends on its entries alone."""
-
-    def latest_post_date(self):
-        return max((item["updateddate"] for item in self.items), default=NEVER)

@@ -60,28 +60,23 @@ def quote_feed(request):
     filterset = QuoteFilter(request.GET)
     if filterset.form.errors:
         return refuse_filters(request, filterset)
-    absolute = request.build_absolute_uri
     query = clean_query(filterset)
-    address = absolute(feed_path(query))
     feed = QuoteFeed(
-        title=f"{list_title(chips(filterset))} · {SITE_NAME}",
-        link=absolute(path_for("list") + (f"?{query}" if query else "")),
-        description="",
-        subtitle=_(
+        request,
+        feed_path(query),
+        path_for("list") + (f"?{query}" if query else ""),
+        list_title(chips(filterset)),
+        _(
             "Quotes with speaker and source, compared with the source’s text where "
             "that is held."
         ),
-        language="en",
-        feed_url=address,
-        feed_guid=address,
-        licence=data_licence(),
     )
     keys = fetch_changed(filterset, page_sizes.FEED_ENTRIES)
     quotes = entry_quotes().in_bulk(keys)
     for key in keys:
         if key in quotes:  # else it was withdrawn just now
-            feed.add_quote(quotes[key], absolute)
-    return HttpResponse(feed_text(feed), content_type=feed.content_type)
+            feed.add_quote(quotes[key])
+    return feed.response()
 
 
 def entry_quotes():
@@ -95,33 +90,51 @@ def entry_quotes():
     )
 
 
-def feed_text(feed):
-    """Return a feed as valid XML."""
-    return valid_xml(feed.writeString("utf-8"))
+class SiteFeed(Atom1Feed):
+    """Django's Atom feed, whose date depends on its entries alone."""
+
+    def __init__(self, request, path, page, title, subtitle, **options):
+        """`path` is the feed's own, `page` that of the page with the same entries."""
+        self.absolute = request.build_absolute_uri
+        super().__init__(
+            title=f"{title} · {SITE_NAME}",
+            link=self.absolute(page),
+            description="",
+            subtitle=subtitle,
+            language="en",
+            feed_url=self.absolute(path),
+            feed_guid=self.absolute(path),
+            **options,
+        )
+
+    def latest_post_date(self):
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
+    def response(self):
+        """Return the feed as valid XML."""
+        text = valid_xml(self.writeString("utf-8"))
+        return HttpResponse(text, content_type=self.content_type)
 
 
-class QuoteFeed(Atom1Feed):
-    """Django's Atom feed plus several authors, several links, and languages."""
+class QuoteFeed(SiteFeed):
+    """A feed with several authors, several links, and languages."""
 
     def add_root_elements(self, handler):
         super().add_root_elements(handler)
-        if licence := self.feed["licence"]:
+        if licence := data_licence():
             # RFC 4287, section 4.2.10, and RFC 4946.
             rights = _("The data, not the words quoted: {licence}")
             rights = rights.format(licence=licence.name)
             handler.addQuickElement("rights", rights)
             handler.addQuickElement("link", "", {"rel": "license", "href": licence.url})
 
-    def latest_post_date(self):
-        return max((item["updateddate"] for item in self.items), default=NEVER)
-
-    def add_quote(self, quote, absolute):
+    def add_quote(self, quote):
         """Add an entry for a public quote.
 
         It was read with `for_lists()`, its snapshot, its topics and the bylines of its
         article.
         """
-        attributions = quote.attributions.all()
+        absolute, attributions = self.absolute, quote.attributions.all()
         number = absolute(path_for("quote_by_number", quote.pk))
         answers = answers_of(quote, _isolated(make_row(quote)))
         words = _foreign(excerpt(answers.words, MAX_TITLE_LENGTH))

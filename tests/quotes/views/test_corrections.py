@@ -312,3 +312,8 @@ class CorrectionTests(PageTests):
         with self.assertNumQueries(8):
             self.page(f"/quotes/{self.quote.pk}/history/")
         assert "is not a place" in self.page("/corrections/?below=x")
+        newer = second[second.index("?above=") :].partition('"')[0]
+        back = self.page(f"/corrections/{newer}")
+        assert back.count('id="correction-') == 50
+        assert back[back.index("<ol") : back.index("</ol>")] in first
+        assert 'rel="prev"' not in back and older in back
