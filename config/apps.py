@@ -1,7 +1,8 @@
-"""The app of the project itself: its commands and checks."""
+"""The apps of the project itself (its commands and checks) and of Django's admin."""
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.contrib.admin.apps import AdminConfig
 
 
 class ProjectConfig(AppConfig):
@@ -14,3 +15,7 @@ class ProjectConfig(AppConfig):
             from config.monitoring.errors import report_errors
 
             report_errors(settings.SENTRY_DSN)
+
+
+class DeskConfig(AdminConfig):
+    default_site = "accounts.admin_site.DeskSite"

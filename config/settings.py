@@ -56,8 +56,8 @@ ADMIN_PATH = address_path("ADMIN_PATH", "admin/")
 INSTALLED_APPS = [
     "articles",
     "quotes",
-    "config",
-    "config.desk.DeskConfig",
+    "config.apps.ProjectConfig",
+    "config.apps.DeskConfig",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "accounts",
@@ -117,7 +117,7 @@ TEMPLATES = [
     },
 ]
 
-FORM_RENDERER = "config.desk.FormRenderer"
+FORM_RENDERER = "config.form_renderer.FormRenderer"
 
 WSGI_APPLICATION = "config.wsgi.application"
 

@@ -27,7 +27,7 @@ COMPARED_QUOTES = 5
 #: Prints of a saying that are not folded away.
 PRINTS = 20
 
-# Pages of the desk (its lists: articles/admin/desk.py):
+# Pages of the desk (its lists: articles/admin/model_admin.py):
 #: Suggestions in the review of an article.
 SUGGESTIONS = 50
 #: Quotes in the form of their article.

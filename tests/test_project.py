@@ -50,7 +50,7 @@ FLOORS = {
         | forms middleware
         | views
         | account_views
-        | admin desk management
+        | admin admin_site management
     """,
 }
 #: Reading and editing never import each other.

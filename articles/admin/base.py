@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles import kept_forms
-from articles.admin.desk import AutocompleteFields, DeskAdmin
+from articles.admin.model_admin import AutocompleteFields, DeskAdmin
 from articles.editing import OptimisticLockForm, OptimisticLockFormSet
 from articles.forms import WithdrawForm
 from articles.middleware import keeps_refused

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 
-from articles.admin.desk import DeskAdmin
+from articles.admin.model_admin import DeskAdmin
 from quotes.admin.outcomes import render_outcome
 
 

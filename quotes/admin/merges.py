@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from articles.admin.desk import DeskAdmin
+from articles.admin.model_admin import DeskAdmin
 from articles.keys import change_url
 from articles.models.base import Status
 from articles.text import without_controls

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.base import RecordAdmin, RecordInline, action
-from articles.admin.desk import DeskAdmin
+from articles.admin.model_admin import DeskAdmin
 from articles.editing import OptimisticLockForm
 from articles.text import lower_first
 from quotes import page_sizes

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.utils.html import format_html
 
-from articles.admin.desk import DeskAdmin
+from articles.admin.model_admin import DeskAdmin
 from quotes.desk.roles import describe, groups_to_give, may_manage
 
 PERSON = ("first_name", "last_name", "email")

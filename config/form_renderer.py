@@ -1,12 +1,7 @@
-"""Turns Django's admin into the desk: its site, and the templates of its widgets."""
+"""The renderer of forms: finds the templates of widgets."""
 
-from django.contrib.admin.apps import AdminConfig
 from django.forms import renderers
 from django.template import engines
-
-
-class DeskConfig(AdminConfig):
-    default_site = "accounts.desk.DeskSite"
 
 
 class FormRenderer(renderers.BaseRenderer):
