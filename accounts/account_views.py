@@ -23,8 +23,8 @@ from accounts.journal import write
 from accounts.models import RecoveryCode
 from accounts.throttling import remember_device
 from accounts.views import show
-from quotes.desk.roles import may_manage
 from quotes.models import MailChoice
+from quotes.workflow.roles import may_manage
 
 #: Where a session holds the key of a device that is being set up.
 NEW_KEY = "second_factor_key"

@@ -37,7 +37,7 @@ FLOORS = {
         | models site
         | verification
         | sql labels formatting forms mail merging importers middleware
-        | search exports caching review explanations desk history
+        | search exports caching review explanations history workflow
         | listing admin sayings templatetags
         | checking grouping
         | statistics jinja management sharing
@@ -55,7 +55,7 @@ FLOORS = {
 }
 #: Reading and editing never import each other.
 READING = {"quotes.listing", "quotes.statistics", "quotes.views"}
-EDITING = {"quotes.admin", "quotes.desk", "quotes.review", "quotes.templatetags"}
+EDITING = {"quotes.admin", "quotes.workflow", "quotes.review", "quotes.templatetags"}
 #: Plain Python: no Django, no psycopg, and only the project's modules named here.
 PLAIN = {
     "articles/canonical_urls.py": set(),

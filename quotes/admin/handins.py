@@ -11,8 +11,8 @@ from articles.admin.base import action
 from articles.models import Article
 from articles.models.base import Status
 from quotes.admin.follow_ups import DefaultFilter, DependentAdmin
-from quotes.desk import handins, views
 from quotes.models import HandIn, HandInState
+from quotes.workflow import handin_views, handins
 
 
 class StateFilter(DefaultFilter):
@@ -76,7 +76,7 @@ class HandInAdmin(DependentAdmin):
         return request.user.has_perm("articles.publish_article")
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return views.show_hand_in(self, request, object_id)
+        return handin_views.show_hand_in(self, request, object_id)
 
     @admin.display(description="draft")
     def draft(self, hand_in):
@@ -215,4 +215,4 @@ class DraftedAdmin(admin.ModelAdmin):
             return None
         said = "Handed in. An editor will publish it or give it back."
         self.message_user(request, said, messages.SUCCESS)
-        return HttpResponseRedirect(views.hand_in_path(made))
+        return HttpResponseRedirect(handin_views.hand_in_path(made))

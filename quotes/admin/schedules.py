@@ -14,9 +14,9 @@ from articles.admin.base import action, posted_again
 from articles.keys import change_url
 from articles.models.base import Status
 from quotes.admin.follow_ups import DependentAdmin
-from quotes.desk import schedules
 from quotes.models import Schedule, ScheduleState
 from quotes.models.schedules import describe_time
+from quotes.workflow import schedules
 
 
 class TimeForm(forms.Form):

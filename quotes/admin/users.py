@@ -13,7 +13,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.html import format_html
 
 from articles.admin.model_admin import DeskAdmin
-from quotes.desk.roles import describe, groups_to_give, may_manage
+from quotes.workflow.roles import describe, groups_to_give, may_manage
 
 PERSON = ("first_name", "last_name", "email")
 

@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import Group, User
 from playwright.sync_api import expect
 
-from quotes.desk import handins
 from quotes.models import Quote, Report
+from quotes.workflow import handins
 from tests.factories import make_article, make_quote, make_speaker
-from tests.quotes.desk.test_handins import make_draft
+from tests.quotes.workflow.test_handins import make_draft
 from tests.support.admin_pages import change_url, make_user
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]

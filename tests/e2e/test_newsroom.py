@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from quotes.models import HandIn
 from quotes.views import report
-from tests.quotes.desk.test_handins import make_draft
+from tests.quotes.workflow.test_handins import make_draft
 from tests.support.admin_pages import change_url, make_user
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models.base import Status
-from quotes.desk import handins
-from quotes.desk.schedules import publish_due, schedule
 from quotes.models import MailChoice, MailWish, Report, Schedule
+from quotes.workflow import handins
+from quotes.workflow.schedules import publish_due, schedule
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import change_url, filled_in, make_user, messages_of
 
@@ -200,7 +200,7 @@ class MailTests(Mailed, TestCase):
         assert f"{SITE}/admin/quotes/schedule/?state__exact=failed" in message.body
 
     def test_all_editors_hear_of_it_if_that_one_may_not_publish_any_more(self):
-        with patch("quotes.desk.schedules.may_publish", return_value=False):
+        with patch("quotes.workflow.schedules.may_publish", return_value=False):
             self.editor.groups.clear()
             self.miss()
         assert list(self.sent()) == ["second@example.org"]

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Intake
-from quotes.desk import handins
-from quotes.desk.schedules import publish_due
-from quotes.desk.views import hand_in_path
 from quotes.history.states import before, revert
 from quotes.merging.merge import merge
 from quotes.models import HandIn, Quote, Schedule, Speaker
 from quotes.verification.verify import verify
+from quotes.workflow import handins
+from quotes.workflow.handin_views import hand_in_path
+from quotes.workflow.schedules import publish_due
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import (
     change_url,

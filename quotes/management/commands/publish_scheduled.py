@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand
 
-from quotes.desk.schedules import publish_due
 from quotes.models import JobRun, ScheduleState
+from quotes.workflow.schedules import publish_due
 
 #: It runs every minute.
 RECORD_EVERY = timedelta(minutes=10)

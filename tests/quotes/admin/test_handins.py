@@ -4,11 +4,11 @@ from django.test import TestCase
 from django.urls import reverse
 
 from articles.models.base import Status
-from quotes.desk import handins
-from quotes.desk.views import hand_in_path
 from quotes.models import HandIn, HandInState
+from quotes.workflow import handins
+from quotes.workflow.handin_views import hand_in_path
 from tests.factories import make_article, make_quote
-from tests.quotes.desk.test_handins import make_draft
+from tests.quotes.workflow.test_handins import make_draft
 from tests.support.admin_pages import change_url, filled_in, make_user, messages_of
 
 QUEUE = reverse("admin:quotes_handin_changelist")

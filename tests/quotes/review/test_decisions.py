@@ -9,9 +9,9 @@ from django.test import Client, TestCase
 from django.utils import timezone
 
 from articles.models.base import Status
-from quotes.desk import handins, schedules
 from quotes.models import Decision, Quote, Review, Speaker, Suggestion
 from quotes.review.suggestions import open_review
+from quotes.workflow import handins, schedules
 from tests.factories import make_article, make_quote
 from tests.support.admin_pages import make_user, messages_of
 from tests.support.review_pages import card_data, review_url

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models.base import Status
-from quotes.desk.schedules import publish_due, schedule
 from quotes.models import Attribution, Change, Quote, Schedule
 from quotes.models.schedules import describe_time
+from quotes.workflow.schedules import publish_due, schedule
 from tests.factories import make_article, make_quote
 from tests.support.admin_pages import make_user, messages_of
 

@@ -1,6 +1,6 @@
 """How long do editors wait at articles with many quotes or many suggestions?
 
-    python -m benchmarks.desk [--quotes 500] [--suggestions 499,10000] [--rounds 3]
+    python -m benchmarks.editing [--quotes 500] [--suggestions 499,10000] [--rounds 3]
 
 Uses its own test database, and the test client as an editor. One article has many
 draft quotes: its form is opened and saved. Other articles have suggestions to review:

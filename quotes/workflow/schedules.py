@@ -11,11 +11,11 @@ from articles.acts import ActKind, acting
 from articles.models import Article
 from articles.models.base import Status
 from articles.text import upper_first
-from quotes.desk.handins import is_merged, may_publish
 from quotes.mail import mail_failure
 from quotes.middleware import has_collided
 from quotes.models import Schedule, ScheduleState
 from quotes.verification.verify import publish, why_held_back
+from quotes.workflow.handins import is_merged, may_publish
 
 logger = logging.getLogger(__name__)
 

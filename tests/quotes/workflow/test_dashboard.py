@@ -11,11 +11,11 @@ from django.utils import timezone
 from articles.models import Intake
 from articles.models.distinct import DistinctPair
 from articles.models.intake import RETENTION_DAYS
-from quotes.desk import handins
-from quotes.desk.work import SHOWN, work_for
 from quotes.models import AnchorChange, HandIn, Recheck, Report, Speaker
+from quotes.workflow import handins
+from quotes.workflow.dashboard import SHOWN, work_for
 from tests.factories import make_quote, make_speaker
-from tests.quotes.desk.test_handins import make_draft
+from tests.quotes.workflow.test_handins import make_draft
 from tests.support.admin_pages import make_user
 
 DESK = reverse("admin:index")

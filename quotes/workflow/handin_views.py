@@ -11,11 +11,11 @@ from django.urls import reverse
 from articles.keys import change_url, read_key
 from articles.models.base import Status
 from articles.text import without_controls
-from quotes.desk import handins
 from quotes.models import HandIn, HandInState, Quote
 from quotes.models.handins import MAX_COMMENT_LENGTH
 from quotes.models.staff import editors
 from quotes.verification.verify import is_publishable
+from quotes.workflow import handins
 
 #: Quotes of an article shown on the page; the article's form and the review have all.
 MAX_QUOTES_OF_ARTICLE = 50

@@ -1,10 +1,10 @@
-"""Tags for templates of the desk, about the work that is left."""
+"""Tags for templates of the desk: the work that is left, notices and reports."""
 
 from django import template
 
-from quotes.desk.handins import unread_notices
-from quotes.desk.work import SHOWN, work_for
 from quotes.models import Report
+from quotes.workflow.dashboard import SHOWN, work_for
+from quotes.workflow.handins import unread_notices
 
 register = template.Library()
 register.simple_tag(work_for, name="work_left")

@@ -10,10 +10,10 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.models.base import Status
-from quotes.desk import handins
-from quotes.desk.schedules import schedule
 from quotes.merging.articles import merge_articles
 from quotes.models import HandIn, HandInNote, HandInState, Notice
+from quotes.workflow import handins
+from quotes.workflow.schedules import schedule
 from tests.factories import make_article, make_quote
 from tests.support.admin_pages import make_user
 
