@@ -14,6 +14,10 @@ UNSPACED: Final = (
 UNSPACED_OR_HANGUL: Final = (
     "\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+#: Hyphens within words and names.
+HYPHENS: Final = r"\-‐‑"
+#: Hyphens, dashes and minus signs, between which print makes no reliable difference.
+DASHES: Final = rf"{HYPHENS}‒–—―−﹘﹣－"
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 
 

@@ -9,6 +9,8 @@ a sentence for the editor.
 import re
 from typing import Final
 
+from articles.characters import DASHES
+
 _DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 #: Prefixes of a DOI on pages and in files.
 _DOI_PREFIX: Final = re.compile(
@@ -20,7 +22,7 @@ _ISBN_PREFIX: Final = re.compile(
 _ISSN_PREFIX: Final = re.compile(
     r"(?:urn:issn:|(?:e-?|p-?)?issn(?:-l)?\s*:?\s*)", re.IGNORECASE
 )
-_DASHES: Final = re.compile(r"[\s\u2010-\u2015\u2212-]+")
+_SEPARATORS: Final = re.compile(rf"[\s{DASHES}]+")
 
 
 def clean_doi(text: str) -> str:
@@ -35,7 +37,7 @@ def clean_doi(text: str) -> str:
 
 def clean_isbn(text: str) -> str:
     """Return an ISBN of 13 digits without hyphens; one of 10 digits is converted."""
-    digits = _DASHES.sub("", _without(_ISBN_PREFIX, text)).upper()
+    digits = _SEPARATORS.sub("", _without(_ISBN_PREFIX, text)).upper()
     if re.fullmatch(r"\d{9}[\dX]", digits):
         if _sum_of(digits) % 11:
             raise ValueError(_wrong("ISBN"))
@@ -52,7 +54,7 @@ def clean_isbn(text: str) -> str:
 
 def clean_issn(text: str) -> str:
     """Return an ISSN with its hyphen: “0317-8471”."""
-    digits = _DASHES.sub("", _without(_ISSN_PREFIX, text)).upper()
+    digits = _SEPARATORS.sub("", _without(_ISSN_PREFIX, text)).upper()
     if not re.fullmatch(r"\d{7}[\dX]", digits):
         raise ValueError("This is no ISSN. It has 8 digits, such as 0317-8471.")
     if _sum_of(digits) % 11:

@@ -59,7 +59,7 @@ EDITING = {"quotes.admin", "quotes.workflow", "quotes.review", "quotes.templatet
 #: Plain Python: no Django, no psycopg, and only the project's modules named here.
 PLAIN = {
     "articles/canonical_urls.py": set(),
-    "articles/identifiers.py": set(),
+    "articles/identifiers.py": {"articles.characters"},
     "articles/characters.py": set(),
     "articles/cleaning": set(),
     "articles/fetching": set(),
@@ -113,7 +113,7 @@ PLAIN = {
     "quotes/passages.py": set(),
     "quotes/reading_list.py": set(),
     "quotes/review/text_blocks.py": set(),
-    "quotes/review/wording.py": set(),
+    "quotes/review/wording.py": {"articles.cleaning"},
     "quotes/sayings": {
         "articles.characters",
         "articles.names",

@@ -5,6 +5,7 @@ with a hyphen. “har-⏎bour” is harbour if the text has “harbour” or “
 """
 
 import re
+from collections.abc import Callable
 
 from articles.cleaning.steps import NOTHING, Step, make_visible
 
@@ -15,6 +16,15 @@ _DIVIDED = re.compile(
     r"(?P<signs>[^\w\s]*)[ \t]?"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+#: First parts of words that mostly keep a hyphen, and begin few other words: not
+#: “over” (over-come) or “part” (part-ner).
+_COMPOUNDS = frozenset(
+    "all anti cold co cross eight ex far five four full half high ill left long low "
+    "mid nine non old post pre pro quasi right self semi seven short six so then three "
+    "two vice well year".split()
+)
+#: Before these words, a hyphen at the end of a line stays: “pre- / and post-war”.
+HANGING = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b")
 _ENDINGS = ("", "s", "es", "ed", "ing", "n", "en", "e")
 
 
@@ -40,6 +50,21 @@ def join_words(text: str) -> Step:
         return joined
 
     return _DIVIDED.sub(join, text), count, first
+
+
+def join_parts(first: str, rest: str, count: Callable[[str], int]) -> str:
+    """Return both parts of a divided word as one, with a hyphen if it has one.
+
+    The hyphen stays if the word is mostly so elsewhere, as `count` tells of a word,
+    and if the parts look like a compound: “well-known”, “Anglo-American”. Before
+    “and”, a space follows it: “pre- and post-war”.
+    """
+    whole, compound = first + rest, f"{first}-{rest}"
+    if HANGING.fullmatch(rest):
+        return f"{first}- {rest}"
+    known = count(whole)
+    looks_so = first.casefold() in _COMPOUNDS or not rest[:1].islower()
+    return compound if count(compound) > known or (looks_so and not known) else whole
 
 
 def _is_known(word: str, known: set[str]) -> bool:

@@ -7,6 +7,8 @@ next word would not have fitted. In verse and lists it would have.
 import re
 from itertools import pairwise
 
+from articles.cleaning.hyphens import HANGING
+
 #: Widths of lines that mailers use, in code points.
 MIN_WIDTH, MAX_WIDTH = 50, 100
 #: The fewest such breaks for which lines are joined.
@@ -14,8 +16,6 @@ _MIN_BREAKS = 4
 #: The least share of breaks within paragraphs that must be such.
 _MIN_SHARE = 0.8
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•–—#|]|\d{1,3}[.)])\s|[ \t]{2,}\S")
-#: Before these words, a hyphen at the end of a line stays: “pre- / and post-war”.
-_HANGING = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b")
 
 
 def join_lines(text: str) -> tuple[str, int, tuple[str, str]]:
@@ -49,7 +49,7 @@ def join_lines(text: str) -> tuple[str, int, tuple[str, str]]:
         if number - 1 in full:
             before, after = lines[number - 1].rstrip(), line.lstrip()
             hyphen = before[-1:] in "-‐—" and before[-2:-1].isalnum()
-            glue = "" if hyphen and not _HANGING.match(after) else " "
+            glue = "" if hyphen and not HANGING.match(after) else " "
             if not example[0]:
                 left, right = before[-20:], after[:20]
                 example = f"{left}⏎{right}", f"{left}{glue}{right}"

@@ -72,14 +72,13 @@ shwe soe su suu swe than thant thaung thein thiha thin thura tin tun tut u wai w
 yan ye yin zaw zin
 """.split()
 )
+_PLAIN = str.maketrans("đł’‐‑", "dl'--")
 
 
 def fold(word: str) -> str:
-    """Return a word without case and diacritics, and with straight apostrophes."""
-    word = word.casefold().replace("đ", "d").replace("’", "'").replace("ł", "l")
-    return "".join(
-        sign for sign in normalize("NFD", word) if not unicodedata.combining(sign)
-    )
+    """Return a word without case and diacritics, with plain apostrophes and hyphens."""
+    word = normalize("NFD", word.casefold().translate(_PLAIN))
+    return "".join(sign for sign in word if not unicodedata.combining(sign))
 
 
 def _from_faker(

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
-#: Particles without a space behind them: "d’", "dell’", "al-", and not "de’".
-_JOINED = re.compile(r".*(?:[^aeiou\s]['’]|[-‐])")
+from articles.characters import HYPHENS
+
+#: The end of a particle without a space behind it: "d’", "dell’", "al-", not "de’".
+JOINED = rf"([^aeiou\s]['’]|[{HYPHENS}])$"
 
 
 def with_particle(particle: str, family: str) -> str:
@@ -15,7 +17,7 @@ def with_particle(particle: str, family: str) -> str:
 
 def is_joined(particle: str) -> bool:
     """Return whether a family name follows a particle without a space: "d’", "al-"."""
-    return _JOINED.fullmatch(particle) is not None
+    return re.search(JOINED, particle) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from articles.characters import HYPHENS
 from articles.names.lists import (
     VIETNAMESE_MARKED,
     family_names,
@@ -84,11 +85,11 @@ def _chinese_or_korean(words: list[str], folded: list[str]) -> Order | None:
     rest = folded[1:]
     if not (chinese or korean) or len(rest) > 2:
         return None
-    if len(rest) == 1 and re.search(r"\w[-‐]\w", rest[0]):
-        parts = re.split("[-‐]", rest[0])
+    if len(rest) == 1 and re.search(r"\w-\w", rest[0]):
+        parts = rest[0].split("-")
         # "Ki-moon" and "Ing-wen", and not "Day-Lewis" nor "Ocasio-Cortez".
         if len(parts) == 2 and all(map(_is_syllable, parts)):
-            small = re.search(r"[-‐][a-z]", words[1])
+            small = re.search(f"[{HYPHENS}][a-z]", words[1])
             return Order(1, doubt="" if small else "The family name seems to be first.")
         return None
     if len(rest) == 2:

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.characters import UNSPACED
+from articles.characters import HYPHENS, UNSPACED
 
 #: Before a family name, in small letters: "van der Berg". A capital makes it a part of
 #: the family name: "Martin Van Buren".
@@ -20,7 +20,9 @@ CAPITAL_PARTICLES = frozenset(
     """.split()
 )
 #: An article that is joined to the family name: "al-Assad", "d’Ormesson".
-ATTACHED = re.compile(r"(?:(?:al|el|ar|as|ash|ad|an|at|az|ul)[-‐](?=\w)|d[’'](?=\w))")
+ATTACHED = re.compile(
+    rf"(?:(?:al|el|ar|as|ash|ad|an|at|az|ul)[{HYPHENS}](?=\w)|d[’'](?=\w))"
+)
 SUFFIX = re.compile(
     r"(?:,\s*|\s+)(jr\.?|sr\.?|esq\.?|I{2,3}|IV|VI{0,3})$", re.IGNORECASE
 )
@@ -68,7 +70,8 @@ _TITLE = "|".join(sorted(TITLE_WORDS - TITLES_OR_NAMES.keys()))
 #: Before a name with a given name, these are no part of it.
 TITLES = re.compile(
     rf"(?:(?:(?:{_BEFORE_TITLE.replace(' ', '|')})\s+)*"
-    rf"(?:(?:(?:ex|then|co|vice)-)?(?:{_TITLE})(?:-(?:general|elect|designate))?\.?|"
+    rf"(?:(?:(?:ex|then|co|vice)[{HYPHENS}])?(?:{_TITLE})"
+    rf"(?:[{HYPHENS}](?:general|elect|designate))?\.?|"
     r"sra?\.|dipl\.-ing\.|premi(?:er|ère)\s+ministre|"
     r"\w+(?:minister|präsident|kanzler|bürgermeister)(?:in)?)"
     r"(?:\s+(?:of|for)\s+(?:state|defen[cs]e|justice|finance|health|education|commerce|"
@@ -104,5 +107,5 @@ def recase_word(word: str, *, inside: bool) -> str:
         return word
     if inside and word.casefold() in PARTICLES:
         return word.casefold()
-    word = "".join(part.capitalize() for part in re.split(r"([-‐’'])", word))
+    word = "".join(part.capitalize() for part in re.split(rf"([{HYPHENS}’'])", word))
     return re.sub(r"^Mc(\w)", lambda found: f"Mc{found[1].upper()}", word)

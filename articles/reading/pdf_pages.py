@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from articles.cleaning.hyphens import HANGING, join_parts
+
 #: The part of a page's height, at its head and its foot, in which running lines are.
 _MARGIN = 0.1
 #: A gap between two signs that is wider than this times their height divides columns.
@@ -18,12 +20,6 @@ _NUMBER = re.compile(
 #: Takes the place of the hyphen of a word that a line's end divides.
 DIVIDED = "\x02"
 _DIVIDED = re.compile(rf"\b(\w+){DIVIDED}(\w+)")
-#: Words that mostly keep the hyphen behind them.
-_COMPOUNDS = set(
-    "well self half non ex anti pre post long short high low ill co vice cross all so"
-    " mid quasi semi pro".split()
-)
-_HANGING = re.compile(r"and|or|to|und|oder|bis|et|ou|y|o|e|en|of")
 _ENDS = re.compile(r"[.!?:…][”\"’»)\]]*$")
 
 
@@ -244,24 +240,13 @@ def _squeezed(line: Line) -> str:
 
 
 def join_divided_words(texts: list[str]) -> tuple[list[str], int]:
-    """Return texts with their divided words joined, and how many these are.
-
-    The hyphen stays if the texts have the word with a hyphen elsewhere, and before
-    “and” or another capital: “pre- and post-war”, “Anglo-American”.
-    """
+    """Return texts with their divided words joined, and how many these are."""
     known = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(texts)))
     joined = 0
 
     def join(found: re.Match[str]) -> str:
         nonlocal joined
-        before, after = found[1], found[2]
-        if _HANGING.fullmatch(after):
-            return f"{before}- {after}"
-        joined += 1
-        whole, hyphenated = before + after, f"{before}-{after}"
-        compound = before.lower() in _COMPOUNDS or not after[:1].islower()
-        if known[hyphenated] > known[whole] or (compound and not known[whole]):
-            return hyphenated
-        return whole
+        joined += not HANGING.fullmatch(found[2])
+        return join_parts(found[1], found[2], known.__getitem__)
 
     return [_DIVIDED.sub(join, text).replace(DIVIDED, "-") for text in texts], joined

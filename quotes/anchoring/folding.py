@@ -16,14 +16,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from unicodedata import category, is_normalized
 
-from articles.characters import UNSPACED_OR_HANGUL
+from articles.characters import DASHES, UNSPACED_OR_HANGUL
 from articles.normal_forms import normalize
 from quotes.anchoring.tokens import cut_token
 from quotes.anchoring.word_index import WordIndex
 
 _DOUBLE = "“”„‟«»″〝〞＂"
 _SINGLE = "‘’‚‛‹›′`´＇"
-_DASHES = "‐‑‒–—―−﹘﹣－"
 #: Soft hyphen, zero-width characters, direction marks, byte order mark.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 
@@ -41,17 +40,17 @@ _SIGNS |= {ord(sign): "'" for sign in _SINGLE}
 _HYPHEN = r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])"
 # Plain ASCII words; the next character may be a mark on their last letter.
 _PLAIN = r"(?P<plain>[!-,./-_a-~]+(?: [!-,./-_a-~]+)*(?![^\x00-\x7f]))"
-_DASH = rf"(?P<dash>[-{_DASHES}]+)"
+_DASH = rf"(?P<dash>[{DASHES}]+)"
 _SPACE = rf"(?P<space>[\s{_UNSEEN}]+)"
 # Anything else: letters and pictures, each with what belongs to it.
 _OTHER = (
-    rf"(?P<other>(?:[^\s{_UNSEEN}{_DASHES}-]"
+    rf"(?P<other>(?:[^\s{_UNSEEN}{DASHES}]"
     rf"|(?<=[{_PICTURES}{_VARIATION}]){_JOINER}(?=[{_PICTURES}]))+)"
 )
 _TOKEN = re.compile(f"{_PLAIN}|(?P<hyphen>{_HYPHEN})|{_DASH}|{_SPACE}|{_OTHER}")
 _LOOSE_TOKEN = re.compile(
-    rf"{_PLAIN}|(?P<dash>[\s{_UNSEEN}]*(?:{_HYPHEN}|[-{_DASHES}])"
-    rf"[\s{_UNSEEN}{_DASHES}-]*)|{_SPACE}|{_OTHER}"
+    rf"{_PLAIN}|(?P<dash>[\s{_UNSEEN}]*(?:{_HYPHEN}|[{DASHES}])"
+    rf"[\s{_UNSEEN}{DASHES}]*)|{_SPACE}|{_OTHER}"
 )
 #: A character that joins its neighbours to one word: can’t, 2,500, 3.14.
 _JOINT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\d)[.,](?=\d)")

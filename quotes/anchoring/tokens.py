@@ -6,10 +6,12 @@ protest” does.
 
 import re
 
+from articles.characters import HYPHENS
+
 #: Signs of currencies, for a character class.
 CURRENCY = "$¢£¤¥֏؋৲৳฿៛₠-⃀＄￡￥﹩"
 #: Signs of a negative number or a range. An em dash is a dash.
-_MINUS = r"\-‐‑–−﹣－"
+_MINUS = rf"{HYPHENS}–−﹣－"
 _NUMERAL = r"[\d〇零一二三四五六七八九十百千万萬亿億兆两兩]"
 _SPACE = r"[^\S\n]"
 _NUMBER = (
@@ -22,11 +24,11 @@ _TOKEN = re.compile(
     rf"(?:[^\W\d_]{{0,3}}[{CURRENCY}]{_SPACE}?)?(?:(?<![\w.…])\.)?"
     rf"{_NUMBER}(?:[.,:/⁄'’′·٫٬+=×÷{_MINUS}]{_NUMBER})*"
     rf"(?:{_SPACE}?(?:[%‰٪％]|°(?:{_SPACE}?[CF]\b)?|[{CURRENCY}](?!{_SPACE}?\d))"
-    r"|[+′″](?!\w)|(?:[-‐‑][^\W_]+)+)?"
+    rf"|[+′″](?!\w)|(?:[{HYPHENS}][^\W_]+)+)?"
     # U.S., i.e.
     r"|(?<!\w)[^\W\d_](?:\.[^\W\d_](?!\w))+"
     # non-violent, and/or, R&D, C++, C#, can’t
-    r"|[^\W_]+(?:(?:[-‐‑](?:[ \t]*\r?\n\s*(?=[^\W\dA-Z_]))?|[/&@·])[^\W_]+)+"
+    rf"|[^\W_]+(?:(?:[{HYPHENS}](?:[ \t]*\r?\n\s*(?=[^\W\dA-Z_]))?|[/&@·])[^\W_]+)+"
     r"|[^\W_](?:#|\+\+?)(?!\w)"
     r"|[^\W\d_]+['’](?:t|s|re|ve|ll|d|m)\b"
 )

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from articles.characters import UNSPACED
+from articles.characters import DASHES, UNSPACED
 from articles.normal_forms import normalize
 from quotes.anchoring.anchors import Span
 from quotes.anchoring.omissions import is_negation
@@ -52,7 +52,7 @@ _APOSTROPHES = "'’‘ʼ`´＇′"
 _PRIMES = {"′": "'", "″": '"'}
 _CLOSING = frozenset("'’‘′\"”“″»«›‹")
 _OPENED = re.compile(r"(?<![^\s(\[])['\"](?=\w)")
-_HYPHEN = re.compile(r"[-‐‑‒–—―−\u00ad]")
+_HYPHEN = re.compile(f"[{DASHES}\u00ad]")
 #: Signs between two numbers that do not join them to one, if there is a space too.
 _PUNCTUATION = re.compile("[-,.;:!?…()\\[\\]\"“”„«»'‘’]*")
 _QUESTION = re.compile("[?？؟]")

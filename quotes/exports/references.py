@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from articles.names.name import with_particle
+from articles.names.name import JOINED, with_particle
 from articles.partial_dates import PartialDate
 from articles.text_matching.printed_pages import page_of
 from quotes.citations.reference import (
@@ -32,7 +32,7 @@ from quotes.sql import fetch_rows
 #: A row for each attribution of a quote; one row for a quote without any.
 _QUOTES = """
 SELECT q.id, q.article_id, s.name, t.role_as_printed, t.standing,
-    CASE WHEN s.particle ~ '[''’‐-]$' THEN s.particle || s.family
+    CASE WHEN s.particle ~ '{joined}' THEN s.particle || s.family
         ELSE ltrim(s.particle || ' ' || s.family) END,
     s.kind = 'person', q.text, q.kind, coalesce(nullif(q.language, ''), a.language),
     q.said_on, q.said_precision, q.translation, q.translation_language,
@@ -135,7 +135,10 @@ def _read(sql, keys):
 def quotes_statement(needs):
     """Return the SQL that reads quotes, with their place in the snapshot if `needs`."""
     return _QUOTES.format(
-        changed=CHANGED_AT, noticed=NOTICED_AT, place=_PLACE if needs else ""
+        joined=JOINED.replace("'", "''"),
+        changed=CHANGED_AT,
+        noticed=NOTICED_AT,
+        place=_PLACE if needs else "",
     )
 
 

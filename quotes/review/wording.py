@@ -8,6 +8,8 @@ Python; offsets are half-open code points.
 import re
 from collections.abc import Iterable, Sequence
 
+from articles.cleaning.hyphens import join_parts
+
 Span = tuple[int, int]
 
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
@@ -19,12 +21,6 @@ _CLOSING = "\"”“»«」』’‘›‹'"
 _DIVIDED = re.compile(
     r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})[-‐][ \t]*\n[ \t]*"
     r"(?P<rest>[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]+)"
-)
-#: First parts of words that are mostly printed with a hyphen.
-_COMPOUND = frozenset(
-    "well self long short high low half full part ex non anti pre post pro co semi "
-    "mid cross year old new two three four five six seven eight nine ten so cold hard "
-    "left right far all great then wide open ill vice sub world over under".split()
 )
 _SPACES = re.compile(r"[ \t\n]+")
 
@@ -50,19 +46,12 @@ def words_between(text: str, spans: Iterable[Span], joint: str = " ") -> str:
 
 
 def undivided(text: str, span: Span) -> str:
-    """Return the words of a span, with words that a line break divides as one.
-
-    A hyphen at the end of a line goes, unless the word has it elsewhere in the text or
-    begins like a compound: “har-⏎bour”, but “well-⏎known”.
-    """
-
-    def join(found: re.Match[str]) -> str:
-        first, rest = found["first"], found["rest"]
-        compound = f"{first}-{rest}"
-        keeps = first.casefold() in _COMPOUND or compound in text
-        return compound if keeps else first + rest
-
-    return _SPACES.sub(" ", _DIVIDED.sub(join, text[slice(*span)]))
+    """Return the words of a span, with words that a line break divides as one."""
+    words = _DIVIDED.sub(
+        lambda found: join_parts(found["first"], found["rest"], text.count),
+        text[slice(*span)],
+    )
+    return _SPACES.sub(" ", words)
 
 
 def _merged(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -7,6 +7,7 @@ combines them.
 import re
 from dataclasses import dataclass
 
+from articles.characters import HYPHENS
 from quotes.sql import fetch_rows
 
 #: Limits on the names of one kind that a search matches, most quoted first: for a
@@ -26,7 +27,7 @@ LINE, FIRST_RUN = -1, 1_000
 _BEGINNINGS = (
     "al c d da de di du el j l la le m mac mc n o qu s san st t van von".split()
 )
-_HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+_HYPHEN = re.compile(rf"(?<=\w)[{HYPHENS}](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)

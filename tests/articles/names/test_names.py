@@ -95,6 +95,15 @@ def test_titles_are_left_out_and_initials_are_not(name, given, last):
     assert (found.given, found.last) == (given, last)
 
 
+def test_each_hyphen_gives_the_same_names():
+    names = [row["name"] for row in read_list() if "-" in row["name"]]
+    for name in ("Bashar al-Assad", "Ban Ki-moon", "Ex-President Jane Roe", *names):
+        for hyphen in "‐‑":
+            found = propose(name.replace("-", hyphen)).name
+            assert str(found).replace(hyphen, "-") == str(propose(name).name)
+            assert found.inverted.replace(hyphen, "-") == propose(name).name.inverted
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -13,6 +13,20 @@ def test_a_release_is_told_by_a_part_of_a_line():
     assert kind == ("report", "the line “Press release”: a press release", True)
 
 
+def test_divided_words_are_joined_as_they_are_elsewhere():
+    for text, joined in {
+        "the har|bour": "the harbour",
+        "the left|wing party": "the left-wing party",
+        "pre| and post-war": "pre| and post-war",
+        "pre|and post-war": "pre- and post-war",
+        "an Anglo|American": "an Anglo-American",
+        "under|stand a sea|way, sea-way": "understand a sea-way, sea-way",
+    }.items():
+        assert join_divided_words([text.replace("|", DIVIDED)])[0] == [
+            joined.replace("|", "-")
+        ]
+
+
 @pytest.mark.parametrize("sign", [" ", "a", "|", "| "])
 def test_hostile_lines_are_read_fast(sign):
     before = time.process_time()

@@ -9,6 +9,7 @@ from articles.partial_dates import PartialDate
 from quotes.citations.reference import Name, Speaker
 from quotes.exports import references
 from quotes.exports.references import read_references
+from quotes.models import Quote
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 
 
@@ -101,6 +102,22 @@ class ReferenceTests(TestCase):
         # The article's, because the quote has none of its own.
         self.assertEqual(reference.quoted.language, "en")
         self.assertIsNone(reference.quoted.said)
+
+    def test_family_names_have_their_particle(self):
+        for particle, family in (
+            ("de’", "de’ Name"),
+            ("d'", "d'Name"),
+            ("al‑", "al‑Name"),
+            ("van", "van Name"),
+            ("", "Name"),
+        ):
+            speaker = make_speaker(given="A.", particle=particle, family="Name")
+            quote = make_quote(speaker=speaker)
+            (named,) = self.reference(quote).quoted.speakers
+            self.assertEqual(named.family, family)
+            (listed,) = Quote.objects.filter(pk=quote.pk).for_lists()
+            quoted = references.quoted_of(listed, absolute)
+            self.assertEqual(quoted.speakers[0].family, family)
 
     def test_many_references_keep_the_order_of_keys_and_the_number_of_queries(self):
         article = make_article(text="One. Two. Three.")
