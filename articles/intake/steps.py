@@ -26,7 +26,7 @@ from articles.fetching.fetch import (
     fetch,
     media_type,
 )
-from articles.intake.turns import in_turn
+from articles.intake.queueing import through_queue
 from articles.kept_forms import typed_values
 from articles.models import (
     MAX_TEXT_LENGTH,
@@ -64,7 +64,7 @@ FETCH_SECONDS = Histogram(
 _TOO_LONG = f"The text has more than {MAX_TEXT_LENGTH:,} characters: give a part of it."
 
 
-@in_turn("text")
+@through_queue("text")
 def take_in_text(owner, text):
     """Return an Intake of a pasted text, or of the pasted source of a page."""
     if _HTML.match(text[:5000]):
@@ -79,7 +79,7 @@ def take_in_text(owner, text):
     return _save(intake)
 
 
-@in_turn("file")
+@through_queue("file")
 def take_in_file(owner, upload):
     """Return an Intake of an uploaded file; raise ValidationError for its field."""
     name = without_controls(upload.name or "")[-255:]
@@ -107,7 +107,7 @@ def take_in_file(owner, upload):
     return _take_in_plain(owner, page, "file")
 
 
-@in_turn("address", waits=True)
+@through_queue("address", waits=True)
 def take_in_address(owner, address):
     """Fetch an address and return its Intake; raise ValidationError for its field."""
     try:

@@ -34,6 +34,7 @@ from articles.intake.forms import (
     byline_formset,
     initial_values,
 )
+from articles.intake.queueing import Waiting
 from articles.intake.steps import (
     digest_of_typed,
     lock_intake,
@@ -42,9 +43,8 @@ from articles.intake.steps import (
     take_in_file,
     take_in_text,
 )
-from articles.intake.turns import Waiting
 from articles.keys import read_key
-from articles.models import RawPage, Turn
+from articles.models import QueuedFetch, RawPage
 from articles.models.kept_forms import KeptReason
 from articles.text import normalise_newlines
 
@@ -96,7 +96,7 @@ def enter_source(model_admin, request):
             try:
                 intake = TAKERS[form.given](request.user, source)
             except Waiting as waiting:
-                return redirect("admin:articles_article_intake_wait", waiting.turn.pk)
+                return redirect("admin:articles_article_intake_wait", waiting.queued.pk)
             except ValidationError as error:
                 form.add_error(None, error)
             else:
@@ -111,19 +111,19 @@ def wait_for_page(model_admin, request, key):
     """
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
-    turn = Turn.objects.advance(key, request.user)
-    if turn is None:
+    queued = QueuedFetch.objects.advance(key, request.user)
+    if queued is None:
         # Once its page was fetched, a browser may ask again before it leaves for the
         # next page. An answer that redirects would lead it elsewhere.
         if request.htmx:
             template = "admin/articles/article/intake_gone_part.html"
             return TemplateResponse(request, template, {"gone": GONE})
         return _gone(request)
-    if turn.is_new:
-        form = SourceForm({"address": turn.address})
+    if queued.is_new:
+        form = SourceForm({"address": queued.address})
         form.full_clean()
         try:
-            intake = take_in_address(request.user, turn.address, turn=turn)
+            intake = take_in_address(request.user, queued.address, queued=queued)
         except ValidationError as error:
             form.add_error(None, error)
             response = _source_page(model_admin, request, form)
@@ -140,7 +140,7 @@ def wait_for_page(model_admin, request, key):
             **model_admin.admin_site.each_context(request),
             "title": "Waiting for its turn",
             "opts": model_admin.opts,
-            "turn": turn,
+            "queued": queued,
         },
     )
 

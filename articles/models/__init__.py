@@ -11,8 +11,8 @@ from articles.models.articles import (
     validate_not_in_future,
 )
 from articles.models.distinct import DistinctPair, RecordKind
+from articles.models.fetch_queue import QueuedFetch
 from articles.models.fingerprints import Fingerprint
 from articles.models.intake import Intake, RawPage
 from articles.models.kept_forms import KeptForm
 from articles.models.printed_pages import PrintedPages
-from articles.models.turns import Turn

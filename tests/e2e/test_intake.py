@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
-from articles.models import Article, RawPage, Turn
+from articles.models import Article, QueuedFetch, RawPage
 from tests.factories import make_article, make_publication
 from tests.support.hostile_server import PAGE, answer, hostile_server, redirect
 
@@ -158,7 +158,9 @@ def test_from_an_address_to_its_raw_page(editor, check_accessibility, server):
 
 def test_an_address_waits_for_its_turn(editor, server, check_accessibility):
     owner = User.objects.get(username="editor")
-    others = [Turn.objects.ask(owner, "https://a.example/") for _ in range(3)]
+    others = [
+        QueuedFetch.objects.enqueue(owner, "https://a.example/") for _ in range(3)
+    ]
     page = editor
     page.goto("/admin/articles/article/intake/")
     page.get_by_label("or give an address").fill(f"{server.url}/page")
@@ -170,14 +172,16 @@ def test_an_address_waits_for_its_turn(editor, server, check_accessibility):
     expect(page.get_by_role("status")).to_contain_text("It is the next.")
     others[0].delete()
     expect(page.get_by_label("Title")).to_have_value("Bridge to be rebuilt")
-    assert list(Turn.objects.all()) == [others[1]]
+    assert list(QueuedFetch.objects.all()) == [others[1]]
 
 
 def test_without_javascript_an_address_waits_for_a_click(
     editor, server, browser, base_url
 ):
     owner = User.objects.get(username="editor")
-    others = [Turn.objects.ask(owner, "https://a.example/") for _ in range(2)]
+    others = [
+        QueuedFetch.objects.enqueue(owner, "https://a.example/") for _ in range(2)
+    ]
     context = browser.new_context(
         java_script_enabled=False,
         base_url=base_url,

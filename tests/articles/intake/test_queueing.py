@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.intake import turns
-from articles.models import Intake, Turn
-from articles.models.turns import BEGUN_FOR, MAX_WAITING, SEEN_EVERY, UNSEEN_FOR
+from articles.intake import queueing
+from articles.models import Intake, QueuedFetch
+from articles.models.fetch_queue import BEGUN_FOR, MAX_WAITING, SEEN_EVERY, UNSEEN_FOR
 from tests.support.admin_pages import make_user
 from tests.support.hostile_server import PAGE, answer, hostile_server
 
@@ -24,32 +24,32 @@ def people():
     return [User.objects.create(username=f"person-{number}") for number in range(4)]
 
 
-def wait_path(turn):
-    return reverse("admin:articles_article_intake_wait", args=[turn.pk])
+def wait_path(queued):
+    return reverse("admin:articles_article_intake_wait", args=[queued.pk])
 
 
 def ask(person):
-    return Turn.objects.ask(person, "https://a.example/")
+    return QueuedFetch.objects.enqueue(person, "https://a.example/")
 
 
 def test_one_person_has_two_pages_at_once_and_all_people_four(people):
     ann, bob, cid, dan = people
     begun = [ask(person) for person in (ann, ann, bob, cid)]
-    assert all(turn.began_at and turn.is_new for turn in begun)
+    assert all(queued.began_at and queued.is_new for queued in begun)
     waiting = [ask(person) for person in (ann, dan, dan)]
-    assert not any(turn.began_at for turn in waiting)
-    assert [turn.ahead for turn in waiting] == [0, 1, 2]
-    assert Turn.objects.advance(begun[0].pk, ann).is_new is False
+    assert not any(queued.began_at for queued in waiting)
+    assert [queued.ahead for queued in waiting] == [0, 1, 2]
+    assert QueuedFetch.objects.advance(begun[0].pk, ann).is_new is False
 
     begun[2].delete()
     # Ann's page was asked for first, but she has two already.
-    assert not Turn.objects.advance(waiting[0].pk, ann).began_at
-    assert Turn.objects.advance(waiting[1].pk, dan).is_new
-    assert not Turn.objects.advance(waiting[2].pk, dan).began_at
+    assert not QueuedFetch.objects.advance(waiting[0].pk, ann).began_at
+    assert QueuedFetch.objects.advance(waiting[1].pk, dan).is_new
+    assert not QueuedFetch.objects.advance(waiting[2].pk, dan).began_at
     begun[0].delete()
     # There is room for one, and Ann was first.
-    assert not Turn.objects.advance(waiting[2].pk, dan).began_at
-    assert Turn.objects.advance(waiting[0].pk, ann).is_new
+    assert not QueuedFetch.objects.advance(waiting[2].pk, dan).began_at
+    assert QueuedFetch.objects.advance(waiting[0].pk, ann).is_new
 
 
 def test_the_limits_are_settings(people, settings):
@@ -58,10 +58,10 @@ def test_the_limits_are_settings(people, settings):
     assert begun == [True, True, True, False]
 
 
-def test_a_turn_belongs_to_its_person(people):
-    turn = ask(people[0])
-    assert Turn.objects.advance(turn.pk, people[1]) is None
-    assert Turn.objects.advance(turn.pk, people[0]) == turn
+def test_a_queued_fetch_belongs_to_its_person(people):
+    queued = ask(people[0])
+    assert QueuedFetch.objects.advance(queued.pk, people[1]) is None
+    assert QueuedFetch.objects.advance(queued.pk, people[0]) == queued
 
 
 def test_pages_of_processes_that_ended_and_that_nobody_waits_for_are_given_up(people):
@@ -70,24 +70,28 @@ def test_pages_of_processes_that_ended_and_that_nobody_waits_for_are_given_up(pe
         ask(ann)
     unseen, seen = ask(ann), ask(ann)
     now = timezone.now()
-    Turn.objects.filter(began_at__isnull=False).update(began_at=now - BEGUN_FOR * 2)
-    Turn.objects.filter(pk=unseen.pk).update(seen_at=now - UNSEEN_FOR * 2)
-    assert Turn.objects.advance(seen.pk, ann).is_new
-    assert list(Turn.objects.all()) == [seen]
-    assert Turn.objects.advance(unseen.pk, ann) is None
+    QueuedFetch.objects.filter(began_at__isnull=False).update(
+        began_at=now - BEGUN_FOR * 2
+    )
+    QueuedFetch.objects.filter(pk=unseen.pk).update(seen_at=now - UNSEEN_FOR * 2)
+    assert QueuedFetch.objects.advance(seen.pk, ann).is_new
+    assert list(QueuedFetch.objects.all()) == [seen]
+    assert QueuedFetch.objects.advance(unseen.pk, ann) is None
 
 
 def test_looking_is_stored_seldom(people):
     """Each write ends the cached pages."""
     for _ in range(2):
         ask(people[0])
-    turn = ask(people[0])
-    seen = Turn.objects.get(pk=turn.pk).seen_at
-    Turn.objects.advance(turn.pk, people[0])
-    assert Turn.objects.get(pk=turn.pk).seen_at == seen
-    Turn.objects.filter(pk=turn.pk).update(seen_at=seen - SEEN_EVERY - timedelta(0, 1))
-    Turn.objects.advance(turn.pk, people[0])
-    assert Turn.objects.get(pk=turn.pk).seen_at > seen
+    queued = ask(people[0])
+    seen = QueuedFetch.objects.get(pk=queued.pk).seen_at
+    QueuedFetch.objects.advance(queued.pk, people[0])
+    assert QueuedFetch.objects.get(pk=queued.pk).seen_at == seen
+    QueuedFetch.objects.filter(pk=queued.pk).update(
+        seen_at=seen - SEEN_EVERY - timedelta(0, 1)
+    )
+    QueuedFetch.objects.advance(queued.pk, people[0])
+    assert QueuedFetch.objects.get(pk=queued.pk).seen_at > seen
 
 
 def test_few_pages_of_one_person_may_wait(people):
@@ -98,16 +102,16 @@ def test_few_pages_of_one_person_may_wait(people):
     assert ask(people[1]).is_new
 
 
-def test_a_turn_ends_with_its_work_also_if_that_fails(people):
-    @turns.in_turn("text")
+def test_a_queued_fetch_ends_with_its_work_also_if_that_fails(people):
+    @queueing.through_queue("text")
     def take_in(owner, text):
-        assert Turn.objects.get().began_at
+        assert QueuedFetch.objects.get().began_at
         return 1 / text
 
     assert take_in(people[0], 1) == 1
     with pytest.raises(ZeroDivisionError):
         take_in(people[0], 0)
-    assert not Turn.objects.exists()
+    assert not QueuedFetch.objects.exists()
 
 
 @pytest.fixture
@@ -119,7 +123,7 @@ def web():
 
 @pytest.fixture
 def busy(client, settings):
-    """Return the two begun turns of a contributor, who is signed in."""
+    """Return the two begun fetches of a contributor, who is signed in."""
     settings.DEBUG = settings.FETCH_LOOPBACK = True
     user = make_user("writer", "Contributors")
     client.force_login(user)
@@ -128,43 +132,43 @@ def busy(client, settings):
 
 def test_a_text_is_refused_while_there_is_no_room(client, busy):
     response = client.post(GIVE, {"text": "Words that were typed."})
-    assert turns.BUSY in response.content.decode().replace("&#x27;", "'")
+    assert queueing.BUSY in response.content.decode().replace("&#x27;", "'")
     assert "Words that were typed." in response.content.decode()
-    assert Turn.objects.count() == 2
+    assert QueuedFetch.objects.count() == 2
 
 
 def test_an_address_waits_and_is_then_fetched(client, busy, web):
     response = client.post(GIVE, {"address": f"{web.url}/page"})
-    turn = Turn.objects.get(began_at=None)
-    assert response["Location"] == wait_path(turn)
-    page = client.get(wait_path(turn)).content.decode()
+    queued = QueuedFetch.objects.get(began_at=None)
+    assert response["Location"] == wait_path(queued)
+    page = client.get(wait_path(queued)).content.decode()
     assert "It is the next." in page
-    assert f'hx-get="{wait_path(turn)}"' in page
-    part = client.get(wait_path(turn), headers=HTMX).content.decode()
+    assert f'hx-get="{wait_path(queued)}"' in page
+    part = client.get(wait_path(queued), headers=HTMX).content.decode()
     assert part.lstrip().startswith('<div id="waiting"')
     assert web.requested == []
 
     busy[0].delete()
-    response = client.get(wait_path(turn))
+    response = client.get(wait_path(queued))
     intake = Intake.objects.get()
     assert intake.proposal["title"] == "Bridge to be rebuilt"
     check = reverse("admin:articles_article_intake_check", args=[intake.pk])
     assert response["Location"] == check
-    assert list(Turn.objects.all()) == busy[1:]
+    assert list(QueuedFetch.objects.all()) == busy[1:]
     # Another look leads back.
-    assert client.get(wait_path(turn))["Location"] == GIVE
+    assert client.get(wait_path(queued))["Location"] == GIVE
 
 
 def test_htmx_is_led_on(client, busy, web):
     client.post(GIVE, {"address": f"{web.url}/page"})
-    turn = Turn.objects.get(began_at=None)
+    queued = QueuedFetch.objects.get(began_at=None)
     busy[0].delete()
-    response = client.get(wait_path(turn), headers=HTMX)
+    response = client.get(wait_path(queued), headers=HTMX)
     intake = Intake.objects.get()
     check = reverse("admin:articles_article_intake_check", args=[intake.pk])
     assert response["HX-Redirect"] == check
     # A question that is late neither leads elsewhere nor leaves a message there.
-    late = client.get(wait_path(turn), headers=HTMX)
+    late = client.get(wait_path(queued), headers=HTMX)
     assert "HX-Redirect" not in late
     part = late.content.decode()
     assert "not there any more" in part
@@ -176,19 +180,19 @@ def test_htmx_is_led_on(client, busy, web):
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_a_page_that_does_not_come_is_told_with_its_address(client, busy, web, headers):
     client.post(GIVE, {"address": f"{web.url}/missing"})
-    turn = Turn.objects.get(began_at=None)
+    queued = QueuedFetch.objects.get(began_at=None)
     busy[0].delete()
-    response = client.get(wait_path(turn), headers=headers)
+    response = client.get(wait_path(queued), headers=headers)
     page = response.content.decode()
     assert "There is no such page at" in page
     assert f'value="{web.url}/missing"' in page
     assert response.get("HX-Retarget") == ("#content-main" if headers else None)
-    assert list(Turn.objects.all()) == busy[1:]
+    assert list(QueuedFetch.objects.all()) == busy[1:]
 
 
 def test_only_its_owner_may_wait_for_it(client, busy):
-    turn = ask(User.objects.get(username="writer"))
+    queued = ask(User.objects.get(username="writer"))
     client.force_login(make_user("other", "Contributors"))
-    assert client.get(wait_path(turn))["Location"] == GIVE
+    assert client.get(wait_path(queued))["Location"] == GIVE
     client.force_login(make_user("nobody"))
-    assert client.get(wait_path(turn)).status_code == 403
+    assert client.get(wait_path(queued)).status_code == 403

@@ -1,4 +1,4 @@
-"""Turns in which pages are fetched and read: few at once, over all processes."""
+"""The queue of pages to fetch and read: few at once, over all processes."""
 
 import datetime
 import uuid
@@ -17,12 +17,12 @@ BEGUN_FOR = datetime.timedelta(seconds=60)
 UNSEEN_FOR = datetime.timedelta(seconds=25)
 #: How often it is stored that somebody looks. Each write ends the cached pages.
 SEEN_EVERY = datetime.timedelta(seconds=10)
-_LOCK = "on_record_turns"
+_LOCK = "on_record_fetch_queue"
 
 
-class TurnQuerySet(models.QuerySet):
-    def ask(self, owner, address=""):
-        """Return a new Turn, which has begun if there is room for it.
+class FetchQueue(models.QuerySet):
+    def enqueue(self, owner, address=""):
+        """Return a new QueuedFetch, which has begun if there is room for it.
 
         Raises ValidationError if too many of this person's wait.
         """
@@ -34,11 +34,11 @@ class TurnQuerySet(models.QuerySet):
                     "some of them are there.",
                     code="busy",
                 )
-            turn = self.create(owner=owner, address=address)
-        return self.advance(turn.pk, owner)
+            queued = self.create(owner=owner, address=address)
+        return self.advance(queued.pk, owner)
 
     def advance(self, key, owner):
-        """Return a Turn of a person, or None if it is over or was given up.
+        """Return a QueuedFetch of a person, or None if it is over or was given up.
 
         It has `is_new` if this call has begun it: then the caller fetches the page. If
         it still waits, `ahead` is the number of pages that wait before it.
@@ -46,26 +46,30 @@ class TurnQuerySet(models.QuerySet):
         with transaction.atomic():
             self._lock()
             self.given_up().delete()
-            turns = list(self.order_by("asked_at", "pk"))
-            running = Counter(turn.owner_id for turn in turns if turn.began_at)
-            waiting = [turn for turn in turns if not turn.began_at]
-            for ahead, turn in enumerate(waiting):
+            rows = list(self.order_by("asked_at", "pk"))
+            running = Counter(queued.owner_id for queued in rows if queued.began_at)
+            waiting = [queued for queued in rows if not queued.began_at]
+            for ahead, queued in enumerate(waiting):
                 has_room = (
-                    running[turn.owner_id] < settings.FETCHES_PER_PERSON
+                    running[queued.owner_id] < settings.FETCHES_PER_PERSON
                     and running.total() < settings.FETCHES_AT_ONCE
                 )
                 # Pages before this one that may begin have their room kept.
-                running[turn.owner_id] += has_room
-                if turn.pk == key and turn.owner_id == owner.pk:
-                    turn.ahead = ahead
-                    turn.is_new = has_room
-                    turn.note(begin=has_room)
-                    return turn
-        mine = (turn for turn in turns if turn.pk == key and turn.owner_id == owner.pk)
+                running[queued.owner_id] += has_room
+                if queued.pk == key and queued.owner_id == owner.pk:
+                    queued.ahead = ahead
+                    queued.is_new = has_room
+                    queued.note(begin=has_room)
+                    return queued
+        mine = (
+            queued
+            for queued in rows
+            if queued.pk == key and queued.owner_id == owner.pk
+        )
         return next(mine, None)
 
     def given_up(self):
-        """Return the turns of processes that have ended, and those nobody waits for."""
+        """Return the rows of processes that have ended, and those nobody waits for."""
         now = timezone.now()
         return self.filter(
             models.Q(began_at__lt=now - BEGUN_FOR)
@@ -77,7 +81,7 @@ class TurnQuerySet(models.QuerySet):
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_LOCK])
 
 
-class Turn(models.Model):
+class QueuedFetch(models.Model):
     """A page that is fetched or read, or waits for that. Deleted when it is done."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -92,7 +96,7 @@ class Turn(models.Model):
 
     ahead = 0
     is_new = False
-    objects = TurnQuerySet.as_manager()
+    objects = FetchQueue.as_manager()
 
     class Meta:
         default_permissions = ()  # only for its owner
