@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from articles.models.base import Status
 from quotes.models import Attribution, Quote, Suggestion
 from quotes.review.suggestions import open_review
+from tests.e2e.test_review import card, said
 from tests.factories import make_article, make_speaker
 from tests.support.admin_pages import make_user, sign_in
 from tests.support.review_pages import make_open, review_url
@@ -37,14 +38,6 @@ def article():
         make_open(Suggestion.objects.get(words__contains=words), candidates=WOMEN)
     Suggestion.objects.filter(words__contains="not go").update(confidence=0.98)
     return article
-
-
-def card(page, words):
-    return page.locator("li.card", has=page.locator("blockquote", has_text=words))
-
-
-def said(page, words):
-    expect(page.locator("#said")).to_contain_text(words)
 
 
 def test_choosing_with_keys_and_mouse(editor, article, check_accessibility, width):

@@ -28,6 +28,17 @@ def change_url(record):
     )
 
 
+class ListActions:
+    """For a TestCase: does something with chosen rows of a list."""
+
+    def act(self, model, action, records, **more):
+        url = reverse(
+            f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+        )
+        data = {"action": action, "_selected_action": [r.pk for r in records], **more}
+        return self.client.post(url, data, follow=True)
+
+
 def filled_in(response):
     """Return the data that an unchanged form of an admin page submits."""
     data = {}

@@ -12,7 +12,6 @@ from articles.intake import queueing
 from articles.models import Intake, QueuedFetch
 from articles.models.fetch_queue import BEGUN_FOR, MAX_WAITING, SEEN_EVERY, UNSEEN_FOR
 from tests.support.admin_pages import make_user
-from tests.support.hostile_server import PAGE, answer, hostile_server
 
 pytestmark = pytest.mark.django_db
 GIVE = "/admin/articles/article/intake/"
@@ -115,13 +114,6 @@ def test_a_queued_fetch_ends_with_its_work_also_if_that_fails(people):
 
 
 @pytest.fixture
-def web():
-    with hostile_server() as server:
-        server.answers["/page"] = answer(PAGE)
-        yield server
-
-
-@pytest.fixture
 def busy(client, settings):
     """Return the two begun fetches of a contributor, who is signed in."""
     settings.DEBUG = settings.FETCH_LOOPBACK = True
@@ -137,8 +129,8 @@ def test_a_text_is_refused_while_there_is_no_room(client, busy):
     assert QueuedFetch.objects.count() == 2
 
 
-def test_an_address_waits_and_is_then_fetched(client, busy, web):
-    response = client.post(GIVE, {"address": f"{web.url}/page"})
+def test_an_address_waits_and_is_then_fetched(client, busy, server):
+    response = client.post(GIVE, {"address": f"{server.url}/page"})
     queued = QueuedFetch.objects.get(began_at=None)
     assert response["Location"] == wait_path(queued)
     page = client.get(wait_path(queued)).content.decode()
@@ -146,7 +138,7 @@ def test_an_address_waits_and_is_then_fetched(client, busy, web):
     assert f'hx-get="{wait_path(queued)}"' in page
     part = client.get(wait_path(queued), headers=HTMX).content.decode()
     assert part.lstrip().startswith('<div id="waiting"')
-    assert web.requested == []
+    assert server.requested == []
 
     busy[0].delete()
     response = client.get(wait_path(queued))
@@ -159,8 +151,8 @@ def test_an_address_waits_and_is_then_fetched(client, busy, web):
     assert client.get(wait_path(queued))["Location"] == GIVE
 
 
-def test_htmx_is_led_on(client, busy, web):
-    client.post(GIVE, {"address": f"{web.url}/page"})
+def test_htmx_is_led_on(client, busy, server):
+    client.post(GIVE, {"address": f"{server.url}/page"})
     queued = QueuedFetch.objects.get(began_at=None)
     busy[0].delete()
     response = client.get(wait_path(queued), headers=HTMX)
@@ -178,14 +170,16 @@ def test_htmx_is_led_on(client, busy, web):
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
-def test_a_page_that_does_not_come_is_told_with_its_address(client, busy, web, headers):
-    client.post(GIVE, {"address": f"{web.url}/missing"})
+def test_a_page_that_does_not_come_is_told_with_its_address(
+    client, busy, server, headers
+):
+    client.post(GIVE, {"address": f"{server.url}/missing"})
     queued = QueuedFetch.objects.get(began_at=None)
     busy[0].delete()
     response = client.get(wait_path(queued), headers=headers)
     page = response.content.decode()
     assert "There is no such page at" in page
-    assert f'value="{web.url}/missing"' in page
+    assert f'value="{server.url}/missing"' in page
     assert response.get("HX-Retarget") == ("#content-main" if headers else None)
     assert list(QueuedFetch.objects.all()) == busy[1:]
 

@@ -19,6 +19,7 @@ from tests.factories import (
     make_topic,
 )
 from tests.support.admin_pages import (
+    ListActions,
     add_row,
     change_url,
     confirmation,
@@ -320,14 +321,7 @@ class MendingTests(EditorsDesk):
         assert self.quote.withdrawn_reason == "Not so.\nSee the tape."
 
 
-class ListTests(EditorsDesk):
-    def act(self, model, action, records, **more):
-        url = reverse(
-            f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-        )
-        data = {"action": action, "_selected_action": [r.pk for r in records], **more}
-        return self.client.post(url, data, follow=True)
-
+class ListTests(ListActions, EditorsDesk):
     def test_lists_show_search_and_filter_in_few_queries(self):
         topic = make_topic("War")
         for number in range(12):

@@ -2,13 +2,13 @@
 
 import pytest
 from django.test import TestCase
-from django.urls import reverse
 
 from articles.models import Article
 from articles.models.base import Status
 from quotes.models import Quote
 from tests.factories import make_article, make_quote
 from tests.support.admin_pages import (
+    ListActions,
     change_url,
     errors_of,
     filled_in,
@@ -19,20 +19,13 @@ from tests.support.admin_pages import (
 pytestmark = pytest.mark.any_server
 
 
-class WithdrawingTests(TestCase):
+class WithdrawingTests(ListActions, TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.editor = make_user("editor", "Editors")
 
     def setUp(self):
         self.client.force_login(self.editor)
-
-    def act(self, model, action, records, **more):
-        url = reverse(
-            f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-        )
-        data = {"action": action, "_selected_action": [r.pk for r in records], **more}
-        return self.client.post(url, data, follow=True)
 
     def test_drafts_are_not_withdrawn(self):
         public, draft = make_quote(), make_quote(status=Status.DRAFT)

@@ -24,7 +24,7 @@ def voltaire(db):
     return make_speaker("Voltaire", aliases=["Arouet"])
 
 
-def printed(speaker, *, words=WORDS, **fields):
+def printed(speaker, words=WORDS, **fields):
     article = make_article(text=f"A preface. “{words}.” So it was printed there.")
     return make_quote(article, words, speaker=speaker, **fields)
 

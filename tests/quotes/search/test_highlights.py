@@ -18,19 +18,12 @@ from quotes.search.highlights import highlight as highlight_rows
 from quotes.search.query import LEXEME, Query, build_query
 from quotes.search.syntax import parse
 from tests.factories import make_article, make_quote, make_speaker
+from tests.quotes.test_passages import shown
 
 
 def highlight(keys, query):
     """Return what highlight() returns for the rows of the quotes with these keys."""
     return highlight_rows(read_rows(keys), query)
-
-
-def shown(passage):
-    """Return the passage as readers see it, with marks and cuts."""
-    runs = "".join(
-        run.text if run.mark is None else f"⟦{run.text}⟧" for run in passage.runs
-    )
-    return f"{'<' * passage.cut_before}{runs}{'>' * passage.cut_after}"
 
 
 def whole(passage):

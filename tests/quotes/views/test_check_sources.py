@@ -9,10 +9,10 @@ import pytest
 
 from quotes.verification.verify import verify
 from tests.factories import make_article, make_quote, make_saying, make_speaker
+from tests.quotes.checking.test_speakers import WORDS, printed
 
 pytestmark = pytest.mark.django_db
 
-WORDS = "I disapprove of what you say, but I will defend your right to say it"
 GERMAN = "Ich missbillige, was Sie sagen, aber ich werde Ihr Recht verteidigen"
 WARNING = "Misattributed to Voltaire in another print"
 
@@ -25,11 +25,6 @@ def unlimited(settings):
 @pytest.fixture
 def voltaire():
     return make_speaker("Voltaire")
-
-
-def printed(speaker, words=WORDS, **fields):
-    article = make_article(text=f"A preface. “{words}.” So it was printed there.")
-    return make_quote(article, words, speaker=speaker, **fields)
 
 
 def send(client, speaker="", words=WORDS, **fields):

@@ -8,14 +8,9 @@ from quotes.models import MembershipState, SayingMember
 from quotes.paths import path_for
 from tests.factories import make_article, make_quote, make_saying, make_speaker
 from tests.quotes.views.test_feeds import ATOM, xml
+from tests.quotes.views.test_refuted_elsewhere import WORDS, printed
 
 pytestmark = pytest.mark.django_db
-WORDS = "I will defend your right to say it."
-
-
-def printed(date, text=WORDS, **fields):
-    article = make_article(published=date, title="A book", text=f"It said: “{text}”")
-    return make_quote(article, text, **fields)
 
 
 def entries(client, path):
