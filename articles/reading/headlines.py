@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from articles.reading.outlets import is_outlet, split_outlet
-from articles.reading.page import SEPARATED, HtmlPage, squeeze
+from articles.reading.page import SEPARATED, TAG, HtmlPage, squeeze
 from articles.reading.printed_dates import find_dates, rest_of
 from articles.reading.result import shorten
 from articles.text import without_controls
@@ -51,7 +51,8 @@ def choose_title(page: HtmlPage) -> Choice:
         ((value, read_from) for value, read_from in given if not value.isupper()),
         given[0],
     )
-    if not heading or squeeze(heading) == squeeze(value) or "citation" in read_from:
+    is_citation = read_from == f"{TAG} citation_title"
+    if not heading or squeeze(heading) == squeeze(value) or is_citation:
         if value.isupper() and heading and not heading.isupper():
             return Choice(heading, "the page's heading")
         return Choice(value, read_from)

@@ -18,7 +18,7 @@ from articles.reading.json_ld import KINDS
 from articles.reading.kinds import Kind, is_release_line, read_kind
 from articles.reading.languages import guess_language, known_language
 from articles.reading.page import HtmlPage
-from articles.reading.page_authors import choose_authors
+from articles.reading.page_authors import BYLINE, choose_authors
 from articles.reading.page_dates import choose_date
 from articles.reading.result import CAPITALS
 from articles.reading.speakers import find_speaker, read_speaker
@@ -81,7 +81,8 @@ class Metadata:
                 names, read_from, remark = spoken
             elif names:
                 remark = "Check the byline: it names an organisation, not who spoke."
-        if self.values.get("kind") == "report" and "byline" not in read_from:
+        is_printed = read_from.startswith(BYLINE)
+        if self.values.get("kind") == "report" and not is_printed:
             names = [Name(literal=str(name)) for name in names]
         if names:
             self.values["authors"] = names

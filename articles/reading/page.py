@@ -20,6 +20,8 @@ from articles.reading.visible import (
     text_of,
 )
 
+#: How each source begins that is a meta tag.
+TAG = "the page's tag"
 #: Names of sites that are those of no outlet.
 _NO_SITE = re.compile(
     r"(?:wordpress|home(?:page)?|blog|website|my site|site|untitled|news|localhost|"
@@ -55,7 +57,7 @@ class HtmlPage:
         """Yield the first value of each meta tag, with its source."""
         for name in names:
             for value in self.meta.get(name, [])[:1]:
-                yield value, f"the page's tag {name}"
+                yield value, f"{TAG} {name}"
 
     def tag(self, *names: str) -> str:
         """Return the value of the first of these meta tags, or ""."""

@@ -19,12 +19,15 @@ from articles.reading.bylines import (
 from articles.reading.dates import is_only_date
 from articles.reading.kinds import is_release_line
 from articles.reading.names import is_account, read_name, recase
-from articles.reading.page import HtmlPage, squeeze
+from articles.reading.page import TAG, HtmlPage, squeeze
 from articles.reading.places import is_place
 from articles.reading.printed_dates import find_dates, find_relative, without_dates
 from articles.reading.result import shorten
 from articles.reading.visible import SIGNED, Line, belongs_to_another
 
+#: How the source begins that is the printed byline.
+BYLINE = "the byline that readers see"
+_CITATION = f"{TAG}s citation_author"
 _TAGS = (
     "author article:author parsely-author sailthru.author dc.creator dcterms.creator "
     "byl twitter:data1"
@@ -65,11 +68,13 @@ def _choose(page: HtmlPage, publication: str) -> Found:
     printed = [name for name in printed if not _is_site(page, name, publication)]
     tagged, read_from = _tagged(page, publication)
     people = [name for name in tagged if not _is_site(page, name, publication)]
-    if not printed and "tag" in read_from and (unprinted := _unprinted(page, people)):
+    is_tag = read_from.startswith(TAG)
+    if not printed and is_tag and (unprinted := _unprinted(page, people)):
         told = (
             f"No byline read: {read_from} names {unprinted}, which the page never does."
         )
         return [], "", told
+    shown_byline = f"{BYLINE}: “{line}”"
     if printed and weak and people:
         printed = [] if not _same(printed, people) else printed
     if printed and people:
@@ -79,24 +84,24 @@ def _choose(page: HtmlPage, publication: str) -> Found:
                 if len(people) == len(printed) and _same(printed, people)
                 else printed
             )
-            return best, f"the byline that readers see: “{line}”", ""
-        if _are_unseparated(people, line, read_from):
+            return best, shown_byline, ""
+        if not is_tag and _are_unseparated(people, line):
             return people, read_from, ""
         if _contains(people, printed):
             return people, read_from, f"Check the byline: the page prints “{line}”."
         remark = ""
         if not _contains(printed, people):
             remark = f"Check the byline: {read_from} names {_listed(people)}."
-        return printed, f"the byline that readers see: “{line}”", remark
+        return printed, shown_byline, remark
     if printed:
         remark = (
             "Check the byline: only its place tells that it is one." if weak else ""
         )
-        return printed, f"the byline that readers see: “{line}”", remark
+        return printed, shown_byline, remark
     if people:
         remark = _others_named(page, people)
         shown = squeeze(" ".join(line.text for line in page.lines))
-        if "tag" in read_from and "citation" not in read_from and not remark:
+        if is_tag and read_from != _CITATION and not remark:
             unseen = [name for name in people if squeeze(str(name)) not in shown]
             named = unseen and not _contains(page.described.authors, unseen)
             remark = f"Check the byline: only {read_from} has it." if named else ""
@@ -112,14 +117,10 @@ def _choose(page: HtmlPage, publication: str) -> Found:
     return [], "", _why_none(page)
 
 
-def _are_unseparated(people: list[Name], line: str, read_from: str) -> bool:
+def _are_unseparated(people: list[Name], line: str) -> bool:
     """Return whether a line is only the names of these people, one after another."""
     names = squeeze(line)
-    if (
-        "tag" in read_from
-        or says_by(line)
-        or re.search(r"[,;&]| (?:and|und|et) ", line)
-    ):
+    if says_by(line) or re.search(r"[,;&]| (?:and|und|et) ", line):
         return False
     return len(people) > 1 and all(squeeze(str(name)) in names for name in people)
 
@@ -133,7 +134,7 @@ def _tagged(page: HtmlPage, publication: str) -> tuple[list[Name], str]:
                 for value in page.meta.get("citation_author", [])[:50]
                 if (name := read_name(value))
             ],
-            "the page's tags citation_author",
+            _CITATION,
         ),
         (page.described.authors, "the page's JSON-LD (author)"),
         (
@@ -160,7 +161,7 @@ def _tagged(page: HtmlPage, publication: str) -> tuple[list[Name], str]:
         ]
         if not names and values and not is_desk(values[0]):
             names = [Name(literal=value.split(",")[0].strip()) for value in values[:1]]
-        offers.append((names, f"the page's tag {tag}"))
+        offers.append((names, f"{TAG} {tag}"))
     first: tuple[list[Name], str] = ([], "")
     for names, read_from in offers:
         if page.described.kind != "post":  # in a forum, accounts are authors
@@ -204,7 +205,7 @@ def _others_named(page: HtmlPage, names: list[Name]) -> str:
         for value in page.meta.get(tag, [])[:1]:
             more = read_byline(value) if len(value) < 300 else []
             if len(more) > len(names) and _contains(more, names):
-                return f"Check the byline: the page's tag {tag} names {_listed(more)}."
+                return f"Check the byline: {TAG} {tag} names {_listed(more)}."
     return ""
 
 

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from articles.partial_dates import PartialDate
 from articles.reading.dates import read_date, why_unread
-from articles.reading.page import HtmlPage
+from articles.reading.page import TAG, HtmlPage
 from articles.reading.printed_dates import PrintedDate, find_dates, is_date_line
 from articles.reading.result import shorten
 from articles.reading.text_forms import find_dateline
@@ -33,6 +33,7 @@ _INSTANT = re.compile(
 _MARKED = re.compile(
     r"date|time|publi|posted|fecha|datum|meta|dateline|stamp|byline|submitted|published"
 )
+_TIME = "the time that readers see"
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?(?:[/-]|$)")
 
 
@@ -113,7 +114,7 @@ def _given(page: HtmlPage) -> list[GivenDate]:
             for value in page.marked("datePublished")
         ),
         *(
-            (value, f"the page's tag {name}")
+            (value, f"{TAG} {name}")
             for name in _TAGS[3:]
             for value in page.meta.get(name, [])[:3]
         ),
@@ -126,7 +127,7 @@ def _given(page: HtmlPage) -> list[GivenDate]:
         if _says_changed(page, each):
             continue
         if value := each.get("datetime") or each.get("title"):
-            offers.append((value, "the time that readers see"))
+            offers.append((value, _TIME))
     found = []
     for value, read_from in offers:
         if date := read_date(value):
@@ -142,7 +143,7 @@ def _given(page: HtmlPage) -> list[GivenDate]:
             found.append(
                 GivenDate(date, source, int(hour[1]) if hour and utc else None)
             )
-    near = [each for each in found if "that readers see" in each.read_from]
+    near = [each for each in found if each.read_from.startswith(_TIME)]
     if len(near) < len(found):
         return found
     # A time in the page may be that of anything, unless it is near the headline.
