@@ -67,10 +67,9 @@
     document.getElementById("cite-style").focus();
   });
 
-  // Screen readers only announce changes of a region that is already there.
   function say(words) {
     const status = document.getElementById("cite-status");
-    if (status) status.textContent = status.textContent === words ? `${words}\u00a0` : words;
+    if (status) announce(status, words);
   }
 
   async function write(text, html) {

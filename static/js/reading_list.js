@@ -23,16 +23,11 @@
     other: (number) => ngettext("%s quote in your list.", "%s quotes in your list.", number),
   };
 
-  // Screen readers only announce changes of a region that is already there.
   const status = document.createElement("p");
   status.className = "unseen";
   status.setAttribute("role", "status");
   document.getElementById("main").append(status);
-  function say(words) {
-    // A changed text, so that the same words are announced again.
-    status.textContent = status.textContent === words ? `${words}\u00a0` : words;
-  }
-
+  const say = (words) => announce(status, words);
   const sayNumber = (change, number) => say(interpolate(counted[change](number), [number]));
 
   function paint() {

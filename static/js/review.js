@@ -7,11 +7,7 @@
   const cards = () => [...document.querySelectorAll("li.card")];
   const isOpen = (card) => card.classList.contains("open") && !["unsaid", "others"].includes(card.dataset.group);
 
-  // A changed text, so that the same words are announced again.
-  function say(words) {
-    const said = byId("said");
-    said.textContent = said.textContent === words ? `${words}\u00a0` : words;
-  }
+  const say = (words) => announce(byId("said"), words);
 
   // The current card
 

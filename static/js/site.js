@@ -61,14 +61,9 @@
     next.focus({ preventScroll: true });
   }
 
-  // Screen readers only announce changes of a region that is already there.
-  function say(words) {
-    const status = document.getElementById("announcement");
-    // A changed text, so that the same words are announced again.
-    status.textContent = status.textContent === words ? `${words}\u00a0` : words;
-  }
+  const say = (words) => announce(document.getElementById("announcement"), words);
 
-  function announce(target) {
+  function announceSwap(target) {
     if (target === results) say(document.getElementById("result-count").textContent.trim());
     if (!target.id.startsWith("values-")) return;
     const names = document.getElementById(target.id);
@@ -84,7 +79,7 @@
 
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     results.removeAttribute("aria-busy");
-    if (detail.successful) announce(detail.target);
+    if (detail.successful) announceSwap(detail.target);
   });
 
   document.addEventListener("htmx:beforeSwap", (event) => {

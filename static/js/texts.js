@@ -4,3 +4,9 @@
 globalThis.gettext ??= (text) => text;
 globalThis.ngettext ??= (one, many, number) => (number === 1 ? one : many);
 globalThis.interpolate ??= (format, values) => format.replace(/%s/g, () => String(values.shift()));
+
+// Sets the text of a live region. Screen readers only announce changes of a region that is
+// already there, so the same words are changed a little to be announced again.
+globalThis.announce = (region, words) => {
+  region.textContent = region.textContent === words ? `${words}\u00a0` : words;
+};
