@@ -1,9 +1,8 @@
 """Searches of the admin that find names and words as people type them."""
 
-from django.db import connections
 from django.db.models import F, Func, Q, TextField, Value
 
-from articles.models.functions import Fold, FoldJoined
+from articles.models.functions import Fold, FoldJoined, fold, prefix_match
 from articles.text_matching.fingerprints import word_numbers
 
 
@@ -46,21 +45,15 @@ class TextSearch(FoldedSearch):
             yield rows.filter(snapshots__fingerprint__words__contains=numbers)
 
 
-def fold(text, using="default"):
-    """Return a text without case, accents and signs, as PostgreSQL folds it."""
-    with connections[using].cursor() as cursor:
-        cursor.execute("SELECT on_record_fold(%s)", [text.replace("\0", " ")])
-        return cursor.fetchone()[0]
-
-
 def named(rows, words, paths):
     """Yield the rows in which each of the words begins a word of a name or past slug.
 
     `paths` lead to the names, such as “aliases__name”.
     """
+    begin = prefix_match(words)
     for path in paths:
-        yield _begins(rows.alias(folded=Fold(F(path))), words)
-        yield _begins(rows.alias(folded=FoldJoined(F(path))), words)
+        yield rows.alias(folded=Fold(F(path))).filter(begin)
+        yield rows.alias(folded=FoldJoined(F(path))).filter(begin)
     if hasattr(rows.model, "past_slugs"):
         slugs = Func(
             F("past_slugs"),
@@ -68,10 +61,4 @@ def named(rows, words, paths):
             function="ARRAY_TO_STRING",
             output_field=TextField(),
         )
-        yield _begins(rows.exclude(past_slugs=[]).alias(folded=Fold(slugs)), words)
-
-
-def _begins(rows, words):
-    for word in words:
-        rows = rows.filter(folded__contains=f" {word}")
-    return rows
+        yield rows.exclude(past_slugs=[]).alias(folded=Fold(slugs)).filter(begin)

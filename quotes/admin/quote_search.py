@@ -3,10 +3,10 @@
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
-from articles.admin.folded_search import fold, named
+from articles.admin.folded_search import named
 from articles.models import Article
 from articles.models.base import Status
-from articles.models.functions import Fold
+from articles.models.functions import Fold, fold, prefix_match
 from quotes.models import Attribution, Listing, Quote, Speaker
 
 #: Speakers and articles whose quotes are found.
@@ -40,9 +40,7 @@ def _in_listings(words):
 
 def _not_public(words):
     rows = Quote.objects.exclude(status=Status.PUBLISHED).alias(folded=Fold("text"))
-    for word in words:
-        rows = rows.filter(folded__contains=f" {word}")
-    return rows.order_by().values("pk")
+    return rows.filter(prefix_match(words)).order_by().values("pk")
 
 
 def _of_speakers(words):

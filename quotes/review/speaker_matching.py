@@ -9,9 +9,9 @@ are offered and none is chosen.
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Case, Q, When
+from django.db.models import Case, When
 
-from articles.models.functions import Fold
+from articles.models.functions import Fold, fold, prefix_match
 from quotes.merging.speakers import find_all_like
 from quotes.models import Alias, Speaker
 
@@ -102,18 +102,11 @@ def speakers_beginning_with(typed):
     Each typed word must begin a word of the same name or alias. Names that begin with
     all of the input come first.
     """
-    typed = "".join(
-        each if each.isprintable() else " " for each in typed[:MAX_INPUT_LENGTH]
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT on_record_fold(%s)", [typed])
-        (folded,) = cursor.fetchone()
+    folded = fold(typed[:MAX_INPUT_LENGTH])
     words = folded.split()[:MAX_INPUT_WORDS]
     if not words:
         return []
-    every = Q()
-    for word in words:
-        every &= Q(folded__contains=f" {word}")
+    every = prefix_match(words)
     # Both use their indexes. For a very common beginning, take the first found.
     speakers = Speaker.objects.order_by().alias(folded=Fold("name")).filter(every)
     aliases = Alias.objects.order_by().alias(folded=Fold("name")).filter(every)

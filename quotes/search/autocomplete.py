@@ -26,7 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Length, RowNumber
 
 from articles.models import Article, Publication
-from articles.models.functions import Fold, RowCount
+from articles.models.functions import Fold, RowCount, prefix_match
 from articles.normal_forms import normalize
 from quotes.formatting import excerpt
 from quotes.models import Alias, Attribution, Quote, Speaker, Topic, visibility
@@ -214,14 +214,6 @@ def _most_rows(rows):
 
 
 # Conditions
-
-
-def prefix_match(words):
-    """Match folded names in which each of the words begins a word."""
-    every = Q()
-    for word in words:
-        every &= Q(folded__contains=f" {word}")
-    return every
 
 
 def similarity_match(words):
