@@ -1,4 +1,4 @@
-"""One's own account: second factor, e-mails and password; the factors of others."""
+"""Pages of a user's own account: second factor, e-mails and password."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -180,6 +180,7 @@ class _ConfirmView(auth_views.PasswordResetConfirmView):
     def form_valid(self, form):
         response = super().form_valid(form)
         write(self.request, "password reset", self.user.get_username())
-        # Whoever reads this mail may set the password: others cannot keep them out.
+        # Whoever reads this mail may set the password, even if others have caused a
+        # lockout.
         remember_device(self.request, response, self.user.get_username())
         return response

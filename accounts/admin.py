@@ -1,4 +1,4 @@
-"""Takes the devices of django-otp off the desk: their keys are secret."""
+"""Removes django-otp's devices from the admin: their keys are secret."""
 
 from django.contrib import admin
 from django_otp.plugins.otp_totp.models import TOTPDevice

@@ -22,7 +22,7 @@ SECTIONS = {
     """,
     "The site": "quotes.featuredquote quotes.sitepage auth.user auth.group",
 }
-#: Models in the masthead of every page, each with its name there.
+#: Models in the masthead of every page, each with its label there.
 MASTHEAD = {
     "articles.article": "Articles",
     "quotes.quote": "Quotes",
@@ -61,7 +61,7 @@ class DeskSite(admin.AdminSite):
         return sections
 
     def app_index(self, request, app_label, extra_context=None):
-        """Lead to the desk: its sections are not the apps of the program."""
+        """Redirect to the first page: the sections of the desk are not apps."""
         return redirect("admin:index")
 
     def each_context(self, request):
@@ -92,7 +92,7 @@ class DeskSite(admin.AdminSite):
     def admin_view(self, view, cacheable=False):
         """Redirect to the page without its query if that has a NUL.
 
-        No text can have one.
+        PostgreSQL cannot store NUL in a text.
         """
 
         @wraps(view)

@@ -35,14 +35,14 @@ def wait_message(seconds):
 
 
 class Throttled:
-    """A form that allows only some wrong tries. `what` names what is tried."""
+    """A form that limits wrong tries. `what` is "password" or "code"."""
 
     what = ""
 
     def attempt(self, request, name, check):
         """Return the result of `check`, or raise ValidationError if it must wait.
 
-        A true result takes back the try.
+        If the result is true, the try is not counted.
         """
         limits = limits_of(request, self.what, name)
         if seconds := seconds_to_wait(limits):
@@ -55,7 +55,7 @@ class Throttled:
 
 
 class SignInForm(Throttled, AdminAuthenticationForm):
-    """The name and the password. Nothing is checked while it has to wait."""
+    """The name and the password. Nothing is checked during a wait."""
 
     what = "password"
     error_messages = {**AdminAuthenticationForm.error_messages, "invalid_login": WRONG}
@@ -195,7 +195,7 @@ class MailChoiceForm(forms.ModelForm):
 class ResetForm(PasswordResetForm):
     """Sends a link to the account with this address; nobody learns if there is one.
 
-    The message is sent by a thread: a mail server takes long enough to be noticed.
+    A thread sends the message: otherwise the response time would reveal an account.
     """
 
     request = None  # set by the view

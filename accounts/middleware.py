@@ -1,6 +1,6 @@
-"""Leads those who must have a second factor to the page where they set it up.
+"""Redirects users who must have a second factor to the page where they set it up.
 
-What they sent is kept, and comes back afterwards.
+A form that they sent is kept, and is shown again afterwards.
 """
 
 from django.urls import reverse

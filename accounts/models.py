@@ -1,4 +1,4 @@
-"""Data of signing in: counts of wrong passwords, and recovery codes."""
+"""Data for signing in: counts of wrong tries, and recovery codes."""
 
 import hashlib
 import secrets
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 
 class AttemptCount(models.Model):
-    """The number of vain tries of something: see accounts/throttling.py."""
+    """The number of failed tries for a key: see accounts/throttling.py."""
 
     key = models.CharField(max_length=64, primary_key=True)  # a digest, not a name
     count = models.PositiveIntegerField(default=0)
@@ -22,7 +22,7 @@ class AttemptCount(models.Model):
         return f"{self.count}, the last at {self.last}"
 
 
-#: Letters and digits of recovery codes: none looks like another.
+#: Letters and digits of recovery codes: no two look alike.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 CODES = 10
 GROUPS, GROUP = 4, 4

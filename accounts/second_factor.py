@@ -24,7 +24,7 @@ def device_of(user):
 
 
 def must_have(user):
-    """Return whether the settings demand a second factor of this user."""
+    """Return whether the settings require a second factor from this user."""
     demand = settings.REQUIRE_TWO_FACTOR
     if demand == "editors":
         return user.has_perm("quotes.publish_quote")

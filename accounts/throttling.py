@@ -1,11 +1,11 @@
 """Limits how often a password or a code may be tried.
 
-A device that has signed in before has a cookie. Its tries are counted by themselves, so
-that nobody else can lock it out. Tries of a code are so only if it has passed the
-second factor before: a link by mail must not help to guess one. Tries from other
-devices are limited by name and address together (strictly), by address (more loosely),
-and by name alone, where they are only slowed down. docs/decisions/0050-signing-in.md
-gives the reasons.
+A device that has signed in before has a cookie. Its tries are counted separately, so
+that nobody else can lock it out. Tries of a code are counted separately only if the
+device has passed the second factor before: a link by mail must not help to guess a
+code. Tries from other devices are limited by name and address together (strictly), by
+address (more loosely), and by name alone, where they are only slowed down.
+docs/decisions/0050-signing-in.md gives the reasons.
 """
 
 import hmac
@@ -31,7 +31,7 @@ TRIES_OF_ADDRESS = 50
 #: The longest wait between two tries of one name from unknown devices. A code has only
 #: six digits: with a try every 30 seconds, three months are enough to guess one.
 SLOWEST = {"password": timedelta(seconds=30), "code": timedelta(minutes=10)}
-#: How long the tries of one name count. If it were LOCKED, pauses would be worthwhile.
+#: How long the tries of one name count. If it were only LOCKED, pausing would pay off.
 SLOWED = timedelta(days=1)
 
 DEVICE_COOKIE = "known_device"
@@ -86,10 +86,10 @@ def reset_limits(request, email):
 
 
 def seconds_to_wait(limits):
-    """Count one try, and return 0; or return how many seconds it has to wait.
+    """Count one try and return 0, or return the seconds until the next one is allowed.
 
-    Tries are counted before they are checked, so that many at once count too.
-    forget() takes back what turned out to be right.
+    Tries are counted before they are checked, so that many at once count too. forget()
+    removes a try that turned out to be right.
     """
     at = now()
     keys = [limit.key for limit in limits]
@@ -115,7 +115,7 @@ def seconds_to_wait(limits):
 
 
 def forget(limits):
-    """Take back a try that was right, and forget the wrong ones of this device.
+    """Uncount a try that was right, and forget the wrong ones of this device.
 
     Counts of the name alone and of the address are otherwise kept: somebody who signs
     in must not give an attacker new tries.

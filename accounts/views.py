@@ -34,7 +34,7 @@ def next_page(request):
 def sign_in(site, request):
     """Show the form, and sign in, or ask for the code if the user has a second factor.
 
-    Someone who is signed in without rights is told so, and may sign in as another.
+    Users who are signed in without permission see a message and may change accounts.
     """
     if request.method != "POST" and site.has_permission(request):
         return HttpResponseRedirect(next_page(request))

@@ -1,4 +1,4 @@
-"""Tells PostgreSQL who changes something, by which act, and why.
+"""Tells PostgreSQL who makes a change, in which kind of act, and why.
 
 Triggers record every change of a record (quotes/migrations/0035_history.py). They read
 the act from the setting `on_record.act`, which lasts until the end of a transaction.
@@ -60,7 +60,7 @@ _current: ContextVar[Act | None] = ContextVar("act", default=None)
 def acting(kind, user=None, reason=""):
     """Record the changes made in this block as this act.
 
-    Inside another block, the user and the reason of that one are used if none is given.
+    A nested block without a user or a reason uses those of the outer block.
     """
     outer = _current.get()
     if outer:
@@ -79,7 +79,7 @@ def acting(kind, user=None, reason=""):
 
 
 def give_reason(reason):
-    """Record this reason with the changes that follow in the present block."""
+    """Record this reason with the changes that follow in the current block."""
     if (act := _current.get()) and reason:
         _current.set(replace(act, reason=reason))
 
@@ -96,7 +96,7 @@ class _Announcer:
             self.told = None  # the setting ended with its transaction
         begins = sql.lstrip()[:12].upper() if isinstance(sql, str) else ""
         if begins.startswith("ROLLBACK"):
-            self.told = None  # a savepoint takes the setting back with it
+            self.told = None  # rolling back to a savepoint restores the old setting
         if begins.startswith((*_READS, "ROLLBACK")):
             return execute(sql, params, many, context)
         act = _current.get()
@@ -113,7 +113,7 @@ class _Announcer:
         self.told = act
 
     def finish(self):
-        """Forget the act in a transaction that goes on, as in tests."""
+        """Clear the act before the transaction ends, as tests need."""
         if self.told and _status() == TransactionStatus.INTRANS:
             connection.connection.execute(_SET, [""])
 

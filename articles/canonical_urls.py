@@ -1,4 +1,4 @@
-"""Web addresses: which are links, their hosts, and the form in which two are equal."""
+"""Web addresses: which may be links, their hosts, and their canonical form."""
 
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -15,7 +15,7 @@ _TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "piwik_", "hsa_", "oly_")
 
 
 def is_web(url: str) -> bool:
-    """Return whether an address may be a link, unlike javascript: for example."""
+    """Return whether an address may be a link; “javascript:”, for example, may not."""
     return url.lower().startswith(("https://", "http://"))
 
 

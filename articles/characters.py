@@ -1,4 +1,4 @@
-"""Characters that belong together in rules about text, for classes of expressions."""
+"""Groups of characters for character classes in regular expressions."""
 
 import re
 from typing import Final
@@ -9,8 +9,8 @@ UNSPACED: Final = (
     "\u0e00-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3040-\u312f\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff"
 )
-#: Those in which a word may end after any character: also Hangul, in which particles
-#: follow a word without a space, the rarer scripts beside it, and rare Han.
+#: Scripts in which a word may end after any character. These also include Hangul, in
+#: which particles follow a word without a space, rarer scripts, and rare Han.
 UNSPACED_OR_HANGUL: Final = (
     "\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )

@@ -1,7 +1,7 @@
 """Compares the values of a form's fields: as shown, as stored now, and as typed.
 
-A form carries a digest of each value that it was shown with. So a later save can tell,
-for each field, whether its editor changed it and whether somebody else did.
+A form carries a digest of each value that it showed. When it is saved, the digests tell
+for each field whether its editor changed it and whether somebody else did.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ def typed_value(bound):
 
 
 def _as_text(field, value):
-    """Ignore the order of choices, line endings, Unicode's forms, and stripped ends."""
+    """Return a value as text, without differences that do not matter."""
     if isinstance(field, forms.BooleanField):
         return str(bool(value))
     value = field.prepare_value(value)
@@ -54,7 +54,7 @@ def _as_text(field, value):
         return " ".join("" if each is None else str(each) for each in value)
     text = normalize("NFC", normalise_newlines(str(value)))
     if getattr(field, "strip", False):
-        # A field of one line loses its newlines in the browser.
+        # A browser removes newlines from a single-line field.
         if isinstance(field.widget, forms.TextInput):
             text = text.replace("\n", "")
         text = text.strip()
@@ -100,7 +100,7 @@ def render_conflict(bound, who, choice, chosen):
     """Return HTML on a field that two editors changed differently, with the choice.
 
     `who` is the other editor's name, `choice` the name of the radio buttons, `chosen`
-    what their values end with: the digest of the stored value.
+    the end of their values: the digest of the stored value.
     """
     return format_html(
         '<p>{0} changed this too, and differently.</p>{1}<p class="choice"><label>'
@@ -146,14 +146,14 @@ def _run(change):
 
 
 def _visible(text):
-    """Show white space that is a difference of its own."""
+    """Return a text with its white space made visible if it has nothing else."""
     if text.strip():
         return text
     return text.replace("\n", "↵").replace(" ", "␣")
 
 
 def in_words(field, value):
-    """Return the value of a field with choices, or of a box to tick, in words."""
+    """Return the value of a field with choices, or of a checkbox, in words."""
     if isinstance(field, forms.BooleanField):
         return "ticked" if value else "not ticked"
     values = value if isinstance(value, (list, tuple)) else [value]

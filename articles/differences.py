@@ -1,10 +1,10 @@
-"""HTML of a difference: words deleted, then words inserted."""
+"""Renders a difference as HTML: words deleted, then words inserted."""
 
 from django.utils.html import format_html
 
 
 def render_change(deleted, inserted, of_deleted="before", of_inserted="now"):
-    """Return HTML of the words of one text, and those that another has instead.
+    """Return HTML with deleted words and the words inserted in their place.
 
     Either may be empty. Screen readers hear the label of each.
     """

@@ -37,7 +37,7 @@ _ROW_GONE = (
 
 
 class ShownField(forms.CharField):
-    """The hidden field that holds what a form was shown with. It never changes."""
+    """A hidden field with digests of what a form showed; never counts as changed."""
 
     widget = forms.HiddenInput
 
@@ -46,7 +46,7 @@ class ShownField(forms.CharField):
 
 
 def _digests(shown):
-    """Return {name: digest} of the fields that a form was shown with."""
+    """Return {name: digest} of the fields as the form showed them."""
     return dict(pair.split(":", 1) for pair in shown.split() if ":" in pair)
 
 
@@ -93,7 +93,7 @@ class OptimisticLockForm(forms.ModelForm):
         super().full_clean()
 
     def _merge(self):
-        """Put what somebody else changed since into the posted data."""
+        """Put the values that somebody else has saved since into the posted data."""
         digests = _digests(self.data.get(self.add_prefix("seen"), ""))
         if not digests:
             return
@@ -164,7 +164,7 @@ class OptimisticLockForm(forms.ModelForm):
         return ", ".join(str(self[name].label) for name in self.merged)
 
     def describe_merge(self):
-        """Return a sentence on what was kept of somebody else's changes, or ""."""
+        """Return a sentence on the values of others that were kept, or ""."""
         if not self.merged:
             return ""
         return (
@@ -173,16 +173,16 @@ class OptimisticLockForm(forms.ModelForm):
         )
 
     def _only_trimmed(self, name):
-        """Return whether only its trip through the browser changed a stored text.
+        """Return whether a stored text lost only what browsers and Django strip.
 
-        A field of one line loses newlines there, others get CRLF; Django then
-        strips both ends.
+        A browser removes newlines from single-line fields and writes CRLF in others;
+        Django then strips both ends.
         """
         field, stored, typed = self.fields[name], self[name].initial, self[name].data
         if not (self.instance.pk and getattr(field, "strip", False)):
             return False
         if not (isinstance(stored, str) and isinstance(typed, str)):
-            return False  # a date, for example, that a field of text reads
+            return False  # for example a date that a text field reads
         newline = "" if isinstance(field.widget, forms.TextInput) else "\n"
         stored, typed = (
             normalise_newlines(text).replace("\n", newline).strip()
@@ -240,7 +240,7 @@ class DatedForm(OptimisticLockForm):
 
 
 class OptimisticLockFormSet:
-    """Inline rows, some of which somebody else may have deleted since.
+    """Inline rows that somebody else may have deleted since the form was shown.
 
     Such a row is left out if this editor did not change it. Otherwise it comes back as
     a new row with an error: saving again adds it. A mixin for formsets.

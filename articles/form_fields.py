@@ -17,7 +17,7 @@ from articles.text import (
 
 
 class LineField(forms.CharField):
-    """A text without control characters; the error for one says where it is."""
+    """A text without control characters; its error says where one is."""
 
     def __init__(self, **options):
         super().__init__(**options)

@@ -77,7 +77,7 @@ class ArticleForm(CandidatesForm, DatedForm):
             self.initial["text"] = snapshot.text
 
     def find_candidates(self, cleaned):
-        """Return articles of the same title, and those with nearly the same text."""
+        """Return articles with the same title or nearly the same text."""
         found, own = [], self.instance.pk
         if "title" in self.changed_data:
             publication = cleaned.get("publication")

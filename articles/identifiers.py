@@ -1,9 +1,9 @@
 """DOI, ISBN and ISSN: what they look like, and whether their check digits are right.
 
 Sources: DOI Handbook, 2.2 and 2.4 (a DOI ignores case); ISBN Users' Manual, appendix 1
-(check digits of 10 and of 13 digits); ISO 3297 (ISSN). Each function takes what an
-editor typed or a page says, returns the form that is stored, and raises ValueError with
-a sentence for the editor.
+(check digits of 10 and of 13 digits); ISO 3297 (ISSN). Each function takes an
+identifier as typed or as printed on a page and returns the form to store, or raises
+ValueError with a sentence for the editor.
 """
 
 import re

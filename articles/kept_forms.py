@@ -1,8 +1,8 @@
-"""Keeps what was typed into a form that could not be saved, and finds it again.
+"""Stores the input of a form that could not be saved, and finds it again.
 
-A form of the desk is sent with the CSRF token that it was shown with. A signed cookie
-remembers whose tokens this browser had, so that the form of a session that ended
-belongs to the person who was shown it, and to nobody else
+Each form of the desk carries a CSRF token. A signed cookie records which user each
+token of this browser belonged to, so that a form whose session has ended is given back
+to the person who was shown it, and to nobody else
 (docs/decisions/0057-nothing-typed-is-lost.md).
 """
 
@@ -27,7 +27,7 @@ from django.utils.crypto import salted_hmac
 
 from articles.models import KeptForm
 
-#: The parameter of an address that names a kept form.
+#: The query parameter that names a kept form.
 PARAMETER = "kept"
 COOKIE = "desk_forms"
 _COOKIE_SECONDS = 14 * 24 * 3600
@@ -36,7 +36,7 @@ _MAX_TOKENS = 8
 _SALT = "articles.kept_forms"
 #: The action of a record's own page, and the field of a page that asks for its details.
 ACTION, ASKED = "CHANGE_FORM-action", "_asked"
-#: Names of fields that are never kept, that nobody types, and that are buttons.
+#: Names of fields that are never stored, that nobody types into, and of buttons.
 _SECRET = re.compile("pass(?:word|phrase)|otp|token|secret|recovery", re.IGNORECASE)
 _NOT_TYPED = re.compile(
     r"^_|^(?:action|index|select_across|do|known|spans)$|^(?:initial|known|key)-"
@@ -108,7 +108,7 @@ def posted(kept):
 
 
 def take(request):
-    """Return the data of the kept form that this request shows, or None.
+    """Return the data of the kept form that this request asks for, or None.
 
     A view that calls this shows the form itself. It must save nothing.
     """
@@ -117,7 +117,7 @@ def take(request):
         return None
     if not is_shown(request):
         request.kept_form_shown = True
-        messages.warning(request, told(kept))
+        messages.warning(request, explain(kept))
     return posted(kept)
 
 
@@ -136,8 +136,8 @@ def typed_values(data):
     ]
 
 
-def told(kept):
-    """Return a sentence for the editor on why the form comes back."""
+def explain(kept):
+    """Return a sentence that tells the editor why the form is shown again."""
     files = [name for name in kept.left_out if name != "passwords"]
     words = [kept.get_reason_display(), "Here it is again: check it, and save."]
     if files:
@@ -147,11 +147,11 @@ def told(kept):
     return " ".join(words)
 
 
-# Whose form it is
+# Owners of forms
 
 
 def remember_token(request, response):
-    """Remember in the browser that its present CSRF token is this person's."""
+    """Store in the cookie that the browser's current CSRF token is this user's."""
     secret = request.META.get("CSRF_COOKIE")
     if not secret:
         return

@@ -8,7 +8,7 @@ _DIGITS = len(str(MAX_KEY))
 
 
 def read_key(text):
-    """Return the key that a text is, or None if no row can have it."""
+    """Return a text as a key, or None if no row can have this key."""
     text = text or ""
     if not text.isdecimal() or len(text) > _DIGITS:
         return None
@@ -16,11 +16,11 @@ def read_key(text):
 
 
 def read_keys(texts):
-    """Return the keys that texts are, without those that no row can have."""
+    """Return texts as keys, without those that no row can have."""
     return [key for text in texts if (key := read_key(text)) is not None]
 
 
 def change_url(record):
-    """Return the address of the page of a record in the admin."""
+    """Return the address of a record's page in the admin."""
     kind = record._meta
     return reverse(f"admin:{kind.app_label}_{kind.model_name}_change", args=[record.pk])

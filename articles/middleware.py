@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from articles import kept_forms
 from articles.models.kept_forms import KeptReason
 
-#: How the names of the pages begin that work without being signed in.
+#: Prefixes of the URL names of pages that need no sign-in.
 _OPEN_PAGES = ("login", "logout", "jsi18n", "enter_code", "password_reset")
 _GONE = (
     "What was typed here before is not kept any more, or somebody else typed it. Sign "
@@ -40,7 +40,7 @@ class KeptFormMiddleware:
         is_redirect = response.status_code == 302
         if kept := getattr(request, "kept_form", None):
             is_unseen = response.status_code == 200 and not request.kept_form_shown
-            # What it was typed into is not there any more, or may not be changed.
+            # The record is gone, or may not be changed any more.
             is_gone = response.status_code in (302, 403, 404)
             return _show_typed(request, kept) if is_gone or is_unseen else response
         # A view that refuses a form and redirects sets `saves_nothing`.
@@ -114,7 +114,7 @@ def redirect_to(request, address):
 
 
 def csrf_failure(request, reason=""):
-    """Say why a form was refused, and give back what was typed.
+    """Return a page that says why a form was refused, with what was typed.
 
     A form that this browser was shown goes back to the person who was shown it.
     Any other may come from another site.
@@ -152,7 +152,7 @@ def _show_typed(request, kept):
         {
             **admin.site.each_context(request),
             "title": "What you typed",
-            "told": kept_forms.told(kept),
+            "explanation": kept_forms.explain(kept),
             "address": kept.address,
             "key": kept.pk,
             "typed": kept_forms.typed_values(data),

@@ -1,4 +1,4 @@
-"""Unicode normal forms of any text, in a time in proportion to its length.
+"""Unicode normal forms of any text, in time proportional to its length.
 
 `unicodedata.normalize` sorts the marks of a letter one by one: 60,000 accents on one
 letter take it seconds. Use this function instead; ruff refuses the other.
@@ -11,7 +11,8 @@ from typing import Literal
 #: The most marks of one letter; further ones are left out. Unicode Standard Annex 15
 #: allows as many in “stream-safe” text. No language has so many.
 MAX_MARKS = 30
-#: Where so many marks may be: no letters and digits, but for marks that are letters.
+#: A run long enough to have so many marks: no letters or digits, except marks that are
+#: letters.
 _MAYBE_MARKS = re.compile(rf"[\W\uff9e\uff9f]{{{MAX_MARKS + 1},}}")
 
 

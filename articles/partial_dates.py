@@ -35,8 +35,8 @@ _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 class PartialDate:
     """A year from 1 to 9999, with a month and a day where they are known.
 
-    Raises ValueError, with a sentence a reader can act on, for a date that no
-    calendar has (proleptic Gregorian, as ISO 8601 prescribes).
+    Raises ValueError, with a sentence that says what to correct, for a date that does
+    not exist (proleptic Gregorian calendar, as in ISO 8601).
     """
 
     year: int

@@ -6,7 +6,7 @@ from articles.keys import read_key
 
 
 class _KeysOnly:
-    """Shows again only what can be a key; Django looks up whatever was sent."""
+    """A mixin that redisplays only valid keys; Django looks up whatever was sent."""
 
     def optgroups(self, name, value, attr=None):
         keys = [each for each in value if read_key(str(each)) is not None]

@@ -1,4 +1,4 @@
-"""The project's own checks, most of the database, for `manage.py check --deploy`."""
+"""The project's own checks, mostly of the database, for `manage.py check --deploy`."""
 
 from datetime import UTC, datetime
 
@@ -17,7 +17,7 @@ from quotes.listing.consistency import TABLES
 #: Seconds by which the clock of the database may differ.
 MAX_CLOCK_DIFFERENCE = 5
 
-#: Triggers that do nothing, and functions of triggers that no trigger calls.
+#: Triggers that do nothing, and trigger functions that no trigger calls.
 DISABLED = """
     SELECT tgname || ' on ' || tgrelid::regclass FROM pg_trigger
     WHERE NOT tgisinternal AND tgenabled IN ('D', 'R') ORDER BY 1
@@ -56,7 +56,7 @@ def check_database(**_):
 
 @register("on_record", deploy=True)
 def check_links_of_mails(**_):
-    """Check that e-mails can have links."""
+    """Check that e-mails can contain links."""
     if not settings.EMAIL_URL or settings.SITE_URL:
         return []
     return [
@@ -70,7 +70,7 @@ def check_links_of_mails(**_):
 
 
 def problems():
-    """Yield a message for each thing that is not in order."""
+    """Yield a message for each problem."""
     applied = applied_migrations()
     if unknown := unknown_migrations(applied):
         yield Error(newer_database(unknown), id="on_record.E002")

@@ -1,4 +1,4 @@
-"""Reads the setting of the mail server."""
+"""Reads EMAIL_URL, the setting for the mail server."""
 
 from urllib.parse import unquote, urlsplit
 

@@ -14,7 +14,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse
 from config import schema
 from config.database import outages
 
-#: Seconds after which the database counts as silent.
+#: Seconds after which the database counts as not responding.
 MAX_SECONDS = 0.7
 SILENT = outages.Availability.SILENT.value
 FAILS = "fails"

@@ -1,8 +1,8 @@
-"""Believes only proxies with certain addresses (TRUSTED_PROXIES)."""
+"""Trusts the headers of proxies only from certain addresses (TRUSTED_PROXIES)."""
 
 from quotes.client_address import is_trusted
 
-#: What a proxy says of its client and of the request.
+#: Headers in which a proxy describes its client and the request.
 HEADERS = (
     *("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO"),
     *("HTTP_FORWARDED", "HTTP_X_REQUEST_ID"),

@@ -34,9 +34,9 @@ def missing_migrations(applied):
 
 
 def unknown_migrations(applied):
-    """Return those of some migrations (`app.name`) that this code does not have."""
+    """Return which of these migrations (`app.name`) this code lacks."""
     unknown = set(applied) - known_migrations()
-    if unknown:  # or some were squashed, which only the migrations tell
+    if unknown:  # or some were squashed, which only the migrations show
         migrations = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
         for migration in migrations.values():
             unknown -= {f"{app}.{name}" for app, name in migration.replaces}
@@ -80,7 +80,7 @@ def newer_database(unknown):
 
 
 def newer_by(unknown):
-    """Return how a database is newer, by its migrations that this code lacks."""
+    """Return a clause on the migrations of a newer database, which this code lacks."""
     names = ", ".join(unknown[:3]) + (" …" if len(unknown) > 3 else "")
     return (
         f"newer than this code, which lacks {len(unknown)} of its migrations ({names})"

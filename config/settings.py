@@ -144,7 +144,7 @@ def pooled(database, **options):
         **database,
         "ENGINE": "config.database",
         "CONN_HEALTH_CHECKS": True,
-        "CONN_MAX_AGE": 0,  # the pool keeps connections; it allows no other value
+        "CONN_MAX_AGE": 0,  # with a pool, Django allows no other value
         "OPTIONS": {
             # Public pages prepare their statements (quotes/sql.py), the ORM does not.
             "prepare_threshold": 5 if PREPARED_STATEMENTS else None,
@@ -230,8 +230,8 @@ if not FETCH_CONTACT.isascii() or not FETCH_CONTACT.isprintable():
 FETCH_USER_AGENT = "OnRecord/0.1 (fetches a page when an editor asks{})".format(
     f"; {FETCH_CONTACT}" if FETCH_CONTACT else ""
 )
-#: Lets editors fetch from this machine itself. Only for tests: it opens what is behind
-#: the firewall.
+#: Lets editors fetch from this machine. Only for tests: it exposes services behind the
+#: firewall.
 FETCH_LOOPBACK = switch("FETCH_LOOPBACK", default=False)
 #: How many pages are fetched or read at once, for one person and over all processes.
 FETCHES_PER_PERSON = number("FETCHES_PER_PERSON", default=2, least=1)
@@ -259,8 +259,8 @@ if DATA_LICENCE_URL and not re.fullmatch(r"https?://[!-~]+", DATA_LICENCE_URL):
 if not DATA_LICENCE.isprintable():
     raise ImproperlyConfigured("DATA_LICENCE must be on one line.")
 
-# How often readers at one address may search, complete a name, have a citation set,
-# download a list or a document, check a text, have it stored, or report
+# How often readers at one address may search, use autocomplete, format a citation,
+# download a list or a document, check a text, store a check, or report
 # (quotes/views/rate_limits.py). 0: as often as they like.
 SEARCHES_PER_MINUTE = number("SEARCHES_PER_MINUTE", default=60)
 AUTOCOMPLETE_PER_MINUTE = number("AUTOCOMPLETE_PER_MINUTE", default=240)

@@ -1,6 +1,6 @@
 """The state of the site on one page of the desk, for chief editors.
 
-What cannot be found out from here is said to be not known.
+What cannot be determined from here is shown as not known.
 """
 
 import os
@@ -46,7 +46,7 @@ JOBS = {
     "backup": "Backup",
     "restore_drill": "Restore drill",
 }
-#: The directory of the data is only told to roles that may read all settings.
+#: PostgreSQL shows its data directory only to roles that may read all settings.
 SERVER = """
 SELECT current_setting('server_version'), pg_database_size(current_database()),
     CASE WHEN pg_has_role(current_user, 'pg_read_all_settings', 'USAGE')

@@ -1,4 +1,4 @@
-"""Reads environment variables for config/settings.py; a mistake is a sentence.
+"""Reads environment variables for config/settings.py, and explains mistakes.
 
 Every function raises ImproperlyConfigured, which names the variable and what to write.
 """
@@ -102,7 +102,7 @@ def time_zone(name, default):
 
 
 def choice(name, default, *known):
-    """Return one of some words in lower case; "" among them is that it is not set."""
+    """Return one of some words in lower case; "" among them allows it to be unset."""
     value = os.environ.get(name, "").strip().lower() or default
     if value not in known:
         raise ImproperlyConfigured(
@@ -112,7 +112,7 @@ def choice(name, default, *known):
 
 
 def dsn(name):
-    """Return the address of a project of Sentry, or "" if there is none."""
+    """Return the DSN of a Sentry project, or "" if there is none."""
     value = os.environ.get(name, "").strip()
     if value and not re.fullmatch(r"https?://[^\s:@/]+@[^\s@]+/\d+", value):
         raise ImproperlyConfigured(

@@ -19,8 +19,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 def limit_statements(milliseconds):
     """Limit the statements of requests in time, and to one processor.
 
-    Readers do not wait longer. To start parallel workers takes longer than most pages,
-    and the other processors have other requests. Management commands, such as
+    Readers do not wait longer. Starting parallel workers takes longer than most pages,
+    and other requests need the other processors. Management commands, such as
     migrations and imports, have no limits.
     """
     limits = f"-c statement_timeout={milliseconds} -c max_parallel_workers_per_gather=0"
@@ -42,8 +42,8 @@ def load_suggestions():
 def warm_up(is_reload):
     """Make two pages, so that the first reader does not wait for templates.
 
-    At a reload others serve meanwhile, so everything is loaded. Otherwise this waits
-    three seconds at most: the database may be away.
+    At a reload, the old workers still serve, so everything is loaded. Otherwise this
+    waits three seconds at most: the database may be down.
     """
     thread = threading.Thread(target=_make_pages, daemon=True)
     thread.start()
@@ -72,7 +72,7 @@ def _make_page(path):
     response.close()
 
 
-#: Seconds after the start at which suggestions are loaded: the first page is first.
+#: Seconds after the start before suggestions are loaded: the first page has priority.
 LOAD_AFTER = 2
 
 application = get_wsgi_application()

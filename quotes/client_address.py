@@ -1,4 +1,4 @@
-"""The address of a reader, seen from behind trusted proxies (TRUSTED_PROXIES)."""
+"""The address of a reader, also behind trusted proxies (TRUSTED_PROXIES)."""
 
 import ipaddress
 
@@ -9,7 +9,7 @@ _IPV6_PREFIX = 64
 
 
 def client_network(request):
-    """Return the address of a reader, of IPv6 the network, as text.
+    """Return the address of a reader as text, or its network for IPv6.
 
     Behind trusted proxies, it is the address that the outermost one has seen.
     """
@@ -45,7 +45,7 @@ def is_trusted(address):
 def read_ip(address):
     """Return the IP address in a text, or None.
 
-    It has no zone (%eth0), and an IPv4 address that is written as IPv6 is IPv4.
+    Drops the zone (%eth0), and returns an IPv4 address that is written as IPv6 as IPv4.
     """
     try:
         found = ipaddress.ip_address(address.partition("%")[0])

@@ -1,7 +1,7 @@
 """Sentences that explain a quote: its kind, and the answers to the two questions.
 
-They are those of the labels unless something contradicts them, so that they agree with
-the passage and with each other.
+They are the sentences of the labels unless the passage or another answer contradicts
+these.
 """
 
 import re
@@ -17,7 +17,7 @@ from quotes.labels import KINDS, LABELS, STANDINGS, WORKS
 from quotes.models import LOCATED, AnchorStatus, QuoteKind, Standing
 from quotes.translation import label as _
 
-#: What is said of a kind that the passage does not bear out.
+#: Sentences for a kind that the passage does not confirm.
 _ENTERED = {
     QuoteKind.DIRECT: _("Entered as a direct quote."),
     QuoteKind.MIXED: _("Entered as partly quoted."),
@@ -25,7 +25,7 @@ _ENTERED = {
 }
 #: How much of a passage has to be quoted for each kind.
 _EXPECTED = {QuoteKind.DIRECT: ALL, QuoteKind.MIXED: SOME, QuoteKind.INDIRECT: NONE}
-#: What the passage has, in the text that is held or (second) in an older one.
+#: How much the passage quotes, in the current text or (second) in an older one.
 _FOUND = {
     ALL: (
         _("The passage held has quotation marks around all of it."),
@@ -40,12 +40,12 @@ _FOUND = {
         _("The older passage has no quotation marks around it."),
     ),
 }
-#: The same of a longer quotation, of whose marks the passage as shown has none.
+#: The same for a longer quotation whose marks are outside the passage as shown.
 _FOUND_WITHIN = (
     _("The passage held is from a longer quotation, whose marks are not shown."),
     _("The older passage is from a longer quotation, whose marks are not shown."),
 )
-#: The same of a speech or the like.
+#: The same for a speech or a similar work.
 _FOUND_SPOKEN = (
     _(
         "The passage held has no quotation marks around it, as is usual in the text of "
@@ -56,7 +56,7 @@ _FOUND_SPOKEN = (
         "of spoken words."
     ),
 )
-#: Works whose texts have no quotation marks around what is said in them.
+#: Works whose texts have no quotation marks around what their speakers say.
 _SPOKEN = {
     WORKS[kind]
     for kind in (
@@ -71,7 +71,7 @@ _REPEATED = re.compile(
     "(?:Print has other words|Its marked changes leave out .*?”)[.] "
     "|Cut within a sentence, .*?”[.] ?"
 )
-#: Sentences after which the reply has a second one.
+#: Sentences that a second one of the reply follows.
 _SHORT = (_("Yes."), _("No."), _("In doubt."), _("Yes, in substance."))
 _SENTENCE = re.compile(r"([^.]*[.])(?: (.*))?", re.DOTALL)
 _UNKNOWN = _("Not yet checked. {why} No editor has compared it with another source.")
@@ -113,8 +113,8 @@ def _finding(quote, was_printed):
 def answer_printed(quote, work, *, was_printed=False):
     """Return the answer to “Are these the printed words?”.
 
-    `work` is one of WORKS. `was_printed`: an older text had the words that the newest
-    lacks; `replaced_since` has the dates.
+    `work` is one of WORKS. `was_printed` says whether an older text had words that the
+    newest lacks; `replaced_since` gives the dates.
     """
     if was_printed:
         return LABELS[CHANGED][1].format(work=work)
@@ -131,10 +131,10 @@ def explain_kind(
 ):
     """Return a sentence on how much of a quote is in quotation marks.
 
-    `part` says how much of the passage is: ALL, SOME, NONE, or "" without a passage.
-    `marks_shown`: whether the passage as shown has any. If the passage is unlike the
-    kind, the sentence says what the quote was entered as. `by_speaker`: whether the
-    speaker is the author of the work.
+    `part` says how much of it is in the passage: ALL, SOME, NONE, or "" without a
+    passage. `marks_shown` says whether the passage as shown has any marks, `by_speaker`
+    whether the speaker is the author of the work. If the passage does not fit the kind,
+    the sentence says what the quote was entered as.
     """
     kind = quote.kind
     if not part:

@@ -5,8 +5,8 @@ import re
 from quotes.citations.quotation_marks import without_marks
 from quotes.models import QuoteKind
 
-#: Languages whose quotation marks are “these”. Straight marks of others stay, because
-#: a language may have several signs.
+#: Languages whose quotation marks are “these”. In other languages straight marks stay,
+#: because a language may have several kinds.
 _CURLED = {"en"}
 #: A comma that print puts before the closing mark, at the end of the words.
 _STRAY = re.compile(r"(?<=[^\W_]),(?=[\"”'’]*\Z)")
@@ -38,7 +38,7 @@ def first_words(text, number):
 def as_printed(quote, limit=None):
     """Return the text of a quote, in quotation marks if its kind is direct.
 
-    A partly quoted text has its own marks in it; a paraphrase has none.
+    A partly quoted text contains its own marks; a paraphrase has none.
     """
     text, is_direct = quote.text, quote.kind == QuoteKind.DIRECT
     if is_direct:
@@ -49,12 +49,12 @@ def as_printed(quote, limit=None):
 
 
 def as_set(row, limit=None):
-    """Return the words of a QuoteRow as as_printed() does, but typeset, for display."""
+    """Return the text of a QuoteRow as as_printed() does, but typeset, for display."""
     return typeset(as_printed(row, limit), row.language)
 
 
 def typeset(text, language="en"):
-    """Return words as a book has them: curled marks, and no comma at their end.
+    """Return a text with a book's typography: curly marks, and no comma at its end.
 
     For display only: what is stored, copied, cited and sent stays as printed. Marks of
     feet and inches stay straight, and so do those of other languages than English.

@@ -18,7 +18,7 @@ from quotes.models import AnchorStatus, Attribution, Quote, Speaker, Standing
 from quotes.models.publishing import SENSE_CHANGED, UNATTRIBUTED, UNCHECKED
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 
-#: The errors for words that would replace published ones.
+#: The errors for a new text of a published quote.
 NOT_IN_TEXT = (
     "These words are not in the article’s text, so they cannot replace published words."
 )
@@ -79,7 +79,7 @@ def _words_field():
 
 
 class WordsMixin:
-    """A form whose `text`, the words of a quote, must not be blank."""
+    """A form whose `text`, that of a quote, must not be blank."""
 
     def clean_text(self):
         text = self.cleaned_data["text"].strip()
@@ -176,9 +176,9 @@ class QuoteForm(WordsMixin, DatedForm):
         self.instance.is_form_valid = not self.errors
 
     def _check_published_words(self):
-        """Refuse to replace published words by words that the text does not have.
+        """Refuse to replace a published text by words that the article lacks.
 
-        Those of a withdrawn quote were published, and may be again.
+        This includes withdrawn quotes, which may be published again.
         """
         quote = self.instance
         unplaced = {
@@ -199,7 +199,7 @@ def publishes(form):
 
 
 def check_sense(form, dropped):
-    """Add an error if the marked changes of the words drop a “not” or the like."""
+    """Add an error if marked changes drop a “not” or a similar word."""
     if dropped:
         error = SENSE_CHANGED % {"words": dropped}
         form.add_error("text", ValidationError(error, code="dropped"))

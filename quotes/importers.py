@@ -163,7 +163,7 @@ def _load_article(outcome, path, row):
 
 
 def _hold_text(article, text, retrieved):
-    """Hold a text that was read on a day, or now."""
+    """Store a text that was read on a day, or now."""
     text = normalise_newlines(text).strip()
     if (offset := find_control_character(text)) is not None:
         raise ValidationError({"text": describe_control_character(text, offset)})
@@ -217,7 +217,7 @@ def _load_attribution(outcome, path, row, quote):
 
 
 def _load_saying(outcome, path, row):
-    """Group quotes of which one is new: what editors changed since stays as it is."""
+    """Group quotes if one of them is new: later decisions of editors stay."""
     quotes = []
     for each in row["quotes"]:
         found = Quote.objects.filter(

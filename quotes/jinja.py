@@ -56,7 +56,7 @@ class PublicTemplate(Template):
     """A template that escapes to plain strings.
 
     A list escapes a thousand values. The compiled template only joins them, so plain
-    strings do as well as Markup objects, which take a tenth of the page's time.
+    strings work as well as Markup objects, which take a tenth of the page's time.
     """
 
     @classmethod
@@ -69,8 +69,8 @@ class PublicTemplate(Template):
 class PublicContext(Context):
     """A context that calls macros and functions at once.
 
-    A page has two hundred calls. Jinja looks at each callable twice, for what it takes
-    as its first argument, which is a third of the time of a short macro.
+    A page makes two hundred calls. Jinja inspects each callable twice to find what it
+    takes as first argument, which is a third of the time of a short macro.
     """
 
     def call(self, called, /, *arguments, _loop_vars=None, _block_vars=None, **named):
@@ -85,8 +85,8 @@ class PublicContext(Context):
 class PublicCodeGenerator(CodeGenerator):
     """Compiles `a.b` and `a[b]` to the same in Python.
 
-    So `a.b` is an attribute, never an item of a dictionary, and the other way round.
-    Jinja calls a function for each, and a list has two thousand.
+    So `a.b` is always an attribute, and `a[b]` always an item. Jinja calls a function
+    for each, and a list has two thousand.
     """
 
     def visit_Getattr(self, node, frame):

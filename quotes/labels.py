@@ -40,14 +40,14 @@ KINDS = _translated(status_labels.KINDS)
 ANCHORS = _translated(status_labels.ANCHORS)
 STANDINGS = _translated(status_labels.STANDINGS)
 ARE_PRINTED = _(status_labels.ARE_PRINTED)
-#: The labels of all that readers are told of the printed words.
+#: The labels of all findings on the printed words that readers see.
 LABELS = ANCHORS | _translated(status_labels.CAVEATS)
 TALLY_LABELS = _translated(status_labels.TALLY_LABELS)
 SPEAKER_LEAD_INS = _translated(status_labels.SPEAKER_LEAD_INS)
 SOURCE_LEAD_INS = _translated(status_labels.SOURCE_LEAD_INS)
 NOT_FOUND = _translated(status_labels.NOT_FOUND)
 _WARNINGS = _translated(status_labels.WARNINGS)
-#: The verdicts that a chart tells apart.
+#: The verdicts that a chart distinguishes.
 CHART_LABELS = {
     "verified": STANDINGS[Standing.VERIFIED][0],
     "credited": STANDINGS[Standing.UNVERIFIED][0],
@@ -55,7 +55,7 @@ CHART_LABELS = {
     "misattributed": STANDINGS[Standing.MISATTRIBUTED][0],
 }
 
-#: Names of places, in paragraphs or (True) in excerpts: one, two, or more of them.
+#: Names for one, two or more paragraphs (False) or excerpts (True).
 _PLACES = {
     False: (
         _("Paragraph %(first)d of %(of)d"),
@@ -79,7 +79,7 @@ GRAVITY = [
 
 
 def speaker_lead_in(standing, kind, *, is_author=False):
-    """Return what is before the name of a speaker: “Said by”, “Credited to” …
+    """Return the words before the name of a speaker: “Said by”, “Credited to” …
 
     `is_author`: whether the speaker wrote the work, for example a letter.
     """
@@ -88,7 +88,7 @@ def speaker_lead_in(standing, kind, *, is_author=False):
 
 
 def warnings(speakers, printed):
-    """Return the warnings that are above the words of a quote, as (state, text).
+    """Return the warnings to show above a quote, as (state, text).
 
     `speakers` are (standing, lead-in, name), the gravest first. `printed` is a key of
     SOURCE_LEAD_INS.

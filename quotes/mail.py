@@ -1,4 +1,4 @@
-"""E-mails to editors, contributors and readers, where a mail server is set.
+"""E-mails to editors, contributors and readers, if a mail server is configured.
 
 They are plain text. Only editors are sent what readers type.
 """
@@ -101,7 +101,7 @@ def _one_line(record):
 
 
 def _where(path, page):
-    """Return where to go on: links, or what to open if the site has no SITE_URL."""
+    """Return links to follow, or what to open if the site has no SITE_URL."""
     if not settings.SITE_URL:
         return f"To answer, sign in to the desk of {NAME} and open “{page}”.\n"
     choice = settings.SITE_URL + reverse("admin:mail_choice")

@@ -1,4 +1,4 @@
-"""Headers, acts of the history, and the responses to database errors."""
+"""Middleware for headers, the history's acts, and database errors."""
 
 import logging
 import sys
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 class ActMiddleware:
-    """Record the changes of a request to the admin as typed by its user."""
+    """Records the changes of a request to the admin as made by its user."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -42,7 +42,7 @@ class ActMiddleware:
             return self.get_response(request)
 
 
-#: What no page uses, so that no script that got in can use it either.
+#: Features that no page uses, so that an injected script cannot use them either.
 _FEATURES = (
     "accelerometer, camera, display-capture, geolocation, gyroscope, magnetometer, "
     "microphone, midi, payment, usb"
@@ -73,10 +73,10 @@ class DatabaseErrorMiddleware:
     def process_exception(self, request, exception):
         """Return the page for an error of the database, and None for other errors.
 
-        A page whose connection broke off is made again, once: the pool has another
-        connection, or waits for a server that restarts. So is the answer to any request
-        that collided with a change by others: its form finds their rows, and says what
-        is wrong. If it fails again, a form of the desk is kept.
+        A page whose connection was lost is made again, once: the pool has another
+        connection, or waits for a server that restarts. A request that collided with a
+        change by others is repeated once too: its form then finds their rows, and says
+        what is wrong. If it fails again, a form of the desk is kept.
         """
         is_cut_off = request.method in ("GET", "HEAD") and has_broken_off(exception)
         if is_cut_off or has_collided(exception):
@@ -98,7 +98,7 @@ class DatabaseErrorMiddleware:
 
 
 def has_broken_off(error):
-    """Return whether a connection ended that worked before."""
+    """Return whether a working connection was lost."""
     cause = error.__cause__
     if not isinstance(error, OperationalError) or not isinstance(cause, psycopg.Error):
         return False
@@ -113,7 +113,7 @@ def has_broken_off(error):
 def has_collided(error):
     """Return whether a change failed because of what others changed meanwhile.
 
-    Each waited for the other, or a row was added or deleted after it was looked for.
+    The two deadlocked, or a row was added or deleted after this request looked for it.
     """
     return getattr(error.__cause__, "sqlstate", None) in _COLLISIONS
 

@@ -1,4 +1,4 @@
-"""Parse the text of a page of the site, such as “About”: a small part of Markdown.
+"""Parses the text of a page about the site, in a small subset of Markdown.
 
 Paragraphs are separated by an empty line. `## ` begins a heading, `- ` an item of a
 list, `**words**` are strong, and `[words](address)` is a link to a path of this site

@@ -1,4 +1,4 @@
-"""Cut the text around a quote, mark its words, and number paragraphs, for display.
+"""Cuts the text around a quote, marks its words, and numbers paragraphs.
 
 Plain Python. Offsets are half-open code points, and marking is done here, on the
 server, because JavaScript counts UTF-16 units.
@@ -17,9 +17,9 @@ Span = tuple[int, int]
 
 #: Code points of context shown on each side, at most.
 MAX_CONTEXT = 280
-#: The same where there are several passages of one article.
+#: The same if several passages of one article are shown.
 CONTEXT_LENGTH = 120
-#: The same of a paragraph beside that of a quote.
+#: The same for a paragraph next to that of a quote.
 NEIGHBOUR_LENGTH = 160
 #: Code points of the sentence before a fragment that are shown, at most.
 MAX_LEAD_IN = 110
@@ -33,7 +33,7 @@ _QUOTATION_MARK = re.compile('["“”«»]')
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»“›)\]]*\s+\Z")
 _SENTENCE_START = re.compile(r"[.!?…][\"'”’»)\]]*\s+|\n\s*\n")
 _LETTER = re.compile(r"[^\W\d_]")
-#: Abbreviations after which a sentence goes on.
+#: Abbreviations that do not end a sentence.
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Rev|Hon|No|vs|Jr|Sr|U\.S|U\.K|a\.m"
     r"|p\.m|i\.e|e\.g|etc|Inc|Co|Ltd|Corp)|\b[A-Z])\.\s+\Z"
@@ -122,8 +122,8 @@ def paragraph_place(text: str, spans: Sequence[Span]) -> Place | None:
 def neighbours(text: str, place: Place) -> list[Neighbour | None]:
     """Return the paragraphs right before and after a Place of the text, each or None.
 
-    The end of the one and the start of the other, at most NEIGHBOUR_LENGTH. Those of an
-    excerpt may be far away in the source, so it has none.
+    They are the end of the first and the start of the second, at most NEIGHBOUR_LENGTH.
+    Neighbours of an excerpt may be far away in the source, so it has none.
     """
     spans, found = split_paragraphs(text).spans, list[Neighbour | None]()
     for number in (place.first - 2, place.last):
@@ -150,8 +150,8 @@ def neighbours(text: str, place: Place) -> list[Neighbour | None]:
 def split_paragraphs(text: str) -> Paragraphs:
     """Return the Paragraphs of a text. A blank text has one, which is empty.
 
-    Empty lines part them, and so do newlines beside lines too long to be wrapped. An
-    omission, “[…]”, between paragraphs or sentences parts excerpts.
+    Empty lines separate them, and so do newlines next to lines too long to be wrapped.
+    An omission, “[…]”, between paragraphs or sentences separates excerpts.
     """
     spans: list[Span] = []
     excerpts, start, line = False, 0, 0
@@ -171,9 +171,9 @@ def split_paragraphs(text: str) -> Paragraphs:
 
 
 def _add_excerpts(spans: list[Span], text: str, start: int, end: int) -> bool:
-    """Add the spans of one paragraph, and return whether omissions part it.
+    """Add the spans of one paragraph, and return whether omissions divide it.
 
-    An omission inside a quotation, or within a sentence, is one of the print.
+    An omission inside a quotation or a sentence belongs to the source.
     """
     found, checked = False, start
     balance = Counter[str]()
@@ -242,7 +242,7 @@ def paragraph_passage(text: str, spans: Sequence[Span]) -> Passage:
 def sentence_passage(text: str, spans: Sequence[Span]) -> Passage:
     """Return the sentences that have the spans, at most CONTEXT_LENGTH beyond them.
 
-    For texts of which readers see no more. Long gaps between the spans are cut too.
+    Used for texts of which readers see no more. Long gaps between spans are cut too.
     """
     first, last, reach = spans[0][0], spans[-1][1], CONTEXT_LENGTH
     start, end = passage_span(text, spans, reach)

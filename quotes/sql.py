@@ -57,7 +57,7 @@ class UnionQuery:
     def __init__(self):
         self.ctes, self.cte_parameters = [], []
         self.selects, self.parameters = [], []
-        #: Whether one plan is good for all values of the parameters.
+        #: Whether one plan suits all values of the parameters.
         self.prepared = True
 
     def cte(self, name, sql, *parameters, prepared=True):

@@ -13,7 +13,7 @@ from jinja2.ext import InternationalizationExtension
 
 from articles.marking import translate_with
 
-#: Marks a text of a module that is imported once. Plain strings render faster.
+#: Marks a text in a module-level constant. Plain strings render faster than lazy ones.
 label = translation.gettext_lazy if settings.USE_I18N else translation.gettext
 
 if settings.USE_I18N:

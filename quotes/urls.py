@@ -51,7 +51,7 @@ app_name = "quotes"
 def page(route, view, name, limit=None, **kwargs):
     """Return the URL pattern of a page that is read-only and the same for everybody.
 
-    A `limit` counts the requests of each reader that no cached page answers.
+    A `limit` counts each reader's requests that are not answered from the cache.
     """
     view = limited(limit)(view) if limit else view
     view = public(require_safe(cache_page_by_snapshot(view)))
@@ -59,7 +59,7 @@ def page(route, view, name, limit=None, **kwargs):
 
 
 def frame(route, view, name):
-    """Return the URL pattern of such a page that other sites may show in a frame."""
+    """Return the URL pattern of a page() that other sites may show in a frame."""
     view = public(require_safe(sharing.framed(cache_page_by_snapshot(view))))
     return path(route, view, name=name)
 

@@ -78,7 +78,7 @@ class ArticleAdmin(CandidatesAdmin, TextSearch, PublishedAdmin):
 
     @admin.display(description="Pages received")
     def received(self, article):
-        """Return links to the raw pages from which texts were read."""
+        """Return links to the raw pages that texts were read from."""
         pages = article.raw_pages.defer("body") if article.pk else []
         url = "admin:articles_article_received"
         links = [

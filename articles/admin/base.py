@@ -21,15 +21,15 @@ from articles.middleware import keeps_refused
 from articles.models.base import NEVER_PUBLISHED, Status
 from articles.models.kept_forms import KeptReason
 
-#: Decorates an action that lists and single records offer.
+#: Decorates an action that is offered for lists and for single records.
 action = partial(
     admin.action, location=[ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 )
 
 
-#: The most records that an action changes one by one, and those that its page names.
+#: How many records an action changes one by one, and how many its page names.
 MAX_AT_ONCE, MAX_NAMED = 1_000, 20
-#: Names of the fields that say which action is called, and on what.
+#: Names of the fields that say which action to run, and on which records.
 _ACTION_FIELDS = (
     *("action", kept_forms.ACTION, "index", "select_across"),
     ACTION_CHECKBOX_NAME,
@@ -39,7 +39,7 @@ _ACTION_FIELDS = (
 def posted_again(request, without):
     """Return [(name, value) …] of what was posted, for hidden fields of another form.
 
-    The names in `without` are those that the form has itself.
+    `without` names the fields that the other form already has.
     """
     return [
         (name, value)
@@ -50,7 +50,7 @@ def posted_again(request, without):
 
 
 class UnsavedForm:
-    """Makes a form never valid, so that it is shown and not saved."""
+    """A mixin that makes a form invalid, so that it is shown and not saved."""
 
     def is_valid(self):
         super().is_valid()
@@ -62,7 +62,7 @@ class RecordAdmin(DeskAdmin):
 
     form = OptimisticLockForm
     save_on_top = True
-    #: Actions of lists that ask for something before they do anything.
+    #: List actions that ask for something before they run.
     asking_actions = ("withdraw", "publish_later", "change_several")
 
     def get_fieldsets(self, request, obj=None):
@@ -74,7 +74,7 @@ class RecordAdmin(DeskAdmin):
 
     @keeps_refused
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Show the form, with what was typed into it before if that was kept."""
+        """Show the form, filled in with its kept input if there is any."""
         if (typed := kept_forms.take(request)) is not None:
             # The same as a form with errors: nothing is saved.
             request.FILES  # noqa: B018 - reading it later would empty POST
@@ -88,7 +88,7 @@ class RecordAdmin(DeskAdmin):
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def changelist_view(self, request, extra_context=None):
-        """Show the list, or what an action asked for and was typed before."""
+        """Show the list, or the page of an action with its kept input."""
         kept = getattr(request, "kept_form", None)
         if kept and kept_forms.posted(kept).get("action") in self.asking_actions:
             request.method, request.POST = "POST", kept_forms.take(request)
@@ -101,7 +101,7 @@ class RecordAdmin(DeskAdmin):
         return form
 
     def response_action(self, request, queryset, **options):
-        """Do an action; edits on the same page stay, unsaved."""
+        """Run an action; edits on the same page stay, unsaved."""
         address = ""
         if options.get("action_location") == ActionLocation.CHANGE_FORM:
             key = request.POST.get(ACTION_CHECKBOX_NAME, "")
@@ -128,11 +128,11 @@ class RecordAdmin(DeskAdmin):
         formsets, _ = self._create_formsets(request, record, change=True)
         rows = [row for formset in formsets for row in formset.forms]
         for each in (form, *rows):
-            each.full_clean()  # takes over what others saved since
+            each.full_clean()  # merges what others have saved since
         return any(each.has_changed() for each in (form, *rows))
 
     def save_related(self, request, form, formsets, change):
-        """Save, and say what was kept of what others saved since."""
+        """Save, and say which values of others were kept."""
         super().save_related(request, form, formsets, change)
         for each in (form, *(row for formset in formsets for row in formset.forms)):
             if told := getattr(each, "describe_merge", str)():
@@ -220,7 +220,7 @@ class PublishedAdmin(RecordAdmin):
         return chosen.locked().order_by("pk")
 
     def are_too_many(self, request, queryset):
-        """Return whether the chosen records are too many for one request, and say so.
+        """Return whether there are too many records for one request, and say so if so.
 
         Only "select all" of a list chooses so many.
         """
@@ -241,7 +241,7 @@ class PublishedAdmin(RecordAdmin):
     def withdraw(self, request, queryset):
         """Ask for the reason, then withdraw. Readers see the reason instead.
 
-        Drafts stay as they are. What is withdrawn already keeps its own reason.
+        Drafts stay as they are. Records that are already withdrawn keep their reason.
         """
         if self.are_too_many(request, queryset):
             return None

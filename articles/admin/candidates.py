@@ -1,4 +1,4 @@
-"""The part of an admin whose form shows possible duplicates before it saves."""
+"""An admin mixin whose form shows possible duplicates before it saves."""
 
 import json
 

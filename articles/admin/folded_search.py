@@ -1,4 +1,4 @@
-"""Searches of the admin that find names and words as people type them."""
+"""Searches of the admin that ignore case, accents and apostrophes."""
 
 from django.db.models import F, Func, Q, TextField, Value
 
@@ -7,7 +7,7 @@ from articles.text_matching.fingerprints import word_numbers
 
 
 class FoldedSearch:
-    """Adds to a ModelAdmin that “perez” finds Pérez and “omalley” O’Malley.
+    """A ModelAdmin mixin: “perez” finds Pérez, and “omalley” finds O’Malley.
 
     `folded_fields` are paths of names. Each typed word has to begin a word of one name,
     in any order. Past slugs count as names: somebody who was renamed is found by the
@@ -33,9 +33,9 @@ class FoldedSearch:
 
 
 class TextSearch(FoldedSearch):
-    """Adds that articles are found by words of their texts.
+    """A mixin that also finds articles by words of their texts.
 
-    All words of four letters or more have to be in one text; the others are ignored.
+    One text must contain all words of four letters or more; shorter ones are ignored.
     """
 
     def find_folded(self, words, search_term, using):

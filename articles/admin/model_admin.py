@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from articles.keys import change_url, read_keys
 from articles.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
-#: Scripts of Django that fill one field from another, which no page here does: 350 kB.
+#: Django's scripts that fill one field from another, which no page here does: 350 kB.
 UNUSED = ("urlify", "prepopulate", "xregexp")
-#: Tables that join others to records of a model: what is lost if one is deleted.
+#: Join tables of a model, whose rows are deleted with a record.
 LINKS = {"topics": {"quote-topic relationships": "quotes that lose this topic"}}
 
 
@@ -34,7 +34,7 @@ class AutocompleteFields:
 
 
 class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
-    """An admin with short messages, and without internals when something is deleted."""
+    """An admin with short messages that hides internal tables when deleting."""
 
     list_per_page = 50
 
@@ -88,7 +88,7 @@ class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
         return super().get_action_choices(request, default_choices, action_location)
 
     def get_changeform_initial_data(self, request):
-        """Leave out keys in the address that no related record can have."""
+        """Leave out keys in the query string that no related record can have."""
         found = super().get_changeform_initial_data(request)
         for field in self.opts.get_fields():
             if field.is_relation and (given := found.get(field.name)):
@@ -99,7 +99,7 @@ class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
         return found
 
     def response_action(self, request, queryset, **options):
-        """Refuse keys that no list has, which Django would look up anyway."""
+        """Refuse keys that no row can have, which Django would look up anyway."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if len(read_keys(chosen)) < len(chosen):
             self.message_user(request, "Tick the rows again.", messages.WARNING)
@@ -138,7 +138,7 @@ class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
 
 @contextmanager
 def _silence(request):
-    """While this runs, message_user() shows nothing."""
+    """Make message_user() show nothing within this block."""
     request.is_silent = True
     try:
         yield

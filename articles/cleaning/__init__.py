@@ -50,14 +50,14 @@ def clean(text: str, *, markup: bool = True) -> Cleaned:
     if markup:
         steps = [*LINES, *(MARKS if is_markdown(text) else FIRM_MARKS), *UNSEEN]
         more = dict(found)
-        # A text that every round changes again is not one that anybody wrote.
+        # Nobody writes a text that every round changes again.
         with contextlib.suppress(_UnstableTextError):
             text, found = _repeat(text, steps, more), more
     return Cleaned(text, list(found.values()))
 
 
 class _UnstableTextError(Exception):
-    """Cleaning does not come to an end."""
+    """Cleaning does not finish."""
 
 
 def _repeat(text: str, steps: Steps, found: dict[str, CleaningChange]) -> str:

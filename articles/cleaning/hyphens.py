@@ -1,7 +1,7 @@
 """Joins words that a hyphen divides at the end of a line, as in text from a PDF.
 
-Only where it is certain: the text has the joined word elsewhere, and never the word
-with a hyphen. “har-⏎bour” is harbour if the text has “harbour” or “harbours” too.
+Joins only where it is certain: the text has the joined word elsewhere, and never with a
+hyphen. “har-⏎bour” is harbour if the text has “harbour” or “harbours” too.
 """
 
 import re

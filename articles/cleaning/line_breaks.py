@@ -1,6 +1,6 @@
 """Joins the lines of an e-mail, broken after about 72 characters, into paragraphs.
 
-Mailers fill each line with all words that fit. So a line break is the mailer's if the
+Mailers fill each line with all the words that fit. So a mailer made a line break if the
 next word would not have fitted. In verse and lists it would have.
 """
 

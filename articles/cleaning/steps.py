@@ -1,4 +1,4 @@
-"""Building blocks of the steps of cleaning. Each step goes over a text once."""
+"""Building blocks of the cleaning steps. Each step goes over a text once."""
 
 import re
 from collections.abc import Callable, Iterator

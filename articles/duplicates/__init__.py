@@ -1,1 +1,1 @@
-"""Records that may exist already: found before another one is saved."""
+"""Finds records that may already exist, before another one is saved."""

@@ -12,7 +12,8 @@ MAX_SHOWN = 8
 class Duplicate:
     """A stored record that may be the same, and why, as the end of a sentence.
 
-    `is_strong` tells whether two records that are alike in this way are usually one.
+    `is_strong` tells whether two records that are alike in this way are usually the
+    same.
     """
 
     record: models.Model

@@ -16,8 +16,8 @@ class CandidatesForm(OptimisticLockForm):
     """A form whose record may exist already.
 
     If `find_candidates` returns some, the form is shown again with them, and is saved
-    only once `is_another` is ticked, whose value are their keys. They are looked for
-    when a field of `identifying` has changed.
+    only once `is_another` is ticked; its value is their keys. They are searched for
+    when a field in `identifying` has changed.
     """
 
     identifying = ("name",)
@@ -73,7 +73,7 @@ class CandidatesForm(OptimisticLockForm):
 
 
 def about(record):
-    """Return what tells two records of one name apart, as the end of a sentence."""
+    """Return what distinguishes a record from others of its name, to end a sentence."""
     words = (
         getattr(record, "description", "")
         or getattr(record, "website", "")

@@ -14,7 +14,7 @@ from articles.models import Article, Publication
 from articles.models.base import make_slug
 from articles.models.functions import Fold
 
-#: Rows with one title or name that are compared. “Letters” may be a title very often.
+#: How many rows with one title or name are compared. “Letters” is a frequent title.
 MAX_RECORDS_COMPARED = 100
 _WWW = ("", "www.")
 
@@ -41,7 +41,7 @@ def without_the(name):
 
 
 def same_site(address):
-    """Match the publications whose website is the site of an address."""
+    """Return a condition: a publication's website is the site of an address."""
     host = host_of(address)
     sites = [f"{scheme}://{www}{host}" for scheme in ("https", "http") for www in _WWW]
     return Q(website__in=[f"{site}{end}" for site in sites for end in ("", "/")])
@@ -50,7 +50,8 @@ def same_site(address):
 def _known_as(rows, *names):
     """Return the rows that have one of these names, and those that had it before.
 
-    Compares names without case, accents and signs. The first says if there is a name.
+    Compares names without case, accents and signs. There are none if the first name has
+    no letters or digits.
     """
     if not make_slug(names[0]):
         return rows.none(), rows.none()

@@ -1,4 +1,4 @@
-"""Finds articles that are held already, by address or by nearly the same text."""
+"""Finds articles that are already stored, by address or by nearly the same text."""
 
 from django.db import DatabaseError, connection, transaction
 
@@ -13,7 +13,7 @@ from articles.text_matching.near_duplicates import (
     sketch,
 )
 
-#: Articles that are shown, and candidates that are compared.
+#: How many articles are shown, and how many candidates are compared.
 MAX_ALIKE = 5
 _MAX_CANDIDATES = 40
 SEARCH_GAVE_UP = (
@@ -38,11 +38,11 @@ ORDER BY shared DESC, id DESC LIMIT %(most)s
 
 
 class SearchTimeoutError(Exception):
-    """A search by text took too long, so it is unknown whether such a text is held."""
+    """A search by text took too long: such a text may be stored."""
 
 
 def find_by_address(address):
-    """Return the article with this address, or that it was merged into, or None."""
+    """Return the article with this address (or the one it was merged into), or None."""
     try:
         url = canonical_url(address) if address else None
     except ValueError:

@@ -5,7 +5,7 @@ https only, ports 80 and 443, no user names in the address. Each host is resolve
 all its addresses must be public, and the connection goes to the checked address; TLS
 still checks the name. Redirects are followed here, one by one, with the same rules.
 Time, size and number are limited for everything together, including robots.txt and the
-compressed stream (docs/decisions/0028).
+compressed stream (docs/decisions/0028-how-pages-are-fetched-and-read.md).
 """
 
 import ssl
@@ -217,7 +217,7 @@ def _get(
 
 
 def _read(response: httpx.Response, visit: Visit, robots: bool) -> bytes:
-    """Return the decoded body; refuse more than is read, as sent or as decoded.
+    """Return the decoded body; refuse one that is too large, as sent or as decoded.
 
     Reads only the beginning of a robots.txt (RFC 9309). Decodes piece by piece and with
     a limit, so that a decompression bomb is never decoded in full.

@@ -1,7 +1,7 @@
 """Connects to public addresses of the internet only (protection against SSRF).
 
-Takes the names that a fetch connects to; returns connections to checked addresses, with
-the time that the whole fetch has left as timeout. Raises FetchError.
+Takes the host names that a fetch connects to; returns connections to checked addresses,
+whose timeout is the time left for the whole fetch. Raises FetchError.
 """
 
 import ipaddress
@@ -76,8 +76,8 @@ def _embedded(
 #: The IPv6 addresses assigned for the internet (IANA), and NAT64's for IPv4.
 _IPV6 = (ipaddress.IPv6Network("2000::/3"), ipaddress.IPv6Network("64:ff9b::/96"))
 
-#: What `is_global` takes for public: IANA's own addresses (with Oracle's metadata),
-#: relays of 6to4, what gives Azure's machines their settings, and documentation.
+#: Addresses that `is_global` counts as public: IANA's own (with Oracle's metadata),
+#: relays of 6to4, the service that configures Azure's machines, and documentation.
 _SPECIAL = [
     ipaddress.ip_network(each)
     for each in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "3fff::/20")
@@ -181,7 +181,7 @@ class CheckedBackend(httpcore.NetworkBackend):
 
 
 class _LimitedStream(httpcore.NetworkStream):
-    """A connection whose timeouts are the time that the whole fetch has left.
+    """A connection whose timeout is the time left for the whole fetch.
 
     So a server that sends a byte now and then is dropped at the deadline, like one
     that sends nothing.

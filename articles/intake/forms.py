@@ -94,7 +94,7 @@ class IntakeForm(ArticleForm):
     """An article to be saved, filled in with what was read.
 
     Each field says where its value was read. `anyway` is required if the article seems
-    to be held already.
+    to be stored already.
     """
 
     seen = is_another = None
@@ -170,7 +170,7 @@ class IntakeForm(ArticleForm):
             )
 
     def find_candidates(self, cleaned):
-        """Return none: the page shows them before anything is saved."""
+        """Return no candidates: the page shows them before anything is saved."""
         return []
 
     def clean_text(self):

@@ -81,7 +81,7 @@ def take_in_text(owner, text):
 
 @through_queue("file")
 def take_in_file(owner, upload):
-    """Return an Intake of an uploaded file; raise ValidationError for its field."""
+    """Return an Intake of an uploaded file, or raise ValidationError for the field."""
     name = without_controls(upload.name or "")[-255:]
     ending = f".{name.lower().rpartition('.')[2]}"
     if ending not in (*TEXT_FILES, *HTML_FILES, *DOCUMENT_FILES):
@@ -109,7 +109,7 @@ def take_in_file(owner, upload):
 
 @through_queue("address", waits=True)
 def take_in_address(owner, address):
-    """Fetch an address and return its Intake; raise ValidationError for its field."""
+    """Fetch an address; return its Intake, or raise ValidationError for the field."""
     try:
         with FETCH_SECONDS.time():
             found = fetch(
@@ -173,7 +173,7 @@ def _take_in_document(owner, page, field):
 
 
 def _with_address(intake):
-    """Propose the address that answered, if the text names none."""
+    """Propose the final address of the fetch, if the text names none."""
     if intake.address and not intake.proposal["url"]:
         intake.proposal["url"] = intake.address
         intake.proposal["read_from"]["url"] = "the address that answered"
@@ -244,7 +244,7 @@ def match_publication(name, address=""):
 
 
 def website_of(address):
-    """Return the address of the site of an address, or "" if it is none."""
+    """Return the home page of an address's site, or "" if it is no web address."""
     try:
         parts = urlsplit(address)
     except ValueError:

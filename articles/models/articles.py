@@ -154,10 +154,10 @@ class ArticleQuerySet(models.QuerySet):
         return self.select_for_update(of=("self",), no_key=True)
 
     def share(self, skip=False):
-        """Lock the articles as the triggers of their quotes do: nobody saves them.
+        """Lock the articles FOR SHARE, as the triggers of their quotes do.
 
-        Call it before the quotes are locked, as those who save an article lock it
-        first. Returns the keys, with `skip` without those that somebody is saving.
+        Call it before locking the quotes, because saving an article locks the article
+        first. Returns the keys; with `skip`, without those that somebody is saving.
         """
         try:
             sql, parameters = self.order_by("pk").values("pk").query.sql_with_params()

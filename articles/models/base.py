@@ -71,7 +71,7 @@ class PlainTextModel(models.Model):
 class TimestampedModel(PlainTextModel):
     """A model with the times of creation and of the last change.
 
-    By `updated_at`, a form also notices that somebody else saves the same row at the
+    A form also uses `updated_at` to notice that somebody else saves the same row at the
     same moment.
     """
 
@@ -83,7 +83,7 @@ class TimestampedModel(PlainTextModel):
 
 
 def user_key(**options):
-    """Return a foreign key to the user who did something; NULL once they are gone."""
+    """Return a foreign key to a user, NULL once the account is deleted."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -118,7 +118,7 @@ class Publishable(TimestampedModel):
     def clean(self):
         """Refuse to make a draft of a published record, and to withdraw a draft.
 
-        A draft could be deleted. The page of what is withdrawn is public.
+        A draft can simply be deleted. The page of a withdrawn record is public.
         """
         super().clean()
         if self.status == Status.PUBLISHED:
@@ -137,7 +137,7 @@ class Publishable(TimestampedModel):
             raise ValidationError({"status": NEVER_PUBLISHED}, code="never_published")
 
     def publish(self):
-        """Publish it, also after it was withdrawn, and save it.
+        """Publish and save it, also if it was withdrawn.
 
         Raises ValidationError if `check_publishable` does.
         """
@@ -146,7 +146,7 @@ class Publishable(TimestampedModel):
         self.save_as(Status.PUBLISHED)
 
     def withdraw(self, reason):
-        """Withdraw it and save it. Readers see the reason.
+        """Withdraw and save it. Readers see the reason.
 
         Raises ValidationError if the reason is blank, or it is a draft.
         """
@@ -157,10 +157,10 @@ class Publishable(TimestampedModel):
         self.save_as(Status.WITHDRAWN)
 
     def check_publishable(self):
-        """Raise ValidationError if it must not be published in its present state."""
+        """Raise ValidationError if it must not be published in its current state."""
 
     def save_as(self, status):
-        """Save it with this status. Every change of one record's status is here.
+        """Save it with this status: the only way to change one record's status.
 
         Checks no rules: forms and importers, which call it, have checked them. Other
         code calls `publish` or `withdraw`.
@@ -198,7 +198,7 @@ def make_slug(text, length=SLUG_LENGTH):
 
 
 def make_url_slug(text, otherwise):
-    """Return the first words of a text as they end its address, or `otherwise`."""
+    """Return the first words of a text as the end of its address, or `otherwise`."""
     slug = make_slug(text, 60)
     return otherwise if slug in RESERVED_SLUGS else slug
 

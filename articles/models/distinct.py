@@ -1,4 +1,4 @@
-"""Pairs of records that look alike, of which an editor said that they are not the same.
+"""Pairs of records that look alike but are not the same, according to an editor.
 
 They are not offered again as possible duplicates.
 """
@@ -10,7 +10,7 @@ from articles.models.base import choice_constraint, user_key
 
 
 class RecordKind(models.TextChoices):
-    """The kinds of records that can exist twice, by the names of their models."""
+    """The kinds of records that can be entered twice, by the names of their models."""
 
     SPEAKER = "speaker", "Speaker"
     PUBLICATION = "publication", "Publication"

@@ -1,4 +1,4 @@
-"""The fingerprints of held texts, one row for each, stored with the text."""
+"""The fingerprints of stored texts, one row for each text."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -8,7 +8,7 @@ from articles.text_matching.fingerprints import fingerprint, word_numbers
 
 
 class Fingerprint(models.Model):
-    """Numbers for the words of a held text, by which texts with a quote are found.
+    """Numbers for the words of a stored text, used to find the texts with a quote.
 
     articles/text_matching/fingerprints.py computes them: `numbers` of some words in a
     row, and `words` of single words. The indexes find the texts that have all numbers

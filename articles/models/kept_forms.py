@@ -9,7 +9,7 @@ from django.utils import timezone
 
 #: Days after which a form that nobody came back to is deleted.
 KEPT_DAYS = 7
-#: Number of forms that are kept for one person.
+#: How many forms are kept for one person.
 MAX_KEPT = 50
 
 

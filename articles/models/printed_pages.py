@@ -1,4 +1,4 @@
-"""The pages of a document, as places in the text that was read from it."""
+"""The page numbers of a document, by place in the text that was read from it."""
 
 from django.db import models
 
@@ -34,7 +34,7 @@ class PrintedPages(models.Model):
 
     @classmethod
     def carry_over(cls, before, snapshot):
-        """Store the pages of the text before, as far as the new text has them."""
+        """Store the pages of the previous text that the new text still has."""
         if stored := cls.objects.filter(snapshot=before).first():
             texts = [[number, before.text[a:b]] for number, a, b in stored.pages]
             cls.store(snapshot, mark_pages(texts))

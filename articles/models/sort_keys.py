@@ -15,7 +15,7 @@ HAN = "漢"
 # The escapes are those of PostgreSQL's regular expressions.
 _MARKS = r"[\u0300-\u036f]"
 _HAN = r"^[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-#: What is not a letter: in ASCII, in Latin-1, and general punctuation.
+#: Characters that are not letters: in ASCII, Latin-1, and general punctuation.
 _SIGN = (
     r"^[\u0001-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b4\u00b6-\u00b9"
     r"\u00bb-\u00bf\u2000-\u206f]"

@@ -1,4 +1,4 @@
-"""The texts that were held of an article, with an address each."""
+"""The versions of an article's text, each with its address."""
 
 from collections import Counter
 

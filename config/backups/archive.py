@@ -46,10 +46,10 @@ DUMP, MANIFEST = "database.dump", "manifest.json"
 FORMAT = 1
 NAME = "on-record-%Y%m%dT%H%M%SZ"
 UNFINISHED = ".unfinished-"
-#: Seconds after which no backup is still being written.
+#: Seconds after which an incomplete backup counts as abandoned.
 TOO_OLD = 2 * 86_400
 CHUNK = 1 << 20
-#: How long pg_dump waits for a table. A migration that came first may wait for ours.
+#: How long pg_dump waits for a table lock. A migration may hold it and wait for ours.
 LOCK_TIMEOUT = "60s"
 NOT_INCLUDED = (
     "SECRET_KEY and the other environment variables",
@@ -282,7 +282,7 @@ def dump_file(backup: Path) -> Path:
 
 
 def check(backup: Path) -> None:
-    """Read the file again; raise BackupError unless it is what the manifest says."""
+    """Read the file again; raise BackupError if it differs from the manifest."""
     if (manifest := read_manifest(backup)) is None:
         return
     wanted, file = manifest["file"], dump_file(backup)
@@ -296,9 +296,9 @@ def check(backup: Path) -> None:
 def script(
     backup: Path, section: str, *options: str, identity: Path | None = None
 ) -> Iterator[IO[bytes]]:
-    """Give the SQL of one section of a backup: `pre-data`, `data` or `post-data`.
+    """Open one section of a backup as SQL: `pre-data`, `data` or `post-data`.
 
-    It is decrypted on its way: no readable copy is written to the disk. Names of owners
+    It is decrypted in memory: no readable copy is written to the disk. Names of owners
     and privileges are left out, so it can be restored by another role.
     """
     manifest = read_manifest(backup)
@@ -341,9 +341,9 @@ def script(
 
 
 def _feed(source: IO[bytes], sink: IO[bytes]) -> None:
-    """Copy what is decrypted to pg_restore, which may end before it has read all.
+    """Copy the decrypted backup to pg_restore, which may end before it has read all.
 
-    The rest is read anyway, so that a decryption that fails is noticed.
+    The rest is read anyway, so that a failing decryption is noticed.
     """
     reading = True
     while chunk := source.read(CHUNK):

@@ -1,4 +1,4 @@
-"""The contents of a database: a digest of each table, and the names of all else.
+"""The contents of a database: a digest of each table, and the names of other objects.
 
 Everything is read from PostgreSQL's catalogs, so a new table is never forgotten.
 Tables and objects of extensions are left out: CREATE EXTENSION makes them.

@@ -33,7 +33,7 @@ def backups(folder: Path) -> list[Path]:
 def to_delete(
     times: Iterable[datetime], keep: tuple[int, int, int], now: datetime
 ) -> set[datetime]:
-    """Return the times of backups that are in excess.
+    """Return the times of the backups to delete.
 
     `keep` is for how many days, weeks and months one backup is kept, its newest. Days
     without a backup do not count, so old backups stay if no new ones are made.
@@ -55,7 +55,7 @@ def to_delete(
 
 
 def prune(folder: Path, keep: tuple[int, int, int], now: datetime) -> list[Path]:
-    """Delete the backups in excess, and return their folders."""
+    """Delete the backups that are no longer needed, and return their folders."""
     times = {time: path for path in backups(folder) if (time := made(path))}
     excess = [times[time] for time in sorted(to_delete(times, keep, now))]
     for backup in excess:

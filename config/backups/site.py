@@ -24,7 +24,7 @@ from quotes.models import Word
 
 
 def site_conninfo():
-    """Return where the site's database is, for psycopg and PostgreSQL's programs."""
+    """Return the connection string of the site's database, for psycopg and pg_dump."""
     known = {option.keyword.decode() for option in Conninfo.get_defaults()}
     given = connection.get_connection_params()
     return make_conninfo(**{k: v for k, v in given.items() if k in known})

@@ -1,4 +1,4 @@
-"""Django's PostgreSQL backend, with requests that do not wait for a lost server."""
+"""Django's PostgreSQL backend, without waiting for a server that is lost."""
 
 from django.db.backends.postgresql import base
 
@@ -15,7 +15,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     @property
     def is_lost(self):
-        """Return whether it is known that the server does not answer, or refuses."""
+        """Return whether the server is known to be silent, or to refuse connections."""
         server = outages.SERVERS.get(self.alias)
         return server is not None and server.state in outages.LOST
 

@@ -24,7 +24,7 @@ from psycopg_pool import PoolClosed, PoolTimeout
 SUSPECT_AFTER = 0.2
 #: Seconds that a server may take to answer “SELECT 1”.
 SILENCE_LIMIT = 0.35
-#: Seconds between two questions to a server that is not available.
+#: Seconds between two checks of a server that is not available.
 INTERVAL = 0.1
 #: Seconds that a request waits for a free connection before the server is suspect. It
 #: is the `timeout` of the pool.
@@ -120,7 +120,7 @@ class MonitoredServer:
             raise Unavailable(f"{self.name} {self.state.value}")
 
     def patiently(self, connect: Callable[[Any], Any], *arguments: Any) -> Any:
-        """Return a pooled connection; raise Unavailable if none is to be had.
+        """Return a pooled connection; raise Unavailable if there is none.
 
         Waits MAX_WAIT for a server that restarts, and not at all for one that is
         silent or full.
@@ -242,7 +242,7 @@ SERVERS: dict[str, MonitoredServer] = {}
 
 
 def direct_parameters(wrapper: Any) -> dict[str, Any]:
-    """Return the parameters of a connection that is not the pool's nor a request's."""
+    """Return the parameters of a connection outside the pool, for no request."""
     parameters: dict[str, Any] = wrapper.get_connection_params()
     for name in ("context", "cursor_factory"):
         del parameters[name]

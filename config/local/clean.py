@@ -1,7 +1,8 @@
 """Deletes the embedded database for `make clean`, after a backup of it.
 
 `python -m config.local.clean` backs it up first, into BACKUP_FOLDER; with the argument
-`force` it does not. Without the packages it cannot, and says so.
+`force` it does not. Without the installed packages it cannot make a backup, and says
+so.
 """
 
 import os

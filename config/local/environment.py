@@ -1,4 +1,4 @@
-"""Defaults on a developer's machine for what production sets in the environment.
+"""Defaults on a developer's machine for environment variables of production.
 
 manage.py and `make run` call this. It does nothing if DATABASE_URL is set.
 """

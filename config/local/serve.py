@@ -78,7 +78,7 @@ def read_port(text: str) -> int:
 
 
 def check_port_is_free(port: int) -> None:
-    """Raise CannotServe if the port is taken, before a minute of preparing."""
+    """Raise CannotServe if the port is in use, before a minute of preparing."""
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -227,7 +227,7 @@ class Site(BaseApplication):
 
 
 def publish_scheduled() -> None:
-    """Publish drafts whose time has come, every minute, as cron does elsewhere."""
+    """Publish scheduled drafts, every minute, as cron does elsewhere."""
     from django.core.management import call_command
     from django.db import Error, close_old_connections
 
@@ -239,7 +239,7 @@ def publish_scheduled() -> None:
 
 
 def announce(address: str) -> None:
-    """Request the home page until it comes, then print the address."""
+    """Request the home page until it responds, then print the address."""
     from django.conf import settings
 
     deadline = time.monotonic() + SECONDS_TO_ANSWER
@@ -258,7 +258,7 @@ def announce(address: str) -> None:
 
 
 def say(text: str) -> None:
-    """Print at once; ignore a closed terminal."""
+    """Print without buffering; ignore a closed terminal."""
     with contextlib.suppress(OSError):
         print(text, flush=True)
 
@@ -283,7 +283,7 @@ def _stop_when_the_terminal_closes(_arbiter: Any) -> None:
 
 
 def _explain(error: Exception) -> str | None:
-    """Return a message for people, or None for a bug that needs its traceback."""
+    """Return a message without a traceback, or None for a bug, which needs it."""
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError
     from django.db import OperationalError

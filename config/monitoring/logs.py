@@ -1,8 +1,8 @@
 """The log: on standard error, as lines of text or of JSON, with the id of the request.
 
-Nothing that a reader typed belongs in it. So a JSON line has only the fields that are
-named here, not everything that a record carries: `django.request` adds the request,
-whose text has the query string.
+It must not have anything that a reader typed. So a JSON line has only the fields that
+are named here, not everything in a record: `django.request` adds the request, whose
+text has the query string.
 """
 
 import json

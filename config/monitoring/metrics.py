@@ -9,7 +9,7 @@ import time
 
 from prometheus_client import Counter, Gauge, Histogram
 
-#: Seconds between two looks at the pools.
+#: Seconds between two measurements of the pools.
 POOLS_EVERY = 2
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
@@ -47,7 +47,7 @@ def count_request(view, status, seconds, statements, statement_seconds):
 
 
 def count_pools(connections):
-    """Note the state of the pools of this process, every POOLS_EVERY seconds."""
+    """Record the state of the pools of this process, every POOLS_EVERY seconds."""
     global pools_seen
     if (now := time.monotonic()) - pools_seen < POOLS_EVERY:
         return

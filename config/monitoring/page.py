@@ -54,7 +54,7 @@ def may_read(request):
 def jobs():
     """Return a registry of when the jobs of the server last ran.
 
-    It is empty while the database does not answer, which is not waited for.
+    It is empty while the database does not respond; this does not wait for it.
     """
     registry = CollectorRegistry()
     gauges = {

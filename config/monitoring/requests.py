@@ -1,4 +1,4 @@
-"""Each request has an id, and is counted with its time and its statements.
+"""Gives each request an id, and counts it with its time and its statements.
 
 This middleware comes first, after only the one that removes forged proxy headers
 (config/proxies.py).
@@ -16,7 +16,7 @@ from config.monitoring.logs import request_id
 from config.monitoring.statements import current, view_of
 from config.probes import PROBES
 
-#: Ids of proxies that are taken over: UUIDs, and hexadecimal numbers such as nginx's.
+#: Ids of proxies that are accepted: UUIDs, and hexadecimal numbers such as nginx's.
 WELL_FORMED = re.compile(r"[A-Za-z0-9-]{8,64}")
 HEADER = "X-Request-ID"
 
@@ -30,7 +30,7 @@ class RequestMiddleware:
     def __call__(self, request):
         began = time.perf_counter()
         number = id_of(request)
-        # Not reset: a download is still sent when this has returned.
+        # Not reset: a download is still being sent when this has returned.
         request_id.set(number)
         current.begin(request)
         response = self.get_response(request)

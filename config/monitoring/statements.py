@@ -34,10 +34,10 @@ def view_of(request):
 
 
 def watch_statement(execute, sql, params, many, context):
-    """Count a statement with its time, and log it if it was slow. A Django wrapper.
+    """Count a statement with its time, and log a slow one; for `execute_wrapper()`.
 
-    Parameters are not logged: they have what readers search for. Statements of commands
-    are not either, since many may be slow.
+    Parameters are not logged: they contain what readers search for. Statements of
+    commands are not either, since many may be slow.
     """
     began = time.perf_counter()
     try:

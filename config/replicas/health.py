@@ -3,8 +3,8 @@
 Each process has one thread for the primary and one for each replica, so that a server
 that hangs does not delay the others. Requests only read what the threads have stored.
 
-A replica's lag cannot be learnt from the replica alone: the last replayed transaction
-is old if nobody writes, and ordinary users cannot see the state of its receiver. So the
+A replica's lag cannot be known from the replica alone: the last replayed transaction is
+old if nobody writes, and ordinary users cannot see the state of its receiver. So the
 primary's position in its log is recorded every second. A replica that has replayed a
 recorded position has everything that was saved before that time.
 """
@@ -154,7 +154,7 @@ class Replica(Server):
         self._logged = ""
 
     def is_healthy(self) -> bool:
-        """Return whether it answered lately, and does not lag too much."""
+        """Return whether it has answered recently and does not lag too much."""
         now = time.monotonic()
         return self._suspended_until <= now < self._healthy_until
 

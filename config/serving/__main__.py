@@ -13,7 +13,7 @@ from gunicorn.app.wsgiapp import WSGIApplication
 from config.serving import SETTINGS
 from config.serving.arbiter import OverlappingArbiter
 
-#: Where the workers count (config/monitoring), as prometheus_client reads it.
+#: The variable that names the folder of the workers' metrics (prometheus_client).
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 

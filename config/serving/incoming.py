@@ -1,7 +1,7 @@
-"""Recognises when all of an HTTP/1.1 request has arrived.
+"""Recognises when an HTTP/1.1 request has arrived completely.
 
-Gunicorn parses the request afterwards, and strictly. This reads only what says where
-it ends; a request that is wrong counts as complete, and gunicorn refuses it.
+Gunicorn parses the request afterwards, and strictly. This module reads only what shows
+where a request ends; a malformed one counts as complete, and gunicorn refuses it.
 """
 
 import re

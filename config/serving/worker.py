@@ -34,9 +34,9 @@ SEND_TIMEOUT = 20
 #: many clients get them.
 LINGER = 2.0
 MAX_LINGERING = 1_000
-#: Addresses that have threads of their own, so that they answer on a busy site.
+#: Paths that have threads of their own, so that they respond on a busy site.
 PROBES = (b"GET /healthz ", b"GET /readyz ", b"GET /metrics ")
-#: Files have, too: a client that reads one slowly holds its thread.
+#: So have files: a client that reads one slowly occupies its thread.
 FILE_THREADS = 4
 
 

@@ -65,7 +65,7 @@ class Command(BaseCommand):
         self.report(backup, manifest, deleted)
 
     def report(self, backup, manifest, deleted):
-        """Print in sentences what was written, and what is not in it."""
+        """Print what was written, and what the backup does not contain."""
         tables = manifest["contents"]["tables"].values()
         encryption = manifest["file"]["encryption"]
         self.stdout.write(f"Backup: {backup}")

@@ -22,7 +22,7 @@ from quotes.models import JobRun
 #: A backup older than this means that the nightly job no longer runs.
 MAX_HOURS = 48
 MANAGE = Path(settings.BASE_DIR) / "manage.py"
-#: Scratch databases of drills that were killed, by how their names begin.
+#: The prefix of scratch databases, by which those of killed drills are found.
 LEFTOVERS = r"""
 SELECT datname FROM pg_database d
 WHERE starts_with(datname, %s) AND datname ~ '_drill_\d+$' AND NOT EXISTS (
