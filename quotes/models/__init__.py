@@ -35,5 +35,5 @@ from quotes.models.sayings import NotSame, Saying, SayingKeys, SayingMember
 from quotes.models.schedules import Schedule, ScheduleState
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
 from quotes.models.staff import MailChoice, MailWish, StaffByGroup
-from quotes.models.suggestions import Decision, Instead, Review, Suggestion
+from quotes.models.suggestions import Decision, NonQuoteKind, Review, Suggestion
 from quotes.models.words import Word

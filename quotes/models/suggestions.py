@@ -33,7 +33,7 @@ class Decision(models.TextChoices):
     REJECTED = "rejected", "Rejected"
 
 
-class Instead(models.TextChoices):
+class NonQuoteKind(models.TextChoices):
     """The kind of words that are nobody's quote, or not reported as said.
 
     The values are those of `quotes.extraction`.
@@ -51,14 +51,14 @@ class Instead(models.TextChoices):
 
 
 #: The article says that these were not said, or not by the person named.
-REFUTED = (Instead.DENIED, Instead.DISPUTED)
+REFUTED = (NonQuoteKind.DENIED, NonQuoteKind.DISPUTED)
 #: Somebody is named, but is not reported to have said it.
 UNSAID = (
     *REFUTED,
-    Instead.HYPOTHETICAL,
-    Instead.FICTION,
-    Instead.QUESTION,
-    Instead.ANNOUNCED,
+    NonQuoteKind.HYPOTHETICAL,
+    NonQuoteKind.FICTION,
+    NonQuoteKind.QUESTION,
+    NonQuoteKind.ANNOUNCED,
 )
 
 
@@ -101,7 +101,7 @@ class Suggestion(TimestampedModel):
     confidence = models.FloatField(null=True)
     reason = models.CharField(max_length=500, blank=True)
     #: What the words are, if they are nobody's quote or not reported as said.
-    instead = models.CharField(max_length=50, blank=True, choices=Instead)
+    instead = models.CharField(max_length=50, blank=True, choices=NonQuoteKind)
     selected_by = user_key()
 
     decision = models.CharField(
@@ -129,7 +129,7 @@ class Suggestion(TimestampedModel):
             choice_constraint("kind", QuoteKind, "suggestion_kind_choice"),
             choice_constraint("decision", Decision, "suggestion_decision_choice"),
             models.CheckConstraint(
-                condition=Q(instead__in=["", *Instead.values]),
+                condition=Q(instead__in=["", *NonQuoteKind.values]),
                 name="suggestion_instead_choice",
             ),
             models.CheckConstraint(

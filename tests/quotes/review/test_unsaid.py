@@ -7,7 +7,7 @@ from django.test import TestCase
 from articles.models import Publication
 from articles.models.base import Status
 from quotes.extraction import suggestion
-from quotes.models import Attribution, Instead, Quote, Speaker, Suggestion
+from quotes.models import Attribution, NonQuoteKind, Quote, Speaker, Suggestion
 from tests.factories import make_article, make_speaker
 from tests.support.admin_pages import make_user, messages_of
 from tests.support.review_pages import card_data, make_open, review_url
@@ -137,7 +137,7 @@ def test_the_database_knows_what_extraction_finds():
         for name, value in vars(suggestion).items()
         if name.isupper() and isinstance(value, str)
     } - {suggestion.DIRECT, suggestion.MIXED, suggestion.INDIRECT}
-    assert found == set(Instead.values)
+    assert found == set(NonQuoteKind.values)
     article = make_article(text="“We go,” she said.")
     with pytest.raises(IntegrityError), transaction.atomic():
         Suggestion.objects.create(
