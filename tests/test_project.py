@@ -94,7 +94,7 @@ PLAIN = {
             "quotes.search.words",
         }
         for name in (
-            *("brackets", "judging", "letters", "likeness", "names", "near"),
+            *("brackets", "judging", "letters", "likeness", "name_comparison", "near"),
             *("other_words", "places", "speakers", "spellings", "verdicts", "windows"),
         )
     },

@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from articles.acts import give_reason
 from articles.models.base import WORDS, Status
 from articles.text import without_controls
-from quotes.admin.names import fits
+from quotes.admin.name_checks import may_be_name_of
 from quotes.admin.outcomes import render_outcome
 from quotes.forms import AttributionFormSet
 from quotes.history.words import render_words
@@ -107,7 +107,7 @@ def _compare(form, formset, speakers, found):
         change = f"{was or 'Nobody'} → {now or 'nobody'}"
         found.changes.append(("Speaker", change))
         printed = row.get("name_as_printed") or ""
-        if now and not fits(printed, now):
+        if now and not may_be_name_of(printed, now):
             found.questions.append(question_name(printed, now))
     standing = row.get("standing")
     if now and was and standing != kept.get("standing"):
@@ -171,7 +171,11 @@ class CorrectingAdmin(admin.ModelAdmin):
         for row in (each for formset in formsets for each in formset.forms):
             speaker = row.instance.speaker if row.instance.pk else None
             printed = row.instance.name_as_printed
-            if "speaker" in row.changed_data and speaker and not fits(printed, speaker):
+            if (
+                "speaker" in row.changed_data
+                and speaker
+                and not may_be_name_of(printed, speaker)
+            ):
                 question = question_name(printed, speaker)
                 self.message_user(request, question, messages.WARNING)
 

@@ -15,10 +15,10 @@ from articles.form_fields import PastDateField
 from articles.models.names import NAME_PARTS
 from quotes.admin.history import WithHistory
 from quotes.admin.merges import MergedAdmin
-from quotes.admin.names import may_be_renamed
+from quotes.admin.name_checks import may_be_renamed
 from quotes.admin.splits import SplitAdmin
 from quotes.formatting import count_quotes
-from quotes.merging.speakers import find_like
+from quotes.merging.duplicate_speakers import find_duplicate_speakers
 from quotes.models import Alias, Speaker, Topic
 from quotes.models.speakers import PartsStatus, SpeakerKind
 
@@ -123,7 +123,9 @@ class CheckedSpeakerForm(CandidatesForm, SpeakerForm):
     def find_candidates(self, cleaned):
         organisation = cleaned.get("kind") == SpeakerKind.ORGANISATION
         own = self.instance.pk
-        return find_like(cleaned["name"], organisation=organisation, exclude=own)
+        return find_duplicate_speakers(
+            cleaned["name"], organisation=organisation, exclude=own
+        )
 
 
 class TopicForm(CandidatesForm):

@@ -16,7 +16,7 @@ from articles.keys import change_url, read_keys
 from articles.widgets import AutocompleteSelect
 from quotes import page_sizes
 from quotes.admin.merges import MAY_MERGE
-from quotes.merging.speakers import find_like
+from quotes.merging.duplicate_speakers import find_duplicate_speakers
 from quotes.merging.split import split
 from quotes.models import Attribution, Speaker
 
@@ -56,7 +56,7 @@ class SplitForm(forms.Form):
             raise ValidationError("Choose a known speaker, or name a new one.")
         if target == self.source:
             raise ValidationError("Choose another speaker than this one.")
-        alike = find_like(name, exclude=self.source.pk) if name else []
+        alike = find_duplicate_speakers(name, exclude=self.source.pk) if name else []
         if alike and not cleaned.get("is_another"):
             names = "; ".join(f"{each.record} {each.why}" for each in alike)
             self.add_error("new_name", f"May be known already: {names}.")

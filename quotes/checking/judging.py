@@ -14,7 +14,7 @@ from quotes.anchoring.anchors import shorten
 from quotes.anchoring.outside import cut_off
 from quotes.checking.brackets import changed_sense
 from quotes.checking.letters import Letters, content_count
-from quotes.checking.names import RIGHT, UNKNOWN, WRONG
+from quotes.checking.name_comparison import RIGHT, UNKNOWN, WRONG
 from quotes.checking.other_words import (
     MIN_CONTENT,
     MIN_WORDS,

@@ -8,7 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from articles.marking import gettext as _
-from quotes.checking.names import RIGHT, UNKNOWN, WRONG, compare_names, whole_name
+from quotes.checking.name_comparison import (
+    RIGHT,
+    UNKNOWN,
+    WRONG,
+    compare_names,
+    whole_name,
+)
 from quotes.checking.verdicts import Match
 
 _ORDER = (RIGHT, UNKNOWN, WRONG)

@@ -54,7 +54,7 @@ for _line in _NICKNAMES.replace("\n", " ").split(";"):
 _SOUNDS = str.maketrans("bpvwcgkqxzdtnm", "ffffssssssttnn", "aeiouyhj")
 
 
-def fits(one: str, other: str) -> bool:
+def is_form_of(one: str, other: str) -> bool:
     """Return whether a given name or initial is a form of another."""
     if one == other or other in _FORMS.get(one, ()):
         return True
@@ -84,7 +84,7 @@ def is_near_given(one: str, other: str) -> bool:
     """Return whether two given names may be one person's: “Jeff”, “Jeffery”."""
     short, long = sorted((one, other), key=len)
     return (
-        fits(one, other)
+        is_form_of(one, other)
         or (len(short) > 2 and long.startswith(short))
         or is_near(one, other)
     )

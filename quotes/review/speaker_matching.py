@@ -2,8 +2,8 @@
 
 A name means a speaker only if it is their full name or an alias, ignoring case, accents
 and signs (`on_record_fold`, migration 0004). If several have that name, if only the
-family name is the same, or if the names are alike (quotes/merging/speakers.py), they
-are offered and none is chosen.
+family name is the same, or if the names are alike
+(quotes/merging/duplicate_speakers.py), they are offered and none is chosen.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Case, When
 
 from articles.models.functions import Fold, fold, prefix_match
-from quotes.merging.speakers import find_all_like
+from quotes.merging.duplicate_speakers import find_duplicate_speakers_by_name
 from quotes.models import Alias, Speaker
 
 #: Speakers offered for a name or for the beginning of one.
@@ -89,7 +89,9 @@ def find_speakers(names):
             before = known.get(name, SpeakerMatch()).speakers
             known[name] = SpeakerMatch((*before, speakers[key]), is_whole)
     rest = [name for name in names if " " in name.strip()]
-    for name, candidates in find_all_like(dict.fromkeys(rest, False)).items():
+    for name, candidates in find_duplicate_speakers_by_name(
+        dict.fromkeys(rest, False)
+    ).items():
         alike = [each.record for each in candidates if each.is_strong]
         if alike:
             known[name] = SpeakerMatch(tuple(alike[:MAX_OFFERED]), is_whole=False)

@@ -11,7 +11,7 @@ from quotes.anchoring.outside import cut_off
 from quotes.anchoring.word_diff import Run
 from quotes.checking.drafts import MAX_QUOTATIONS
 from quotes.checking.labels import LABELS, Label, label_of, print_label
-from quotes.checking.names import RIGHT
+from quotes.checking.name_comparison import RIGHT
 from quotes.checking.speakers import compare_speaker
 from quotes.checking.verdicts import Flag, Verdict
 from quotes.listing.closest import closest_quotes

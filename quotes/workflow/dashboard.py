@@ -15,7 +15,7 @@ from articles.models import Article, Intake
 from articles.models.base import Status
 from articles.models.distinct import DistinctPair, RecordKind
 from articles.models.intake import RETENTION_DAYS
-from quotes.merging.speakers import find_all_like
+from quotes.merging.duplicate_speakers import find_duplicate_speakers_by_name
 from quotes.models import (
     AnchorChange,
     HandIn,
@@ -218,7 +218,9 @@ def _doubtful_names():
 def _alike():
     """Compare the newest speakers with all others; of each pair, the newer is shown."""
     newest = list(Speaker.objects.order_by("-pk")[:NEWEST_SPEAKERS])
-    found = find_all_like({each.name: each.kind != "person" for each in newest})
+    found = find_duplicate_speakers_by_name(
+        {each.name: each.kind != "person" for each in newest}
+    )
     keys = [each.pk for each in newest]
     pairs = DistinctPair.objects.filter(kind=RecordKind.SPEAKER, other__in=keys)
     distinct = set(pairs.values_list("one", "other"))

@@ -5,7 +5,7 @@ from django.test import TestCase
 
 from articles.models.base import Status
 from quotes.admin.corrections import CONFIRMED, REASON
-from quotes.admin.names import fits
+from quotes.admin.name_checks import may_be_name_of
 from quotes.models import Change
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import (
@@ -160,4 +160,4 @@ def test_which_printed_names_fit_a_speaker():
         **dict.fromkeys(["Kennedy’s"], True),
         **dict.fromkeys(["Nixon", "John", "he", "Kennedy Nixon"], False),
     }
-    assert {name: fits(name, speaker) for name in printed} == printed
+    assert {name: may_be_name_of(name, speaker) for name in printed} == printed

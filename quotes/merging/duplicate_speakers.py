@@ -59,16 +59,16 @@ _REASONS = {
 }
 
 
-def find_like(name, *, organisation=False, exclude=None):
+def find_duplicate_speakers(name, *, organisation=False, exclude=None):
     """Return Duplicates for a speaker who is being entered, the likeliest first.
 
     `exclude` is the key of the speaker who has this name.
     """
-    found = find_all_like({name: organisation})
+    found = find_duplicate_speakers_by_name({name: organisation})
     return first_of_each(found.get(name, []), exclude)
 
 
-def find_all_like(names):
+def find_duplicate_speakers_by_name(names):
     """Return {name: [Duplicate, …]} for {name: whether it is an organisation’s}.
 
     Takes two queries for any number of names. Names without candidates are left out.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.checking.names import RIGHT, UNKNOWN, WRONG, compare_names
+from quotes.checking.name_comparison import RIGHT, UNKNOWN, WRONG, compare_names
 
 NAMES = [
     ("John F. Kennedy", "John F. Kennedy", RIGHT),

@@ -5,7 +5,10 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from quotes.merging.speakers import find_all_like, find_like
+from quotes.merging.duplicate_speakers import (
+    find_duplicate_speakers,
+    find_duplicate_speakers_by_name,
+)
 from tests.factories import make_speaker
 
 SAME, ALIAS = "has the same name", "has this as another name"
@@ -43,23 +46,23 @@ class SpeakerTests(TestCase):
         for entered, name, why in FOUND:
             with self.subTest(entered=entered):
                 organisation = entered.startswith("Ministry")
-                found = find_like(entered, organisation=organisation)
+                found = find_duplicate_speakers(entered, organisation=organisation)
                 pairs = [(each.record.name, each.why) for each in found]
                 self.assertEqual(pairs, [(name, why)])
 
     def test_others_are_not_found(self):
         for entered in OTHERS:
             with self.subTest(entered=entered):
-                self.assertEqual(find_like(entered), [])
+                self.assertEqual(find_duplicate_speakers(entered), [])
 
     def test_the_speaker_is_no_candidate_for_itself(self):
-        own = find_like("Yann LeCun")[0].record
-        self.assertEqual(find_like("Yann LeCun", exclude=own.pk), [])
+        own = find_duplicate_speakers("Yann LeCun")[0].record
+        self.assertEqual(find_duplicate_speakers("Yann LeCun", exclude=own.pk), [])
 
     def test_many_names_take_two_queries(self):
         names = {entered: False for entered, *_ in FOUND}
         with self.assertNumQueries(2):
-            found = find_all_like(names)
+            found = find_duplicate_speakers_by_name(names)
         self.assertEqual(len(found["Y. LeCun"]), 1)
 
 
@@ -67,7 +70,7 @@ class SpeakerTests(TestCase):
 def test_indexes_are_used():
     """With sequential scans off, no scan of a whole table remains."""
     with CaptureQueriesContext(connection) as queries:
-        find_like("Ann Lee")
+        find_duplicate_speakers("Ann Lee")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {queries[0]['sql']}")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from articles.names.words import PARTICLES, STYLES, TITLE_WORDS
 from quotes.checking.spellings import (
-    fits,
+    is_form_of,
     is_given_name,
     is_near,
     is_near_given,
@@ -284,13 +284,13 @@ def _family(words: list[str]) -> list[str]:
 
 
 def _compare_given(own: list[str], theirs: list[str]) -> str:
-    if fits(own[0], theirs[0]):
+    if is_form_of(own[0], theirs[0]):
         middle = list(zip(own[1:2], theirs[1:2], strict=False))
-        if all(fits(one, other) for one, other in middle):
+        if all(is_form_of(one, other) for one, other in middle):
             return RIGHT
         # George W. Bush is not George H. W. Bush.
         return WRONG if any(1 in map(len, pair) for pair in middle) else UNKNOWN
-    if any(fits(one, theirs[0]) for one in own[1:] if len(one) > 1):
+    if any(is_form_of(one, theirs[0]) for one in own[1:] if len(one) > 1):
         # Honest Abe Lincoln, but not Mary Ann Lowe for Ann Lowe
         is_first = len(own[0]) > 2 and is_given_name(own[0])
         return UNKNOWN if is_first else RIGHT

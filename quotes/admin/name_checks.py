@@ -5,7 +5,7 @@ from quotes.anchoring.folding import fold
 _MARKS = ".,;:’'“”()"
 
 
-def fits(printed, speaker):
+def may_be_name_of(printed, speaker):
     """Return whether a printed name ends as a name or alias of the speaker does.
 
     The family name and the initials of a name fit too. An empty name fits everybody.
@@ -28,7 +28,7 @@ def may_be_renamed(speaker, name):
     old, new = _words(speaker.name), _words(name)
     if {*old} <= {*new} or {*new} <= {*old}:
         return True
-    return old[0][0] == new[0][0] and fits(name, speaker)
+    return old[0][0] == new[0][0] and may_be_name_of(name, speaker)
 
 
 def _words(name):
