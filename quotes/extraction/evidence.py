@@ -75,7 +75,16 @@ def is_subject(tokens: Tokens, name: Name) -> bool:
     if at < len(tokens.words) and tokens.tags[at] in VERBAL:
         return True
     begun, starts = name.begun, tokens.sentence_starts
-    while begun > 0 and begun not in starts and tokens.tags[begun - 1] in _IN_SUBJECT:
+    if (
+        tokens.lower[begun - 1] == ","
+        and tokens.tags[at + 1 : at + 2]
+        and tokens.lower[at] == ","
+        and tokens.tags[at + 1] in _BEHIND_SUBJECT
+    ):
+        begun -= 1  # "His rival, | Bob Reed, was"
+    while begun > 0 and begun not in starts:
+        if tokens.tags[begun - 1] not in _IN_SUBJECT and tokens.tags[begun] != "GE":
+            return False
         begun -= 1
     if begun not in starts:
         return False

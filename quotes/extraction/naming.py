@@ -97,9 +97,8 @@ class Namer:
             if isinstance(what, Mention):
                 entity = self.families.settled(what)
                 if entity is not None:
-                    self.tracker.add(
-                        at, entity, subject=what.subject, partners=what.partners
-                    )
+                    owner = tokens.tags[what.end : what.end + 1] == ["GE"]
+                    self.tracker.add(at, entity, what.subject, owner, what.partners)
             elif what is None:
                 self._pronoun(at)
             else:
@@ -121,18 +120,22 @@ class Namer:
         """Note whom a pronoun that is no speaker means, if that is settled."""
         language = self.tokens.language
         word = self.tokens.lower[at]
-        choices = self.tracker.choices(at, language.PRONOUN_SEXES[word])
+        sex = language.PRONOUN_SEXES[word]
+        if self.rivals.is_object(at, sex):
+            self.rivals.leave_open(at, sex)
+            return
+        choices = self.tracker.choices(at, sex)
         if (
             choices
             and choices[0].chance >= _MIN_FOLLOWED
-            and not self.rivals.any_for(at, language.PRONOUN_SEXES[word], choices)
+            and not self.rivals.any_for(at, sex, choices)
         ):
             entity = choices[0].entity
-            self.tracker.add(
-                at, entity, subject=word in language.SUBJECT_PRONOUNS.values()
-            )
+            is_subject = word in language.SUBJECT_PRONOUNS.values()
+            is_owner = self.tokens.tags[at] == "PO"
+            self.tracker.add(at, entity, is_subject, is_owner)
             if choices[0].chance >= _MIN_SEX and not entity.sex:
-                entity.sex = language.PRONOUN_SEXES[word]
+                entity.sex = sex
 
     def _resolve(self, phrase: Span, link: Link) -> Resolution:
         """Return who a phrase names."""

@@ -63,6 +63,8 @@ class Tracker:
         self.spoke_last: list[Trace] = []
         #: The last mention of each.
         self.latest: dict[Entity, Trace] = {}
+        #: The last that is no possessive: not "his", "Reed’s".
+        self.last_apart: dict[Entity, Trace] = {}
 
     def place(self, at: int) -> tuple[int, int]:
         """Return the numbers of the sentence and paragraph of a word."""
@@ -77,20 +79,25 @@ class Tracker:
         self,
         at: int,
         entity: Entity,
-        *,
         subject: bool,
+        owner: bool = False,
         partners: Sequence[Entity] = (),
     ) -> None:
-        """Note that somebody is mentioned, perhaps with others: "she and Bob Reed"."""
+        """Note that somebody is mentioned, perhaps with others: "she and Bob Reed".
+
+        `owner` tells a possessive: "his", "Reed’s".
+        """
         trace = Trace(at, entity, *self.place(at), subject, partners)
         self.trail.append(trace)
         self.latest[entity] = trace
+        if not owner:
+            self.last_apart[entity] = trace
 
     def spoke(self, at: int, entity: Entity) -> None:
         """Note that somebody spoke."""
         before = self.latest.get(entity)
         joined = before.partners if before is not None else ()
-        self.add(at, entity, subject=True, partners=joined)
+        self.add(at, entity, True, partners=joined)
         self.spoke_last.append(self.trail[-1])
 
     def choices(

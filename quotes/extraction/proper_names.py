@@ -60,6 +60,9 @@ class _Finder:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.capital = {*tokens.capitals}
+        self.given = {
+            at for at in tokens.capitals if tokens.language.sex_of(tokens.words[at])
+        }
         self.line_starts = {
             bisect_left(tokens.starts, gap.end())
             for gap in _NEW_LINES.finditer(tokens.text)
@@ -245,15 +248,7 @@ class _Finder:
         last = name_end(tokens, first, last)
         begins = first in tokens.sentence_starts or first in self.line_starts
         opens = begins or tokens.opens(first)
-        if (
-            opens
-            and last - first == 3
-            and not language.sex_of(tokens.words[first])
-            and language.is_role(lower[first])
-            and language.sex_of(tokens.words[first + 1])
-        ):
-            first += 1  # "Filmmaker Ann Lowe"
-        elif opens and self._is_first_word(first):
+        if opens and self._is_first_word(first):
             first += 1
             begun = first
             opens = False
@@ -323,6 +318,10 @@ class _Finder:
                 and not self._is_name_too(first, last, at)
             ):
                 return at
+            # "Filmmaker | Ann Lowe"
+            is_person = at + 2 < last and language.is_person(lower[at])
+            if is_person and at + 1 in self.given and at not in self.given:
+                return at
         return -1
 
     def _is_name_too(self, first: int, last: int, place: int) -> bool:
@@ -356,6 +355,8 @@ class _Finder:
             return False
         return (
             lower.endswith(language.FIRST_WORD_ENDINGS)
+            # "Brothers | Liam and Noel Park"
+            or (language.is_several(lower) and at + 1 in self.given)
             or tokens.tags[at] in ("VB", "ED")
             or lower in self.small
             or lower in language.FIRST_WORDS
@@ -363,12 +364,14 @@ class _Finder:
 
     def _is_person(self, first: int, last: int) -> bool:
         """Return whether a run that ends like a thing may yet be a person."""
-        tokens = self.tokens
-        language = tokens.language
+        tokens, language = self.tokens, self.tokens.language
         before = tokens.lower[last - 2] if last - 2 >= first else ""
+        roles = tokens.lower[first : last - 2]
         return before in language.TITLES or (
-            last - first == 2
-            and language.sex_of(tokens.words[first]) not in ("", "?")
+            last - first > 1
+            and language.sex_of(tokens.words[last - 2])
+            not in ("", "" if roles else "?")
+            and all(map(language.is_role_before_name, roles))
             and tokens.lower[last - 1] not in language.NEVER_SURNAMES
         )
 

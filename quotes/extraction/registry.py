@@ -367,10 +367,14 @@ class Registry:
             entity.introduced = name.first
             self._by_words[word,] = entity
             self.entities.append(entity)
-        titled = name.title in language.TITLES or (
-            name.title in language.ROLES and name.title not in language.WEAK_TITLES
-        )
         before = tokens.lower[name.first - 1] if name.first else ""
+        # "Their son | Mark", "his wife, | Carol"
+        kin = tokens.lower[name.first - 2 : name.first] if before == "," else [before]
+        titled = (
+            name.title in language.TITLES
+            or (name.title in language.ROLES and name.title not in language.WEAK_TITLES)
+            or not language.RELATIVES.isdisjoint(kin)
+        )
         if titled and not language.is_place(entity.name):
             entity.evidence += 3
             small = not tokens.words[name.first - 1][0].isupper()

@@ -21,6 +21,8 @@ _MAX_WORDS = 80
 _SUBJECT = FEATURES.index("subject")
 #: What may lead to a subject.
 _LEADING = ("IN", "TO", "SB", "IG", "RB", "DA")
+#: Tags behind "her" in "her dog".
+_OWNED = (["NN"], ["CP"], ["PE"], ["CD"])
 
 
 class Rivals:
@@ -39,6 +41,7 @@ class Rivals:
             # "He smiled. “It is over,” | he said.": the same.
             self.tracker.latest[best].at <= self._open.get(sex, -1) < at
             or self._is_joined(best, choices)
+            or self._is_passed(best, choices)
             or self._is_another(at, sex, choices[0])
             or self._is_accompanied(at, sex, best)
         )
@@ -50,12 +53,52 @@ class Rivals:
         """Note that it is not settled whom a pronoun means."""
         self._open[sex] = at
 
+    def is_object(self, at: int, sex: str) -> bool:
+        """Return whether a pronoun is what another of this sex acts on.
+
+        "Ann Lowe thanked | her.": who "she" is in the next sentence is not settled.
+        """
+        tokens, language = self.tokens, self.tokens.language
+        if tokens.lower[at] not in language.OBJECT_PRONOUNS or (
+            tokens.tags[at] == "PO" and tokens.tags[at + 1 : at + 2] in _OWNED
+        ):
+            return False
+        verb = at - 1
+        subject = verb - 1 - (tokens.tags[verb - 1] == "RB")
+        if tokens.tags[verb] not in ("VB", "ED") or subject < 0:
+            return False
+        if language.PRONOUN_SEXES.get(tokens.lower[subject]) == sex:
+            return True
+        last = self.tracker.trail[-1] if self.tracker.trail else None
+        return (
+            last is not None
+            and tokens.tags[subject] == "CP"
+            and last.subject
+            and last.at <= subject
+            and self.tracker.place(last.at) == self.tracker.place(at)
+            and last.entity.sex == sex
+        )
+
     def _is_joined(self, best: Entity, choices: Sequence[Referent]) -> bool:
         """Return whether two who may be meant were last named together."""
         last = self.tracker.latest[best]
         return bool(last.partners) and any(
             choice.entity in last.partners
             and self.tracker.latest[choice.entity].sentence == last.sentence
+            for choice in choices[1:]
+        )
+
+    def _is_passed(self, best: Entity, choices: Sequence[Referent]) -> bool:
+        """Return whether a later sentence has another who may be meant as its subject.
+
+        “We lost,” said Bob Reed. His rival, Carl Ash, was happy. “We won,” | he said.
+        """
+        latest = self.tracker.latest
+        apart = self.tracker.last_apart.get(best)
+        return apart is not None and any(
+            latest[choice.entity].subject
+            and apart.sentence < latest[choice.entity].sentence
+            and latest[best].sentence <= latest[choice.entity].sentence
             for choice in choices[1:]
         )
 

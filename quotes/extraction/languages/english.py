@@ -92,7 +92,7 @@ ABBREVIATIONS = frozenset(
     "No Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec Ala Ariz Calif Conn Fla Ga Mich Minn "
     "Pa Tenn Tex Va Wash Wis Ind Mass Md Mo Nev Okla Ore Ky La Ill Kan Neb Reps Sens "
     "Messrs Maj Adm Cmdr Del Dels Cllr Supt Insp Det Atty Gens Govs Profs Ph "
-    "Esq JJ".split()
+    "Esq JJ Cpl Pvt Mx Fr".split()
 )
 LETTER_WORDS = "I"
 #: Verbs between a question in quotation marks and its speaker.
@@ -155,6 +155,7 @@ PERSON_ENDINGS = ("s",)
 # Small words in rules
 
 SUBJECT_PRONOUNS = {"m": "he", "f": "she"}
+OBJECT_PRONOUNS = "him her"
 IT = "it"
 THIS = "this that it"
 THIS_OR_WHICH = "this that it which"
@@ -227,7 +228,7 @@ ROLE_LINKS = "for of to at from in with on and"
 PLACE_PREPOSITIONS = "in at near from across outside inside throughout"
 #: "She said | nothing", "so": what she said is not printed.
 NOTHING = "nothing little"
-VAGUE = "nothing little so as much no yes more else that this it such thing"
+VAGUE = "nothing little so as much no yes more else that this it such thing her him"
 QUESTION_WORDS = "how why what when where which who whose whether"
 PARTICLES_OF_CUES = "to out on for of by that about with in"
 NAMING_VERBS = (

@@ -7,7 +7,8 @@ TITLES = frozenset(
     "prof. rev. lt. col. capt. sgt. maj. cmdr. adm. hon. messrs. sir dame lord lady "
     "judge justice del. councillor cllr madam monsieur madame herr frau señor señora "
     "doña pastor sister brother father st. pvt. cpl. det. supt. insp. atty. pres. "
-    "sen rep gov gen prof rev capt sgt".split()
+    "sen rep gov gen prof rev capt sgt fr. mx dci pc corporal brigadier baroness "
+    "baron reverend ayatollah sheikh mullah taoiseach tánaiste begum datuk".split()
 )
 #: Those that tell no office.
 COURTESY_TITLES = (
@@ -33,7 +34,7 @@ ROLES = frozenset(
     "barrister counsel staffer aide adviser advisor consultant executive vice "
     "principal dean provost teacher student resident farmer actor actress singer "
     "comedian activist organizer organiser volunteer owner manager founder partner "
-    "co-chair vice-president mp mep senators governors presidents congressmen "
+    "co-chair vice-president mp mep msp senators governors presidents congressmen "
     "spokesmen spokespeople professors representatives".split()
 )
 #: Roles of one sex.
@@ -181,7 +182,9 @@ OTHER_PEOPLE = (
     "widower bride groom nun monk poet vicar aide boss hostage refugee migrant "
     "pedestrian waiter waitress barber miner diver rider runner boxer golfer killer "
     "robber lover buyer seller champion hero heir star hiker jogger walker skier "
-    "biker"
+    "biker chef rapper headteacher quarterback midfielder goalkeeper magistrate envoy "
+    "consul producer firefighter paramedic trooper warden advocate campaigner rector "
+    "deacon abbot marshal bailiff usher coroner architect comrade private"
 )
 PASTS_AS_NOUNS = (
     "beat bit burst cast cut quit shook shot shut split spread forgave forbade"

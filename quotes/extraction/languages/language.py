@@ -179,6 +179,14 @@ class Language(Tables):
             self.is_role(word.removesuffix(ending)) for ending in endings
         )
 
+    def is_several(self, word: str) -> bool:
+        """Return whether a word is a common role in the plural: "brothers"."""
+        return any(
+            word.removesuffix(ending) in self.ROLES | self.RELATIVES
+            for ending in self.PLURAL_ENDINGS
+            if word.endswith(ending)
+        )
+
     def is_role_before_name(self, word: str) -> bool:
         """Return whether a word before a name is a role: "senator", "then-mayor"."""
         return word in self.ROLES or (

@@ -178,6 +178,8 @@ class Tables:
     #: The sex that a pronoun tells, and the pronoun of a sex as a subject.
     PRONOUN_SEXES: Mapping[str, str] = {}
     SUBJECT_PRONOUNS: Mapping[str, str] = {}
+    #: "him", "her"
+    OBJECT_PRONOUNS = _NONE
     IT = _NONE
     #: "he", "she", "they"
     SAME_PRONOUNS = _NONE

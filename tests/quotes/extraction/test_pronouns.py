@@ -144,3 +144,40 @@ def test_somebody_without_a_name_between_leaves_the_name_open(text):
 def test_somebody_of_the_other_sex_leaves_the_name_settled(text):
     (speaker,) = suggest(text)[-1].speakers
     assert speaker.name == "Ann Lowe"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A later sentence is about another man, who is not the first one's.
+        "“We lost,” said Bob Reed. Reed’s rival, Carl Ash, was happy. “We won,” he "
+        "said.",
+        "“We lost,” said Bob Reed.\n\nHis opposite number, Carl Ash, was happy. “We "
+        "won,” he said.",
+        "Bob Reed spoke. He was late. “We lost,” Reed said. His son, Luke Reed, "
+        "agreed. “We did,” he said.",
+        # A relative with a given name only
+        "“It was chaos,” said Bob Reed. His son Mark had left. “I was lucky,” he said.",
+        # One woman acts on another.
+        "Asked by Beth Day, Mona Reeve said: “I stay.” Ms Day pressed her. “I stay,” "
+        "she said.",
+        "“I stay,” Mona Reeve told Beth Day. She thanked her. “I will,” she said.",
+    ],
+)
+def test_another_of_the_same_sex_leaves_the_name_open(text):
+    speaker = last_speaker(text)
+    assert speaker.name == ""
+    assert len(speaker.candidates) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carl Ash spoke. “We lost,” said Bob Reed. He hurt himself. “It is over,” he "
+        "said.",
+        "Carl Ash spoke. Reed’s wife called him. “It is over,” Bob Reed said. She told "
+        "him to rest. “I will,” he said.",
+    ],
+)
+def test_himself_and_the_other_sex_are_not_another(text):
+    assert last_speaker(text).name == "Bob Reed"

@@ -77,3 +77,41 @@ def test_names_of_a_text(text, names):
         for name in names_of(tokens)
     ]
     assert found == names
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "Striker",
+        "Novelist",
+        "Chef",
+        "Coroner",
+        "Special Agent",
+        "DCI",
+        "PC",
+        "Cpl.",
+        "Fr.",
+        "Mx.",
+        "Baroness",
+        "MSP",
+        "The late poet",
+    ],
+)
+@pytest.mark.parametrize("text", ["“It rained,” {} said.", "On Monday {} said: “No.”"])
+def test_a_role_is_no_part_of_a_name(role, text):
+    ((speaker,),) = [one.speakers for one in suggest(text.format(f"{role} Anna Lowe"))]
+    assert speaker.name == "Anna Lowe"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Monday Detective Joan Hill said: “No.”", "Joan Hill"),
+        ("Brothers Liam and Noel Lowe came. “No,” Liam said.", "Liam Lowe"),
+        ("Baker Mayfield came. “No,” Mayfield said.", "Baker Mayfield"),
+        ("Porter Ann Lowe came. “No,” Lowe said.", "Porter Ann Lowe"),
+    ],
+)
+def test_names_beside_roles(text, name):
+    ((speaker,),) = [one.speakers for one in suggest(text)]
+    assert speaker.name == name
