@@ -1,4 +1,4 @@
-"""Rules for stored text: any Unicode except control characters and non-characters."""
+"""Texts: any Unicode except control characters and non-characters is stored."""
 
 import re
 
@@ -24,6 +24,11 @@ def normalise_newlines(text: str) -> str:
 def without_controls(text: str) -> str:
     """Return the text without characters that cannot be stored, which nobody types."""
     return CONTROLS.sub("", text)
+
+
+def shorten(text: str, length: int = 80) -> str:
+    """Return a text of at most `length` code points, with an ellipsis if it is cut."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 def upper_first(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from articles.text import shorten
 from quotes.citations.quotation_marks import without_marks
 from quotes.models import QuoteKind
 
@@ -87,10 +88,9 @@ def printable(words):
     return "".join(each if each.isprintable() else "�" for each in words)
 
 
-def shorten(words):
+def echo(words):
     """Return a reader's input for a message: printable, at most 60 code points."""
-    words = printable(words)
-    return words if len(words) <= 60 else f"{words[:59]}…"
+    return shorten(printable(words), 60)
 
 
 def count_quotes(number):

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.text import shorten
 from quotes.models import HandInAct, Report
 from quotes.models.reports import ADDRESS_RETENTION_DAYS
 from quotes.models.staff import MailWish, addresses_of, editors
@@ -96,8 +97,7 @@ def mail_answer(report):
 
 def _one_line(record):
     """Return the title of a record for a subject: one line, not too long."""
-    title = " ".join(str(record).split())
-    return title if len(title) <= MAX_TITLE else f"{title[: MAX_TITLE - 1]}…"
+    return shorten(" ".join(str(record).split()), MAX_TITLE)
 
 
 def _where(path, page):

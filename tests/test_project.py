@@ -20,8 +20,8 @@ PRIVATE_PATH = re.compile(rf"({'|'.join(APPS)})\.(.*\.)?_[a-z]")
 #: below, never from its own floor. `|` separates floors.
 FLOORS = {
     "articles": """
-        characters marking normal_forms
-        | acts keys text differences partial_dates canonical_urls identifiers
+        characters marking normal_forms text
+        | acts keys differences partial_dates canonical_urls identifiers
         fetching cleaning text_matching names
         | reading conflicts
         | models
@@ -61,7 +61,7 @@ PLAIN = {
     "articles/canonical_urls.py": set(),
     "articles/identifiers.py": {"articles.characters"},
     "articles/characters.py": set(),
-    "articles/cleaning": set(),
+    "articles/cleaning": {"articles.text"},
     "articles/fetching": set(),
     "articles/marking.py": set(),
     "articles/names": {"articles.characters", "articles.normal_forms"},
@@ -78,7 +78,11 @@ PLAIN = {
     },
     "articles/text.py": set(),
     "articles/text_matching": {"articles.characters", "articles.normal_forms"},
-    "quotes/anchoring": {"articles.characters", "articles.normal_forms"},
+    "quotes/anchoring": {
+        "articles.characters",
+        "articles.normal_forms",
+        "articles.text",
+    },
     **{
         f"quotes/checking/{name}.py": {
             "quotes.anchoring",
@@ -87,6 +91,7 @@ PLAIN = {
             "articles.marking",
             "articles.names",
             "articles.normal_forms",
+            "articles.text",
             "quotes.extraction.given_names",
             "quotes.sayings.contraries",
             "quotes.extraction.scanning",
@@ -123,6 +128,7 @@ PLAIN = {
     "quotes/search/syntax.py": {
         "articles.marking",
         "articles.normal_forms",
+        "articles.text",
         "quotes.search.questions",
         "quotes.search.words",
     },

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
+from articles.text import shorten
+
 #: The result of a step: the text, the number of changes, and the first change as
 #: (before, after), to be shown.
 Step = tuple[str, int, tuple[str, str]]
@@ -85,9 +87,8 @@ def substitute(
 
 def make_visible(text: str) -> str:
     """Return a text for display, cut and with invisible characters named."""
-    cut = text if len(text) <= 60 else f"{text[:59]}…"
     return re.sub(
         "[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]",
         lambda found: f"<U+{ord(found[0]):04X}>",
-        cut.replace("\n", "⏎"),
+        shorten(text, 60).replace("\n", "⏎"),
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from articles.names import Name
-from articles.reading.result import shorten
+from articles.reading.result import snippet
 
 #: Words at the beginning or the end of names of places, hardly of people.
 _PLACE = re.compile(
@@ -35,7 +35,7 @@ def doubt_byline(
             if _PLACE.fullmatch(two):
                 return names[:1], f"Check the byline: “{two}” is taken for a place."
             return names, (
-                f"Check the byline: “{shorten(two)}” may be a place or an outlet "
+                f"Check the byline: “{snippet(two)}” may be a place or an outlet "
                 "instead of a second author."
             )
         if len(names) == 1 and " " in names[0].family:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from articles.reading.outlets import is_outlet, split_outlet
 from articles.reading.page import SEPARATED, TAG, HtmlPage, squeeze
 from articles.reading.printed_dates import find_dates, rest_of
-from articles.reading.result import shorten
+from articles.reading.result import snippet
 from articles.text import without_controls
 
 _WORD = re.compile(r"[^\W_]+")
@@ -72,12 +72,12 @@ def choose_title(page: HtmlPage) -> Choice:
         return Choice(
             heading,
             "the page's heading",
-            f"Check the title: {read_from} is another, “{shorten(value, 100)}”.",
+            f"Check the title: {read_from} is another, “{snippet(value, 100)}”.",
         )
     return Choice(
         value,
         read_from,
-        f"Check the title: the page's heading is another, “{shorten(heading, 100)}”.",
+        f"Check the title: the page's heading is another, “{snippet(heading, 100)}”.",
     )
 
 
@@ -181,9 +181,9 @@ def choose_outlet(page: HtmlPage, title: str) -> Choice:
     ]
     remark = ""
     if unlike and not supported:
-        remark = f"Check the outlet: the page names {shorten(unlike[0])} too."
+        remark = f"Check the outlet: the page names {snippet(unlike[0])} too."
     if printed := _printed_outlet(page, name):
-        remark = f"Check the outlet: {shorten(printed)} is printed beside the date."
+        remark = f"Check the outlet: {snippet(printed)} is printed beside the date."
     return Choice(name, read_from, remark)
 
 

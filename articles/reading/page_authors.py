@@ -22,7 +22,7 @@ from articles.reading.names import is_account, read_name, recase
 from articles.reading.page import TAG, HtmlPage, squeeze
 from articles.reading.places import is_place
 from articles.reading.printed_dates import find_dates, find_relative, without_dates
-from articles.reading.result import shorten
+from articles.reading.result import snippet
 from articles.reading.visible import SIGNED, Line, belongs_to_another
 
 #: How the source begins that is the printed byline.
@@ -229,7 +229,7 @@ def read_printed(page: HtmlPage) -> tuple[list[Name], str, bool]:
         names = [
             name for line in alike for name in _names_of(_without_site(page, line.text))
         ]
-        return list(dict.fromkeys(names))[:30], shorten(first.text), False
+        return list(dict.fromkeys(names))[:30], snippet(first.text), False
     others = [
         line
         for line in page.lines
@@ -252,7 +252,7 @@ def read_printed(page: HtmlPage) -> tuple[list[Name], str, bool]:
         names = [name for name in found if name not in marked]
         if names:
             marked += names
-            shown = shown or shorten(line.text)
+            shown = shown or snippet(line.text)
     if marked:
         return marked[:30], shown, False
     return _guess(page, head)
@@ -283,7 +283,7 @@ def _guess(page: HtmlPage, head: list[Line]) -> tuple[list[Name], str, bool]:
             for part in _parts_of(line.text):
                 named = looks_like_name(part) or is_agency(part)
                 if named and (names := read_byline(part)):
-                    return names, shorten(line.text), False
+                    return names, snippet(line.text), False
     for place, line in enumerate(head):
         near = [*head[max(0, place - 1) : place], *head[place + 1 : place + 2]]
         part = re.sub(r"\s+(?:in|à|en)\s+[A-Z].*$", "", line.text)
@@ -296,19 +296,19 @@ def _guess(page: HtmlPage, head: list[Line]) -> tuple[list[Name], str, bool]:
             and not page.is_site(part)
             and (names := read_byline(part))
         ):
-            return names, shorten(line.text), True
+            return names, snippet(line.text), True
     for line in head:
         words = _NOISE.sub("", line.text)
         if has_role(words) and (names := read_byline(words)):
-            return names, shorten(words), False
+            return names, snippet(words), False
     for line in head:
         if is_agency(line.text):
-            return read_byline(line.text), shorten(line.text), False
+            return read_byline(line.text), snippet(line.text), False
     below = page.below
     if looks_like_name(recase(below)) and not (
         page.is_site(below) or is_release_line(below)
     ):
-        return read_byline(below), shorten(below), True
+        return read_byline(below), snippet(below), True
     last = page.lines[-6:]
     contacts = any(re.search(r"\b(?:konta[kc]t|contact|@)", each.text) for each in last)
     for line in last if not contacts else ():  # a signature below the text
@@ -318,7 +318,7 @@ def _guess(page: HtmlPage, head: list[Line]) -> tuple[list[Name], str, bool]:
         if is_release_line(line.text):
             continue
         if looks_like_name(name) and not page.is_site(name) and name != page.headline:
-            return read_byline(name), shorten(line.text), True
+            return read_byline(name), snippet(line.text), True
     return [], "", False
 
 
@@ -385,7 +385,7 @@ def _contains(one: list[Name], other: list[Name]) -> bool:
 
 
 def _listed(names: list[Name]) -> str:
-    return shorten(", ".join(map(str, names)), 80)
+    return snippet(", ".join(map(str, names)), 80)
 
 
 def _why_none(page: HtmlPage) -> str:
@@ -396,5 +396,5 @@ def _why_none(page: HtmlPage) -> str:
             and line.text != page.headline
             and not find_dates(line.text)
         ):
-            return f"No byline read: “{shorten(line.text)}” names nobody."
+            return f"No byline read: “{snippet(line.text)}” names nobody."
     return ""

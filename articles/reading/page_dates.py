@@ -10,7 +10,7 @@ from articles.partial_dates import PartialDate
 from articles.reading.dates import read_date, why_unread
 from articles.reading.page import TAG, HtmlPage
 from articles.reading.printed_dates import PrintedDate, find_dates, is_date_line
-from articles.reading.result import shorten
+from articles.reading.result import snippet
 from articles.reading.text_forms import find_dateline
 from articles.reading.visible import belongs_to_another, is_day_of_change
 
@@ -139,7 +139,7 @@ def _given(page: HtmlPage) -> list[GivenDate]:
                 "+00:00",
                 "+0000",
             )
-            source = f"{read_from}: “{shorten(value)}”"
+            source = f"{read_from}: “{snippet(value)}”"
             found.append(
                 GivenDate(date, source, int(hour[1]) if hour and utc else None)
             )
@@ -216,7 +216,7 @@ def _without_date(
     if date:
         return (
             date,
-            f"the dateline “{shorten(words)}”",
+            f"the dateline “{snippet(words)}”",
             "Check the date: it is the dateline's.",
         )
     if (found := _IN_ADDRESS.search(page.address)) and (
@@ -230,7 +230,7 @@ def _without_date(
         return (
             None,
             "",
-            f"No date of publication read: “{shorten(changed)}” is that of a change.",
+            f"No date of publication read: “{snippet(changed)}” is that of a change.",
         )
     return None, "", ""
 

@@ -6,7 +6,7 @@ from articles.reading.dates import find_order
 from articles.reading.kinds import read_kind
 from articles.reading.languages import guess_language
 from articles.reading.names import read_name
-from articles.reading.result import CAPITALS, Proposal, add_unread, shorten
+from articles.reading.result import CAPITALS, Proposal, add_unread, snippet
 from articles.reading.speakers import read_speaker
 from articles.reading.text_forms import (
     find_case,
@@ -78,7 +78,7 @@ def _read_form(
         signed = find_signature(text[-1000:].split("\n"))
         if signed and (not head.authors or "authors" in remarks):
             head.authors = [name for name in [read_name(signed)] if name]
-            read_from["authors"] = f"the signature “{shorten(signed)}”"
+            read_from["authors"] = f"the signature “{snippet(signed)}”"
             remarks.pop("authors", None)
     if kind == "speech" and not head.authors:
         head.authors, said, remark = read_speaker(head.title)
@@ -97,7 +97,7 @@ def _read_form(
         rows = [line.strip() for line in lines if line.strip()][:16]
         head.published, words = find_dateline(rows, find_order(text, head.language))
         if head.published:
-            read_from["published"] = f"the dateline “{shorten(words)}”"
+            read_from["published"] = f"the dateline “{snippet(words)}”"
             remarks.pop("published", None)
             if kind != "report":
                 remarks["published"] = (

@@ -14,7 +14,7 @@ from articles.reading.dates import (
     why_unread,
 )
 from articles.reading.other_work import is_other_work, without_others
-from articles.reading.result import shorten
+from articles.reading.result import snippet
 
 #: The longest line that is searched, in code points.
 _MAX_LENGTH = 300
@@ -142,7 +142,7 @@ def find_dates(line: str, day_first: bool | None = None) -> list[PrintedDate]:
         date = read_date(match[0], day_first) or _by_weekday(match[0], before)
         found.append(
             PrintedDate(
-                words=shorten(match[0]),
+                words=snippet(match[0]),
                 date=date,
                 why="" if date else why_unread(match[0]),
                 changed=changed > published,
@@ -168,9 +168,9 @@ def find_relative(line: str) -> str:
     """Return the words of a line that are relative to now: “3 hours ago”, or ""."""
     for part in _RELATIVE_PART.split(line):
         if is_only_relative(part):
-            return shorten(part)
+            return snippet(part)
     found = _AGO.search(line) if len(line) <= 120 else None
-    return shorten(found[0]) if found else ""
+    return snippet(found[0]) if found else ""
 
 
 def rest_of(line: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from articles.names import Name
+from articles.text import shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,6 @@ def add_unread(values: dict[str, Any], remarks: dict[str, str]) -> None:
             remarks.setdefault(name, sentence)
 
 
-def shorten(words: str, length: int = 60) -> str:
+def snippet(words: str, length: int = 60) -> str:
     """Return words on one line, cut to a length in code points."""
-    words = " ".join(words.split())
-    return words if len(words) <= length else f"{words[: length - 1]}…"
+    return shorten(" ".join(words.split()), length)

@@ -41,7 +41,7 @@ from articles.reading.printed_dates import (
     rest_of,
     without_dates,
 )
-from articles.reading.result import shorten
+from articles.reading.result import snippet
 
 
 class Head:
@@ -83,7 +83,7 @@ class Head:
             return
         if NOBODY_LINE.fullmatch(line):
             self.remarks.setdefault(
-                "authors", f"No byline read: “{shorten(line)}” names nobody."
+                "authors", f"No byline read: “{snippet(line)}” names nobody."
             )
             self.used.add(line)
             return
@@ -267,7 +267,7 @@ class Head:
         return used < 3 and all(0 < len(each) <= 200 for each in following[:used])
 
     def _say(self, field: str, line: str) -> None:
-        self.read_from[field] = f"the text's line “{shorten(line, 80)}”"
+        self.read_from[field] = f"the text's line “{snippet(line, 80)}”"
 
     def _read_label(self, found: re.Match[str], line: str) -> bool:
         field = FIELD_OF[found[1].casefold()]

@@ -3,10 +3,10 @@
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.utils.html import format_html
-from django.utils.text import Truncator
 
 from articles.admin.base import PublishedAdmin, RecordInline, action
 from articles.models.base import Status
+from articles.text import shorten
 from quotes.admin.article_quotes import LeadsToArticle
 from quotes.admin.bulk import BulkAdmin, QuoteBulkForm
 from quotes.admin.corrections import CorrectingAdmin, CorrectingFormSet
@@ -105,7 +105,7 @@ class QuoteAdmin(
 
     @admin.display(description="words", ordering="text")
     def words(self, quote):
-        return Truncator(quote.text).chars(300)
+        return shorten(quote.text, 300)
 
     @admin.display(description="article", ordering="article")
     def source(self, quote):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from articles.text import shorten
+
 EXACT = "exact"
 EDITED = "edited"
 DIFFERS = "differs"
@@ -49,8 +51,3 @@ def anchored(
     prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     reason = shorten(reason, MAX_REASON_LENGTH)
     return Anchor(status, spans, reason, prefix, suffix, dropped=dropped)
-
-
-def shorten(words: str, length: int = 80) -> str:
-    """Return at most `length` code points, with an ellipsis if cut."""
-    return words if len(words) <= length else f"{words[: length - 1].rstrip()}…"

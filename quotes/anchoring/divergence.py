@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from quotes.anchoring.anchors import shorten
+from articles.text import shorten
 from quotes.anchoring.folding import FoldedText, cuts_word
 from quotes.anchoring.marked_changes import Piece, pieces_of
 

@@ -13,6 +13,7 @@ changes, relocation.py moves the anchors.
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
+from articles.text import shorten
 from quotes.anchoring.anchors import (
     AMBIGUOUS,
     CONTEXT,
@@ -24,7 +25,6 @@ from quotes.anchoring.anchors import (
     Anchor,
     Span,
     Spans,
-    shorten,
 )
 from quotes.anchoring.divergence import describe_divergence
 from quotes.anchoring.folding import FoldedText, fold

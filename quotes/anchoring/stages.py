@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
+from articles.text import shorten
 from quotes.anchoring.anchors import (
     AMBIGUOUS,
     DIFFERS,
@@ -19,7 +20,6 @@ from quotes.anchoring.anchors import (
     Anchor,
     Spans,
     anchored,
-    shorten,
 )
 from quotes.anchoring.folding import BROKEN, FoldedText, fold, looks_same, visible
 from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of

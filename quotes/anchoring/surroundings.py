@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quotes.anchoring.anchors import Span, shorten
+from articles.text import shorten
+from quotes.anchoring.anchors import Span
 from quotes.anchoring.antecedents import same_antecedent
 from quotes.anchoring.speech import Cue, doubts, read_cue, sentences, subject_of
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from articles.characters import UNSPACED_OR_HANGUL
 from articles.normal_forms import normalize
-from quotes.anchoring.anchors import shorten
+from articles.text import shorten
 from quotes.anchoring.folding import FoldedText
 
 #: A word with adjoining punctuation, or one character of a script without spaces.

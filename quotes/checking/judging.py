@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from articles.marking import gettext as _
-from quotes.anchoring.anchors import shorten
+from articles.text import shorten
 from quotes.anchoring.outside import cut_off
 from quotes.checking.brackets import changed_sense
 from quotes.checking.letters import Letters, content_count

@@ -1,7 +1,7 @@
 """The citation style that a reader has chosen, and the styles to choose from."""
 
 from quotes.citations.styles import FEATURED, find, search
-from quotes.formatting import shorten
+from quotes.formatting import echo
 
 #: Number of styles listed for a search.
 MAX_STYLES_LISTED = 30
@@ -16,7 +16,7 @@ def chosen_style(query):
     """
     asked = query.get("style", "").strip()
     style = find(asked or FEATURED[0])
-    return (style, "") if style else (find(FEATURED[0]), shorten(asked))
+    return (style, "") if style else (find(FEATURED[0]), echo(asked))
 
 
 def listed_styles(style=None):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from quotes import page_sizes
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.fields import standard_tag
 from quotes.listing.filters import ON, SORTS, SWITCHES
@@ -199,7 +199,7 @@ def chips(filterset):
     for name, value in given:
         if name == "sort":
             continue
-        label, same = shorten(value), {value}
+        label, same = echo(value), {value}
         facet = FACET_TYPES.get(name)
         if facet and facet.model:
             for row in filterset.chosen(name) or ():

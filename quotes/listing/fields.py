@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.text import describe_control_character, find_control_character
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.search.syntax import MAX_SEARCH_LENGTH
 from quotes.translation import label as _
 
@@ -63,7 +63,7 @@ class ChoicesField(ValuesField):
             if value not in self.choices:
                 message = _("“{value}” is not one of the choices: {known}.")
                 known = ", ".join(self.choices)
-                raise ValidationError(message.format(value=shorten(value), known=known))
+                raise ValidationError(message.format(value=echo(value), known=known))
 
 
 def standard_tag(tag):
@@ -81,7 +81,7 @@ class LanguagesField(ValuesField):
                     "“{value}” is not a language code. Write one such as en, fr or "
                     "pt-BR."
                 )
-                raise ValidationError(message.format(value=shorten(value)))
+                raise ValidationError(message.format(value=echo(value)))
 
     def clean(self, value):
         return list(dict.fromkeys(map(standard_tag, super().clean(value))))
@@ -94,4 +94,4 @@ class YearsField(ValuesField):
         for value in values:
             if not re.fullmatch("[0-9]{4}", value) or value == "0000":
                 message = _("“{year}” is not a year. Write four figures, as in 2025.")
-                raise ValidationError(message.format(year=shorten(value)))
+                raise ValidationError(message.format(year=echo(value)))

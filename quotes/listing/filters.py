@@ -13,7 +13,7 @@ from django import forms
 from django.utils.functional import cached_property
 
 from articles.form_fields import PartialDateField
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.listing import names
 from quotes.listing.closest import closest_quotes, is_line
 from quotes.listing.criteria import NEVER, Criteria
@@ -123,7 +123,7 @@ class FilterForm(forms.Form):
             known = {slug for row in rows for slug in row.given}
             for slug in slugs:
                 if slug not in known:
-                    message = NOT_HERE[name].format(slug=shorten(slug))
+                    message = NOT_HERE[name].format(slug=echo(slug))
                     self.add_error(name, message)
             # add_error drops the value, but known names still count.
             cleaned[name] = tuple(rows)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from quotes import page_sizes
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.listing.scans import index_scan
 from quotes.models.listings import UNKNOWN_DAY
@@ -86,7 +86,7 @@ def read_cursor(data, order="newest"):
             except ValueError:
                 pass  # no such day: said below
         message = _("“{place}” is not a place in this list. This is the first page.")
-        return None, message.format(place=shorten(value))
+        return None, message.format(place=echo(value))
     return None, ""
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from articles.acts import ActKind, acting
 from articles.models import Article, Byline, RecordKind
 from articles.models.base import Status
-from quotes.anchoring.anchors import shorten
+from articles.text import shorten
 from quotes.anchoring.folding import fold
 from quotes.merging import rows
 from quotes.merging.fields import columns_of, compare, follow, take_fields

@@ -21,8 +21,8 @@ from articles.models.base import (
     withdrawn_constraint,
 )
 from articles.models.functions import Fold
+from articles.text import shorten
 from quotes import anchoring
-from quotes.anchoring.anchors import shorten
 from quotes.models.choices import (
     LOCATED,
     WITH_PASSAGE,
@@ -236,7 +236,7 @@ class Quote(QuotePublishing, Publishable):
         ]
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+        return shorten(self.text)
 
     def get_absolute_url(self):
         return reverse("quotes:quote", args=[self.pk, self.url_slug])

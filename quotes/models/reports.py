@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.models.base import WORDS, TimestampedModel, one_of_constraint, user_key
+from articles.text import shorten
 from quotes.models.quotes import Quote
 from quotes.models.speakers import Speaker
 
@@ -105,7 +106,7 @@ class Report(TimestampedModel):
         ]
 
     def __str__(self):
-        return self.message if len(self.message) <= 80 else f"{self.message[:79]}…"
+        return shorten(self.message)
 
     @property
     def record(self):

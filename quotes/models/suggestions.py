@@ -6,6 +6,7 @@ from django.db.models.functions import MD5, Cast
 
 from articles.models import Article, Snapshot
 from articles.models.base import WORDS, TimestampedModel, choice_constraint, user_key
+from articles.text import shorten
 from quotes.models.choices import QuoteKind
 from quotes.models.quotes import Quote
 from quotes.models.spans import SpansAreValid
@@ -167,7 +168,7 @@ class Suggestion(TimestampedModel):
         ]
 
     def __str__(self):
-        return self.words if len(self.words) <= 80 else f"{self.words[:79]}…"
+        return shorten(self.words)
 
     @property
     def is_open(self):

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from articles.marking import gettext as _
 from articles.normal_forms import normalize
+from articles.text import shorten
 from quotes.search.questions import read_question
 from quotes.search.words import FUNCTION_WORDS, fold
 
@@ -205,7 +206,7 @@ def _without_lone_marks(text: str, notes: list[str]) -> str:
                 "The quotation mark before “{word}” is not closed, so the words after "
                 "it are searched for one by one."
             )
-            notes.append(note.format(word=_short(word[0])))
+            notes.append(note.format(word=shorten(word[0], 40)))
         # A space keeps the words around it apart, but a field keeps its value.
         joined = not before or before[-1].isspace() or before[-1] in ":-−"
         text = f"{before}{'' if joined else ' '}{after}"
@@ -291,16 +292,13 @@ def _no_field(name: str) -> str:
         "{fields} and {last}."
     )
     return note.format(
-        name=_short(name),
+        name=shorten(name, 40),
         fields=", ".join(f"{each}:" for each in NAMED_FIELDS[:-1]),
         last=f"{NAMED_FIELDS[-1]}:",
     )
 
 
 def _as_typed(term: Term) -> str:
-    text = f'"{_short(term.text)}"' if term.phrase else _short(term.text)
+    text = shorten(term.text, 40)
+    text = f'"{text}"' if term.phrase else text
     return f"{term.field}:{text}" if term.field else text
-
-
-def _short(word: str) -> str:
-    return word if len(word) <= 40 else f"{word[:39]}…"

@@ -8,8 +8,9 @@ from django.utils import timezone
 from articles.acts import ActKind, acting
 from articles.models import Article, Snapshot
 from articles.models.base import Status
+from articles.text import shorten
 from quotes.anchoring.alignment import Alignment
-from quotes.anchoring.anchors import NO_TEXT, Anchor, shorten
+from quotes.anchoring.anchors import NO_TEXT, Anchor
 from quotes.anchoring.folding import FoldedText
 from quotes.anchoring.relocation import move, return_to, stay
 from quotes.models import AnchorChange, AnchorStatus, Quote, Recheck

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Snapshot
 from articles.models.base import Status
 from articles.models.functions import Fold
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.labels import WORKS, withdrawn
 from quotes.listing.pagination import cursor_params
 from quotes.models import Attribution, Quote
@@ -77,7 +77,7 @@ def paged(request, rows, size, count=None, number=None):
     if number > 0:
         return paginator.page(paginator.num_pages), ""
     message = _("“{asked}” is not a page number. This is the first page.")
-    return paginator.page(1), message.format(asked=shorten(asked))
+    return paginator.page(1), message.format(asked=echo(asked))
 
 
 def paged_path(path, page):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.partial_dates import MONTHS, PartialDate
 from quotes import page_sizes
 from quotes.exports.zotero import metadata_of_list, metadata_of_rows
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.listing.rows import read_rows
 from quotes.statistics.periods import count_by_time, read_day_of_years, read_month
 from quotes.views import structured_data
@@ -121,7 +121,7 @@ def _month(year, month):
         written = PartialDate(number, int(month) if month.isdecimal() else 0)
     except ValueError:
         text = _("“{month}” is not a month. Write a number from 01 to 12.")
-        raise Http404(text.format(month=shorten(month))) from None
+        raise Http404(text.format(month=echo(month))) from None
     counted, days, newest = read_month(written)
     if _period(written) not in counted.periods:
         raise Http404(_("No quotes for %(month)s yet.") % {"month": written})
@@ -243,5 +243,5 @@ def _read_day(written):
             "“{day}” is not a day of the year. Write month and day, as in 02-13 for 13 "
             "February."
         )
-        raise Http404(text.format(day=shorten(written)))
+        raise Http404(text.format(day=echo(written)))
     return day.month, day.day

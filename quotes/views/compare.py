@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 
 from articles.models.base import make_slug
 from quotes.exports.zotero import metadata_of_rows
-from quotes.formatting import printable, shorten
+from quotes.formatting import echo, printable
 from quotes.listing.filters import named_by_slugs
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.listing.rows import read_rows
@@ -159,7 +159,7 @@ def names(request, kind):
     """Return completions of a name of one kind (speaker or topic)."""
     if kind not in ("speaker", "topic"):
         message = _("There are no names of the kind “%(kind)s”.")
-        raise Http404(message % {"kind": shorten(kind)})
+        raise Http404(message % {"kind": echo(kind)})
     return autocomplete(request, {kind})
 
 
@@ -262,13 +262,13 @@ def _check(fields, given):
     for place, field in enumerate(speakers):
         if field.namesakes:
             field.error = _("Several speakers are called “%(name)s”.") % {
-                "name": shorten(field.given)
+                "name": echo(field.given)
             }
         elif field.given and not field.found:
             field.error = _(
                 "No speaker called “%(name)s”. Check the spelling, or choose a name "
                 "from the list of speakers."
-            ) % {"name": shorten(field.given)}
+            ) % {"name": echo(field.given)}
         elif field.found and not field.found.quotes:
             field.error = _("No quote of %(name)s is public.") % {
                 "name": field.found.name
@@ -283,9 +283,9 @@ def _check(fields, given):
         topic.error = _(
             "No topic called “%(name)s”. Check the spelling, or leave it empty to "
             "compare all quotes."
-        ) % {"name": shorten(topic.given)}
+        ) % {"name": echo(topic.given)}
     if len(given) > len(LABELS):
-        rest = ", ".join(f"“{shorten(each)}”" for each in given[len(LABELS) :][:5])
+        rest = ", ".join(f"“{echo(each)}”" for each in given[len(LABELS) :][:5])
         speakers[-1].error = _(
             "At most three speakers can be compared. Leave some out: %(names)s."
         ) % {"names": rest}

@@ -24,7 +24,7 @@ from quotes.exports.references import (
     read_works,
 )
 from quotes.exports.styles import chosen_style, listed_styles, search_styles
-from quotes.formatting import excerpt, shorten
+from quotes.formatting import echo, excerpt
 from quotes.labels import KINDS
 from quotes.listing.facets import chips, clean_query, list_title, sources_title
 from quotes.listing.filters import QuoteFilter
@@ -237,7 +237,7 @@ def _format(extension):
         return formats[extension]
     known = ", ".join(f".{known} ({each.name})" for known, each in formats.items())
     text = _("There is no format .{extension}. The formats are {known}.")
-    raise Http404(text.format(extension=shorten(extension), known=known))
+    raise Http404(text.format(extension=echo(extension), known=known))
 
 
 def _send(request, extension, name, references, title):

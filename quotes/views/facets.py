@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.facets import clean_query, facet_values
 from quotes.listing.fields import SearchField
@@ -24,7 +24,7 @@ def facet_list(request, name):
     known = [each.name for each in FACET_TYPES.values() if each.many]
     if name not in known:
         text = _("There is no filter “{name}” with a list. There are: {known}.")
-        raise Http404(text.format(name=shorten(name), known=", ".join(known)))
+        raise Http404(text.format(name=echo(name), known=", ".join(known)))
     filterset = QuoteFilter(request.GET)
     words, message = _words(request)
     parts = {

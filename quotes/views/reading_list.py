@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quotes.citations.formats import formats_for
 from quotes.exports.styles import listed_styles
 from quotes.exports.zotero import metadata_of_rows
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.listing.rows import QuoteRow, read_rows
 from quotes.models import Quote
 from quotes.reading_list import (
@@ -252,7 +252,7 @@ def export_reading_list(request, extension):
 
 def _no_numbers(wrong):
     """Return a message about the parts of a URL that are not keys."""
-    first, others = f"“{shorten(wrong[0])}”", len(wrong) - 1
+    first, others = f"“{echo(wrong[0])}”", len(wrong) - 1
     if not others:
         return _("{first} is not the number of a quote.").format(first=first)
     text = ngettext(

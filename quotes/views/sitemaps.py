@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication
 from quotes import page_sizes
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.models import (
     Attribution,
     FacetCode,
@@ -185,9 +185,9 @@ def section(request, section):
             request, SECTIONS, section, template_name="sitemap.xml"
         )
     except Http404:
-        part = shorten(request.GET.get("p", "1"))
+        part = echo(request.GET.get("p", "1"))
         text = _("There is no part {part} of a site map “{section}”.")
-        raise Http404(text.format(part=part, section=shorten(section))) from None
+        raise Http404(text.format(part=part, section=echo(section))) from None
     # It is the newest date, which does not change when a quote is withdrawn.
     response.headers.pop("Last-Modified", None)
     return response

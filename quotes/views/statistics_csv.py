@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from quotes.citations.formats import FORMATS
 from quotes.citations.table import rows_as_csv
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.listing.facet_types import NAMED
 from quotes.statistics.keywords import keywords_of
 from quotes.statistics.profiles import ALL_VALUES
@@ -25,7 +25,7 @@ def figures(request, dimension, slug):
     """Send the profile of a speaker, a publication or a topic (`dimension`) as CSV."""
     if dimension not in NAMED:
         text = _("There are no statistics for “{kind}”.")
-        raise Http404(text.format(kind=shorten(dimension)))
+        raise Http404(text.format(kind=echo(dimension)))
     row, profile = find_subject(dimension, slug, ALL_VALUES)
     if profile is None:  # an old slug
         row, profile = find_subject(dimension, row.slug, ALL_VALUES)

@@ -18,7 +18,7 @@ from articles.models.versions import with_addresses
 from quotes import page_sizes
 from quotes.anchoring.text_diff import TextDiff, plain_paragraphs
 from quotes.citations.changed import day
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.history.versions import (
     changed_passages,
     has_words_in,
@@ -80,7 +80,7 @@ def version_detail(request, pk, when):
     if place is None:
         text = _("No text of {asked} is held of this source. There are: {known}.")
         known = ", ".join(each.address for each in versions[-5:])
-        raise Http404(text.format(asked=shorten(when), known=known))
+        raise Http404(text.format(asked=echo(when), known=known))
     snapshot, before = versions[place], versions[place - 1] if place else None
     absolute = request.build_absolute_uri
     path = reverse("quotes:version", args=[pk, when])

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from quotes import page_sizes
-from quotes.formatting import shorten
+from quotes.formatting import echo
 from quotes.statistics.charts import choose_scale
 from quotes.statistics.drawings import draw_timeline
 from quotes.statistics.periods import count_by_time
@@ -83,7 +83,7 @@ def read_year(written):
     """Return a year as a number, or raise an Http404 that explains the format."""
     if not re.fullmatch("[0-9]{1,4}", written) or int(written) == 0:
         text = _("“{year}” is not a year. Write four figures, as in 2025.")
-        raise Http404(text.format(year=shorten(written)))
+        raise Http404(text.format(year=echo(written)))
     return int(written)
 
 

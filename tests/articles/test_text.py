@@ -10,7 +10,9 @@ from articles.text import (
     describe_control_character,
     find_control_character,
     normalise_newlines,
+    shorten,
 )
+from quotes.models import Quote
 
 
 @pytest.mark.parametrize(
@@ -107,3 +109,10 @@ def test_an_editor_is_told_which_character_it_is_and_where(
     sentence = describe_control_character(text, offset)
     assert f"{code} at line {line}, character {character}:" in sentence
     assert find_control_character(sentence) is None
+
+
+def test_a_long_text_is_cut_and_has_no_space_before_the_ellipsis():
+    assert shorten("one two", 7) == "one two"
+    assert shorten("one two three", 5) == "one…"
+    assert shorten("x" * 81) == "x" * 79 + "…"
+    assert str(Quote(text=f"{'x' * 78} y z")) == "x" * 78 + "…"
