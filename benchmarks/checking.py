@@ -1,4 +1,4 @@
-"""Check claims whose verdicts are known: how many are judged right, and how fast?
+"""Checks claims whose verdicts are known: how many are judged right, and how fast?
 
     python -m benchmarks.checking SCORE.py CASES.jsonl CORPUS [--part 0,1]
 

@@ -1,4 +1,4 @@
-"""Check claims and drafts among a million quotes and the texts that they are in.
+"""Checks claims and drafts among a million quotes and the texts that they are in.
 
     python -m benchmarks.checking_at_scale CASES.jsonl CORPUS ARTICLES.jsonl.gz
         [--quotes 1000000] [--claims 300] [--drafts 30] [--keep]

@@ -1,4 +1,4 @@
-"""Send requests that nobody should send, and print those that the site fails on.
+"""Sends malformed requests, and prints those that the site fails on.
 
     python -m benchmarks.fuzzing --requests 100000 [--seed 1] [--user NAME]
 

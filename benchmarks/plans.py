@@ -1,4 +1,4 @@
-"""Look for statements of pages that read a large table from end to end.
+"""Looks for statements of pages that read a large table from end to end.
 
     python -m benchmarks.plans --quotes N
 

@@ -1,4 +1,4 @@
-"""Compare servers: pages over HTTP while 1,000 slow clients hold connections.
+"""Compares servers: pages over HTTP while 1,000 slow clients hold connections.
 
     python -m benchmarks.serving [--servers site,gthread] [--held 1000] [--seconds 10]
 

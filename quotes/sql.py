@@ -1,4 +1,4 @@
-"""Run the read-only SQL statements of public pages."""
+"""Runs the read-only SQL statements of public pages."""
 
 import datetime
 from typing import NamedTuple

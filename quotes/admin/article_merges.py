@@ -29,7 +29,7 @@ from quotes.merging.articles import (
 )
 from quotes.models import AnchorStatus, Quote
 
-#: Quotes of each kind that the page lists; those that need an editor come first.
+#: How many quotes of each kind the page lists; those that need an editor come first.
 MAX_LISTED = 200
 
 
@@ -76,7 +76,7 @@ def _credits(quote):
 
 
 def merge_page(model_admin, request, source, target):
-    """Show what becomes of each quote, ask what differs; merge when it is posted."""
+    """Show what happens to each quote and ask about differences; merge on POST."""
     source, target = get_pair(model_admin, request, source, target)
     error, error_at, outcomes = "", "", []
     needs_reason = source.status == Status.PUBLISHED
@@ -135,7 +135,7 @@ def _count_appearing(source, target):
 
 
 class MergedArticleAdmin(MergedAdmin):
-    """Adds merging to the admin of articles. A merged article is only shown."""
+    """Adds merging to the admin of articles. A merged article is read-only."""
 
     merge_view = staticmethod(merge_page)
 

@@ -95,7 +95,7 @@ class LeadsToArticle(admin.ModelAdmin):
         return self._lead_on(request, obj, super().response_change(request, obj))
 
     def _lead_on(self, request, quote, response):
-        """Return where to go after saving: another quote, the article, or as usual."""
+        """Redirect after saving: to another quote, to the article, or as usual."""
         from_article = request.GET.get("from") == "article"
         if "_addanother" in request.POST and "_popup" not in request.POST:
             return HttpResponseRedirect(add_quote_url(quote.article_id, from_article))

@@ -39,7 +39,7 @@ def _count(quotes):
 
 
 class QuoteInline(RecordInline, admin.StackedInline):
-    """Forms for new quotes. Those that are stored have forms of their own."""
+    """Forms for new quotes. Stored quotes have forms of their own."""
 
     model = Quote
     form = QuoteInlineForm
@@ -55,7 +55,7 @@ class QuoteInline(RecordInline, admin.StackedInline):
     ]
 
     def get_formset(self, request, obj=None, **kwargs):
-        # It refuses the forms of an old page, which had stored quotes.
+        # It refuses forms from an old version of the page, which had stored quotes.
         return super().get_formset(request, obj, formset=NewQuoteFormSet, **kwargs)
 
     def get_queryset(self, request):
@@ -175,7 +175,7 @@ class ArticleWithQuotesAdmin(
                 self.publish_one(request, article)
 
     def publish_one(self, request, article):
-        """Publish an article with its quotes, and tell what is public or held back."""
+        """Publish an article with its quotes; show messages on what is not public."""
         try:
             published, held_back = publish(article)
         except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Changes of several quotes or articles at once, by way of a page that asks what."""
+"""Changes of several quotes or articles at once, on a page that asks what to change."""
 
 import langcodes
 from django import forms
@@ -20,7 +20,7 @@ from quotes.admin.corrections import CONFIRMED, REASON, is_confirmed
 from quotes.admin.outcomes import MAX_MESSAGES
 from quotes.models import Quote, Standing, Topic
 
-#: The field that says that the page was filled in.
+#: The hidden field that shows that the page was submitted.
 BULK = "_change_several"
 #: What the page posts, beside the fields of the form and of the action.
 _OWN_FIELDS = (BULK, REASON, CONFIRMED)
@@ -53,7 +53,7 @@ class BulkForm(forms.Form):
 
     @property
     def summary(self):
-        """Return what is changed, for the history: “language: fr, rights: full”."""
+        """Return the changes, for the history: “language: fr, rights: full”."""
         chosen = {name: self.cleaned_data.get(name) for name in self.changes}
         return ", ".join(
             f"{self.changes[name]}: {_in_words(value)}"

@@ -25,15 +25,15 @@ class BulkCorrection:
 
     @property
     def digest(self):
-        """Return what identifies the changes: others need to be confirmed again."""
+        """Return a digest of the changes: different ones need to be confirmed again."""
         return digest_of([[quote.pk, change] for quote, change in self.changes])
 
 
 def find_bulk_correction(standing, quotes):
     """Return the BulkCorrection that a new standing makes, or None.
 
-    `quotes` is a queryset. Quotes that readers never saw are left out, and those that
-    have not one speaker, whose standing is not changed together.
+    `quotes` is a queryset. Leaves out quotes that readers never saw, and those without
+    exactly one speaker, whose standing a bulk change does not touch.
     """
     changes = []
     seen = quotes.seen().prefetch_related("attributions__speaker").order_by("pk")

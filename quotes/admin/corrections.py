@@ -1,7 +1,7 @@
 """Corrections of published quotes, which an editor confirms before they are public.
 
-The form comes back with everything typed, and shows what will change for readers and
-what the program found in the text. It is saved when it is sent again with a reason.
+The form is shown again with everything typed, what will change for readers, and what
+the program found in the text. It is saved when it is sent again with a reason.
 Withdrawn quotes are corrected in the same way: readers saw them, and may again.
 """
 
@@ -33,9 +33,9 @@ class Correction:
     quote: Quote
     #: (label, HTML or text) of each change.
     changes: list = field(default_factory=list)
-    #: Sentences that question a change.
+    #: Sentences that ask whether a change is right.
     questions: list = field(default_factory=list)
-    #: Identifies the changes: others need to be confirmed again.
+    #: A digest of the changes: different ones need to be confirmed again.
     digest: str = ""
     outcome: str = ""
     reason: str = ""
@@ -72,7 +72,7 @@ def find_correction(quote, formset):
 
 
 def digest_of(signature):
-    """Return what identifies changes, given as lists: others are confirmed again."""
+    """Return a digest of changes, given as lists."""
     return blake2b(json.dumps(signature).encode(), digest_size=16).hexdigest()
 
 
@@ -96,7 +96,7 @@ def question_name(printed, speaker):
 
 
 def _compare(form, formset, speakers, found):
-    """Add the changes of one attribution; return what identifies them.
+    """Add the changes of one attribution; return the values that identify them.
 
     `speakers` are the stored ones, by the keys of their attributions.
     """
@@ -164,7 +164,7 @@ class CorrectingAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request, form, formsets, change):
-        """Question names in drafts, too: nothing is public, so it is saved."""
+        """Ask about names in drafts too, but save: nothing is public."""
         super().save_related(request, form, formsets, change)
         if form.instance.status != Status.DRAFT:
             return

@@ -61,7 +61,7 @@ class DependentAdmin(DeskAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None):
-        """Refuse it on these pages; a deleted record still takes its rows with it."""
+        """Refuse it on these pages; deleting a record still deletes its rows."""
         here = f"{self.opts.app_label}_{self.opts.model_name}"
         match = request.resolver_match
         return match is not None and not (match.url_name or "").startswith(here)

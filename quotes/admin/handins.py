@@ -125,7 +125,7 @@ class DraftFilter(admin.SimpleListFilter):
             found = HandIn.objects.filter(state=self.value())
             if queryset.model is Article:
                 return queryset.filter(pk__in=found.values("article"))
-            # A quote waits with its article.
+            # A quote waits together with its article.
             waits = Q(pk__in=found.values("quote"))
             waits |= Q(article__in=found.values("article"), status=Status.DRAFT)
             return queryset.filter(waits)

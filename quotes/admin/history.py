@@ -112,7 +112,7 @@ def _reviewed(article):
 
 
 def _revert(model_admin, request, pk, key):
-    """Show what a revert changes, and do it when it is confirmed.
+    """Show what a revert changes, and revert once it is confirmed.
 
     A key of 0 means the state before everything that is recorded.
     """

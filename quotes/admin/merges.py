@@ -45,7 +45,7 @@ def merge_url(source, target):
 
 
 def merge_page(model_admin, request, source, target):
-    """Show what a merge moves and ask what differs; merge when it is posted."""
+    """Show what a merge moves and ask about differences; merge on POST."""
     source, target = get_pair(model_admin, request, source, target)
     error, error_at, both, needs_reason = "", "", [], False
     try:
@@ -95,7 +95,7 @@ def get_pair(model_admin, request, source, target):
 
 
 def taken_fields(request):
-    """Return the groups of fields that were chosen from the source."""
+    """Return the groups of fields whose values the editor takes from the source."""
     return {
         name.removeprefix("field-")
         for name, value in request.POST.items()

@@ -1,4 +1,4 @@
-"""The pages about the site in the admin: their text, not their number."""
+"""The pages about the site in the admin: their text can be edited, none added."""
 
 from django.contrib import admin
 

@@ -50,7 +50,7 @@ class PreviewedAdmin(admin.ModelAdmin):
 
 
 def _what_keeps(quote):
-    """Return what keeps a quote from being published, as a sentence, or ""."""
+    """Return a sentence on why a quote cannot be published, or ""."""
     why = why_held_back(quote)
     if not why:
         return ""
@@ -66,7 +66,7 @@ def render_preview(request, record, article, quotes, note):
     request.preview = note
     response = HttpResponse(status=500)
     try:
-        # Not by `publish()`: nothing that follows from publishing may happen.
+        # Not by `publish()`: publishing has effects that must not happen.
         with transaction.atomic():
             public = {"status": Status.PUBLISHED, "withdrawn_reason": ""}
             Article.objects.filter(pk=article.pk).update(**public, merged_into=None)

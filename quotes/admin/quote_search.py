@@ -9,7 +9,7 @@ from articles.models.base import Status
 from articles.models.functions import Fold, fold, prefix_match
 from quotes.models import Attribution, Listing, Quote, Speaker
 
-#: Speakers and articles whose quotes are found.
+#: How many matching speakers and articles are looked up.
 MAX_NAMES_SEARCHED = 200
 
 

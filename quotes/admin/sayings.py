@@ -67,7 +67,7 @@ class MemberInline(RecordInline, admin.TabularInline):
         return super().get_queryset(request).select_related("quote", "decided_by")
 
     def has_delete_permission(self, request, obj=None):
-        """Refuse it: to split a member is a decision, which the list of members has."""
+        """Refuse it: splitting a member is a decision, made in the list of members."""
         return False
 
 
@@ -83,11 +83,11 @@ class SayingAdmin(RecordAdmin):
     actions = ["merge"]
 
     def get_queryset(self, request):
-        """Leave out sayings that were merged: their members are in another."""
+        """Leave out merged sayings: their members are in another one."""
         return super().get_queryset(request).filter(merged_into=None)
 
     def changeform_view(self, request, *args, **kwargs):
-        """Lock sayings before the form locks this one, as all who change them do."""
+        """Lock sayings before the form locks this one: the same order everywhere."""
         with transaction.atomic():
             if request.method == "POST":
                 lock_sayings()
@@ -128,7 +128,7 @@ class SayingAdmin(RecordAdmin):
         formset.save_m2m()
 
     def has_delete_permission(self, request, obj=None):
-        """Refuse it: members are split or joined to another saying, which is undone."""
+        """Refuse it: members are split or joined elsewhere, and this can be undone."""
         return False
 
     @admin.action(description="Join: they are one saying", permissions=["change"])
@@ -158,7 +158,7 @@ class StateFilter(DefaultFilter):
 
 @admin.register(SayingMember)
 class SayingMemberAdmin(DependentAdmin):
-    """The members, which are split, not deleted, so that it is on record."""
+    """The members, which are split, not deleted, so that the decision is recorded."""
 
     list_display = ["which", "other", "reason", "explanation", "state", "decided_by"]
     list_display_links = ["reason"]

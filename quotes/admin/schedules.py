@@ -1,4 +1,4 @@
-"""Publishing at a time: the actions of lists and forms, and the list of all times."""
+"""Scheduled publishing: the actions of lists and forms, and the list of schedules."""
 
 from django import forms
 from django.conf import settings
@@ -133,7 +133,7 @@ class ScheduleAdmin(DependentAdmin):
 
     @admin.action(description="Mark as seen", permissions=["publish"])
     def mark_seen(self, request, queryset):
-        """Take what was not published off the first page."""
+        """Remove failed publications from the first page."""
         unseen = queryset.filter(state=ScheduleState.FAILED, seen_at=None)
         number = unseen.update(seen_at=timezone.now())
         self.message_user(request, f"{number} marked as seen.")

@@ -24,7 +24,7 @@ from quotes.models.speakers import PartsStatus, SpeakerKind
 
 
 class SpeakerForm(DatedForm):
-    """A speaker with the dates of life as far as they are known."""
+    """A speaker with the known dates of birth and death."""
 
     date_fields = ("born", "died")
     born = PastDateField(
@@ -105,7 +105,7 @@ class CheckedSpeakerForm(CandidatesForm, SpeakerForm):
         return cleaned
 
     def _question_another_person(self, cleaned):
-        """Ask before all quotes of a speaker are given to a name of somebody else."""
+        """Ask for confirmation if a new name of a speaker may be somebody else's."""
         known = Speaker.objects.with_quote_counts().get(pk=self.instance.pk)
         if not known.quote_count or may_be_renamed(known, cleaned["name"]):
             return

@@ -19,7 +19,7 @@ PERSON = ("first_name", "last_name", "email")
 
 
 class ByModel(ModelChoiceIterator):
-    """Yields permissions in groups, each with what they are about."""
+    """Yields permissions grouped by model, each group with the model's name."""
 
     def __iter__(self):
         rows = self.queryset.select_related("content_type")
@@ -29,7 +29,7 @@ class ByModel(ModelChoiceIterator):
 
 
 class PermissionField(forms.ModelMultipleChoiceField):
-    """Permissions as boxes to tick, by what they are about."""
+    """Permissions as checkboxes, grouped by model."""
 
     widget = forms.CheckboxSelectMultiple
     iterator = ByModel
@@ -39,7 +39,7 @@ class PermissionField(forms.ModelMultipleChoiceField):
 
 
 class RoleField(forms.ModelMultipleChoiceField):
-    """The groups as boxes to tick, each with what its members may do."""
+    """The groups as checkboxes, each with what its members may do."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -54,7 +54,7 @@ class RoleFilter(admin.RelatedOnlyFieldListFilter):
 
 
 class UserForm(auth_forms.UserChangeForm):
-    """The form of an account in the words of the desk."""
+    """The form of an account, with labels for editors."""
 
     class Meta(auth_forms.UserChangeForm.Meta):
         labels = {
@@ -136,7 +136,7 @@ class UserAdmin(DeskAdmin, auth_admin.UserAdmin):
         )
 
     def has_delete_permission(self, request, obj=None):
-        """Nobody deletes an account: its work would lose its author."""
+        """Refuse it: the work of a deleted account would lose its author."""
         return False
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
@@ -189,7 +189,8 @@ class GroupAdmin(DeskAdmin, auth_admin.GroupAdmin):
             for model in (shown, *(inline.model for inline in of.inlines))
         ]
         types = ContentType.objects.get_for_models(*models).values()
-        # What a group has already is offered too: what is not would be taken from it.
+        # Permissions that a group already has are offered too: otherwise saving removes
+        # them.
         wanted = Q(content_type__in=types) | Q(group__isnull=False)
         offered = Permission.objects.filter(wanted).distinct()
         return PermissionField(offered, required=False, label="Members may")

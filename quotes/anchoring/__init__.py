@@ -1,4 +1,4 @@
-"""Find the place of a quote in a text. Plain Python, and never a guess.
+"""Finds the place of a quote in a text, and never guesses. Plain Python.
 
 anchors         the result: a status, spans and a reason
 folding         characters that count as equal

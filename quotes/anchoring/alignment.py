@@ -1,4 +1,4 @@
-"""Align the words of an old text with those of a new one.
+"""Aligns the words of an old text with those of a new one.
 
 Equal words at the start and end of both are aligned first. Between these, three words
 in a row that occur once in each text are aligned, and the equal words around them; in
@@ -41,8 +41,8 @@ class Alignment:
     def _fitted(self, blocks: list[Block]) -> Iterator[Block]:
         """Yield the blocks, with gaps that begin where a paragraph or sentence does.
 
-        If a paragraph before “The mill is old” is deleted that begins with “The” as
-        well, either “The” may be the deleted one.
+        If “The mill is old” follows a deleted paragraph that also begins with “The”,
+        either “The” may be the deleted one.
         """
         at, to, length = 0, 0, 0
         ends = len(self.old.index.words), len(self.new.index.words), 0
@@ -83,7 +83,7 @@ class Alignment:
         return new + first - old if last <= old + length else None
 
     def was(self, first: int, last: int) -> tuple[int, int] | None:
-        """Return the old words for these new words, or None if they are new."""
+        """Return the old words that these new words were, or None if they are new."""
         number = bisect_right(self._news, first) - 1
         if number < 0:
             return None

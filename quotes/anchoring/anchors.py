@@ -16,7 +16,7 @@ Spans = tuple[Span, ...]
 
 #: Code points of context stored on each side.
 CONTEXT = 32
-#: Number of equal places looked at; more are no less ambiguous.
+#: How many equal places are looked at; more would be just as ambiguous.
 MAX_PLACES = 50
 #: Length of a reason in code points, as limited by the database.
 MAX_REASON_LENGTH = 480

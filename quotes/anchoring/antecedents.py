@@ -18,9 +18,9 @@ _QUOTATION = re.compile(
     r"[“„«][^“„«”»]*(?:[”»“]|$)|^[^“„«”»]*[”»]|\"[^\"]*(?:\"|$)"
     r"|(?<!\S)‘[^‘’]*(?:’(?!\w)|$)"
 )
-#: What a word has at its end that belongs to no name: Lowe’s, that’s, they’ll.
+#: Endings that do not belong to a name: Lowe’s, that’s, they’ll.
 _OWNED = re.compile("(?:['’](?:s|ll|re|d|ve|m)?|n['’]t)$")
-#: A name after one of these is mostly that of a place, a day or a body.
+#: A name after one of these is usually that of a place, a day or an organisation.
 _PLACED = frozenset(
     "in at on from of near into since à en au aux dans de du des im am aus bei".split()
 )

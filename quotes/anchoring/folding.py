@@ -1,10 +1,10 @@
-"""Fold a text's typographic differences, and map offsets back to the original.
+"""Folds a text's typographic differences, and maps offsets back to the original.
 
-Folded are: runs of white space (to one space), quotation marks and apostrophes, dashes,
-ligatures, width forms and other compatibility forms (Unicode NFKC), decomposed letters,
-variation selectors, and invisible characters (soft hyphens, zero-width and direction
-marks). A hyphen that breaks a word at the end of a line is left out: har-⏎bour. Case
-and numbers are kept: ² is not 2.
+The folded form has a single space for each run of white space, one form of each kind of
+quotation mark, apostrophe and dash, no ligatures, width forms or other compatibility
+forms (Unicode NFKC), composed letters, no variation selectors and no invisible
+characters (soft hyphens, zero-width and direction marks). A hyphen that breaks a word
+at the end of a line is left out: har-⏎bour. Case and numbers are kept: ² is not 2.
 
 The loose form also ignores spaces around dashes, and keeps the hyphens at the ends of
 lines: well-⏎known.
@@ -42,7 +42,7 @@ _HYPHEN = r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])"
 _PLAIN = r"(?P<plain>[!-,./-_a-~]+(?: [!-,./-_a-~]+)*(?![^\x00-\x7f]))"
 _DASH = rf"(?P<dash>[{DASHES}]+)"
 _SPACE = rf"(?P<space>[\s{_UNSEEN}]+)"
-# Anything else: letters and pictures, each with what belongs to it.
+# Anything else: letters and pictographs, each with its marks.
 _OTHER = (
     rf"(?P<other>(?:[^\s{_UNSEEN}{DASHES}]"
     rf"|(?<=[{_PICTURES}{_VARIATION}]){_JOINER}(?=[{_PICTURES}]))+)"
@@ -121,8 +121,8 @@ class FoldedText:
     def may_split(self, position: int, within_word: bool = False) -> bool:
         """Return whether words may start or end at this folded position.
 
-        They may not inside a word or a number, unless `within_word`, and never inside
-        the folded form of one original character: “…” becomes three dots.
+        They may not start or end inside a word or a number, unless `within_word`, and
+        never inside the folded form of one original character: “…” becomes three dots.
         """
         if not 0 < position < len(self.folded):
             return True
@@ -178,7 +178,7 @@ def looks_same(printed: str, entered: str) -> bool:
 
 
 def cuts_character(text: str, offset: int) -> bool:
-    """Return whether an offset is inside what readers see as one character.
+    """Return whether an offset is inside a character as readers see it.
 
     These are the extended grapheme clusters of Unicode Standard Annex 29, as far as
     folded text has them: marks, flags, skin tones, and pictures that are joined.

@@ -1,7 +1,7 @@
 """Decides whether words in a new text are the passage that a quote had in the old one.
 
-The same words may be in a text twice: in a summary, in a correction that repeats them,
-said by somebody else. So the words around them decide, not the words themselves.
+A text may have the same words twice: in a summary, in a correction that repeats them,
+or said by somebody else. So the words around them decide, not the words themselves.
 """
 
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ _EDIT = 12
 _MANY = 4
 #: One of two places is chosen if this many more of its surrounding words match.
 _CLEARLY = 10
-#: Code points of its own sentence read before and behind it.
+#: Code points of the quote's own sentence that are read before and after it.
 _REACH = 300
 
 _MARKS = frozenset("\"“”„‟«»‘’‚‹›'")
@@ -70,9 +70,9 @@ def similarity(
 ) -> int:
     """Return how many words around these places of both texts are the same.
 
-    Those right next to them count twice, and a side that is the same up to the end of
-    both texts counts as a whole one. The same speaker counts as much as a side, an
-    unchanged paragraph as half of one.
+    Words right next to them count twice. A side that is the same up to the end of both
+    texts counts as complete. The same speaker counts as much as a side, an unchanged
+    paragraph as half of one.
     """
     old, new = old_place.words, new_place.words
     olds, news = alignment.old.index.words, alignment.new.index.words
@@ -138,7 +138,7 @@ def recheck_reason(
 
 
 def _same_around(alignment: Alignment, old_spans: Spans, new_spans: Spans) -> bool:
-    """Return whether all that is read around these places is the same."""
+    """Return whether everything around these places is the same."""
     old, new = alignment.old.original, alignment.new.original
     return len(old_spans) == len(new_spans) == 1 and all(
         old[max(0, was) : was + _REACH] == new[max(0, now) : now + _REACH]
@@ -193,9 +193,9 @@ def _sentence_changed(old: _Sides, new: _Sides) -> bool:
 
 
 def _new_edge(old: str, new: str, old_spans: Spans, new_spans: Spans) -> str:
-    """Return what stands now where the quotation began or ended, or "".
+    """Return the text that is now where the quotation began or ended, or "".
 
-    It is a question mark, or other words.
+    It is a question mark, or different words.
     """
     before, other = (
         text[max(0, spans[0][0] - 9) : spans[0][0]].rstrip()[-1:]
@@ -244,7 +244,7 @@ def _rewritten(alignment: Alignment, old: Span, new: Span, paragraph: Span) -> s
 
 
 def _stands(alignment: Alignment, words: list[str], start: int, end: int) -> bool:
-    """Return whether four of these words, once in the old text, are in a range."""
+    """Return whether a range has four of these words that the old text has once."""
     return any(
         len(alignment.old.index.runs(four)) == 1
         and any(start <= at < end for at in alignment.new.index.runs(four))
@@ -253,9 +253,9 @@ def _stands(alignment: Alignment, words: list[str], start: int, end: int) -> boo
 
 
 def is_certain(alignment: Alignment, old_spans: Spans, new_spans: Spans) -> bool:
-    """Return whether so much around is unchanged that nothing else matters.
+    """Return whether enough text around is unchanged to settle it.
 
-    It is the signs right beside the quote, and many words.
+    The signs right next to the quote must be unchanged, and many words.
     """
     if _signs(alignment.old, old_spans) != _signs(alignment.new, new_spans):
         return False

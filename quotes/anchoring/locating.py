@@ -1,4 +1,4 @@
-"""Find the words of a quote in a text. Never a guess.
+"""Finds the words of a quote in a text, and never guesses.
 
 An anchor is a TextPositionSelector of the W3C Web Annotation Data Model (section 4.2.5:
 start and end) with a TextQuoteSelector (section 4.2.4: exact, prefix, suffix). A quote
@@ -41,9 +41,9 @@ def locate(
     """Find the words of a quote in a text.
 
     If they occur several times, the words before (`prefix`) and after (`suffix`)
-    decide, if they fit only one place. If they occur nowhere, the words around show
-    which passage differs. Pass a FoldedText to look for many quotes in the same text.
-    Never raises.
+    decide, provided that they fit only one place. If they occur nowhere, the words
+    around show which passage differs. Pass a FoldedText to look for many quotes in the
+    same text. Never raises.
     """
     held = text if isinstance(text, FoldedText) else FoldedText(text)
     folded = fold(words)
@@ -133,7 +133,7 @@ def differing(
     suffix: str,
     sides: int = 0,
 ) -> Anchor:
-    """Return the anchor of a quote whose exact words the text does not have.
+    """Return the anchor of a quote whose exact words are not in the text.
 
     One passage or several may have almost the same words, or the quote is missing. At
     least `sides` of its context must fit.
@@ -153,7 +153,7 @@ def differing(
 def fitting(
     text: str, places: Iterable[Spans], prefix: str, suffix: str
 ) -> Spans | None:
-    """Return the one place that the surrounding words fit best, or None."""
+    """Return the only place that the surrounding words fit best, or None."""
     before, after = fold(prefix), fold(suffix)
     fits: dict[int, list[Spans]] = {}
     for spans in places:

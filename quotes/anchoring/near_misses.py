@@ -1,4 +1,4 @@
-"""Find the passage whose words differ from a quote's: the last, strict stage.
+"""Finds the passage whose words differ from a quote's: the last, strict stage.
 
 The rules (docs/decisions/0030-fuzzy-anchoring.md gives the reasons):
 
@@ -14,7 +14,7 @@ The rules (docs/decisions/0030-fuzzy-anchoring.md gives the reasons):
 5. In any case half of the words are equal. Places that fit equally well are all
    returned, and the caller reports them as ambiguous.
 
-Distances are Levenshtein's, of folded text, ignoring case.
+Distances are Levenshtein distances of folded text, ignoring case.
 """
 
 from bisect import bisect_left
@@ -260,7 +260,7 @@ def _extra_words(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
 
 
 def _shared_signs(signs: str, there: str, last: bool) -> int:
-    """Return how much of the quote's punctuation is there too, next to its words."""
+    """Return how much of the quote's punctuation the text has next to its words."""
     length = len(signs)
     while length and not (
         there.endswith(signs[-length:]) if last else there.startswith(signs[:length])

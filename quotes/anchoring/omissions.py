@@ -2,7 +2,7 @@
 
 “the owner is … allowed to end this lease” is not what “the owner is not allowed to end
 this lease” says. The words are plain lists, for English, French, German and Spanish in
-detail. A sentence that is left out whole does not count.
+detail. Leaving out a whole sentence does not count.
 """
 
 import re
@@ -74,7 +74,7 @@ _REVERSING = {
 }
 #: “Everything but”
 _ALL_BUT = re.compile(r"\b(?:all|any\w*|every\w*|no(?:body|thing| one))\s+\Z")
-#: What a clause ends with that another completes: “few believe that”, “wrong to say”.
+#: Ends of clauses that another clause completes: “few believe that”, “wrong to say”.
 _COMPLETED = re.compile(
     r"(?:\b(?:that|whether|que|dass|daß|che|dat|что|أن|"
     r"(?:say|claim|think|believe|argue|suggest|imagine)s?|said|"
@@ -113,7 +113,8 @@ _COMMON = {
 _COMMON_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
 #: Code points around a passage that are read for its language.
 _WINDOW = 300
-#: A run of points is read from its start only: claims of readers may be all points.
+#: A run of full stops is read only from its start: a reader's claim may have nothing
+#: else.
 _ELLIPSIS = r"(?:…|(?<!\.)(?<!\. )\.(?: ?\.){2,}+)"
 LEADING = re.compile(rf"\s*+[\"“«„'‘]?+\s*+[\[(]? ?{_ELLIPSIS}")
 TRAILING = re.compile(rf"{_ELLIPSIS} ?[\])]?[\s\"”»“'’]*$")
@@ -124,7 +125,7 @@ _OUTSIDE = re.compile('[”“"»«][^"“”„«»]*[“"«»„”]')
 _PREFIX = re.compile(r"\b(?:un|in|im|il|ir|dis|non)-?$", re.IGNORECASE)
 _MARKS = '"“”„«»'
 OPENING = f" \t\n{_MARKS}‘’‚‹›'¿¡("
-#: What ends a clause: what is before it does not negate what is after it.
+#: Ends of clauses: a negation before one does not negate what follows.
 _CLAUSE = re.compile(
     r",(?!\s*(?:dass|daß|что|чтобы)\b)|[;:()–—?!]|\s-\s|\b(?:but|yet|and|or|because|while|whereas|although|mais|et|ou|"
     r"car|parce que|aber|sondern|und|oder|weil|denn|pero|sino|y|porque|pues)\b",
@@ -152,7 +153,7 @@ _FRONTED = re.compile(
 def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
     """Return the negations that a quote's marked changes leave out or put in, or "".
 
-    As in “not, unless”; those that are put in are in brackets: “[not]”. The sentence
+    The result is like “not, unless”; added ones are in brackets: “[not]”. The sentence
     before a leading ellipsis and after a final one counts as left out too, and so does
     what governs words that are entered as if they began a sentence: “[H]e lied”.
     """
@@ -249,7 +250,7 @@ def _negations(pattern: re.Pattern[str], words: str) -> Counter[str]:
 
 
 def _cut(text: str, first: int, last: int) -> str:
-    """Return the words left out of partly quoted sentences, without cues."""
+    """Return the words that are left out of partly quoted sentences, without cues."""
     gap = text[first:last]
     if sum(gap.count(mark) for mark in _MARKS) > 1:
         gap = _OUTSIDE.sub(". ", gap)

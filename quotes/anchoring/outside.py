@@ -1,11 +1,12 @@
 """Decides whether the sense of words depends on the words just outside. Plain Python.
 
-The words of a passage may be exact, and yet say something else than the sentence that
-they were cut from: it goes on with a condition or an exception, it began with one, or
-it denies the words. The rules name a sign in the text; they never judge a meaning.
+The words of a passage may be exact and still differ in sense from their sentence: it
+continues with a condition or an exception, begins with one, or denies the words. The
+rules look for certain words in the text; they never judge a meaning.
 
-`cut_without_mark` is for quotes that editors enter: only what is right beside them and
-certain. `cut_off` is for claims that readers check, and looks at the whole sentence.
+`cut_without_mark` is for quotes that editors enter, and reports only certain cases
+right next to them. `cut_off` is for claims that readers check, and looks at the whole
+sentence.
 """
 
 import re
@@ -34,7 +35,7 @@ _CONDITIONS = {
     r"ausgenommen|vorausgesetzt",
     "es": r"salvo|excepto|a menos|si|s[óo]lo si|pero s[óo]lo si|siempre que|"
     r"con tal|siempre y cuando",
-    # Only what is no word of another language here.
+    # Only words that no other language here has.
     "it": "a meno che|purché|tranne",
     "pt": "a menos que|a não ser|exceto|desde que",
     "nl": "tenzij|mits|indien",
@@ -62,7 +63,7 @@ _INDIRECT = re.compile(
 _WINDOW = 300
 _ENDED = re.compile(r"[.!?…][\s\"”»’')\]]*\Z")
 _ENDS = re.compile(r"[\"”»’')\]]*\s*[.!?…]")
-#: Exceptions that also count in claims, where a sentence goes on with them.
+#: Exceptions that also count in claims if a sentence continues with them.
 _EXCEPTIONS = (
     r"until|without|excepting|excluding|assuming|in case|lest|other than|apart from|"
     r"aside from|but for|subject to|"
@@ -95,7 +96,7 @@ _NEGATED = re.compile(
     r"(?:では|じゃ|く)?(?P<suffix>ない|なかった|ありません|ません| ?(?:않|못하)| نمی))",
     re.IGNORECASE,
 )
-#: In French the verb has its negation too.
+#: In French, the verb has a negation of its own.
 _NE = re.compile(r"\b(?:ne\b|n['’])", re.IGNORECASE)
 #: “All may come but the poor”; “We won, or so they claim”, “or did we”, “as if”.
 _BUT_FEW = re.compile(r",?\s+(?:but|save|excluding|minus)(?:\s+[\w’'-]+){1,3}\s*[.!?]")
@@ -117,7 +118,7 @@ _CONDITION_BEFORE = re.compile(
     rf"(?:{_ANY_CONDITION}|until|without|in case|but for|sans|ohne|sin)\b",
     re.IGNORECASE,
 )
-#: What denies or rejects the words that follow it.
+#: Words that deny or reject what follows them.
 _REJECTED = re.compile(
     r"\b(?:reject|deny|denies|denied|denying|rejects|rejected|refuse to (?:believe|"
     r"accept)|refuses to (?:believe|accept)|false(?:ly)?|"

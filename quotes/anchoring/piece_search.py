@@ -1,4 +1,4 @@
-"""Search a text for the consecutive pieces of a quote.
+"""Searches a text for the consecutive pieces of a quote.
 
 Print may interrupt them with a cue: “I will,” she said, “go home.”
 """

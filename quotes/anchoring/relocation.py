@@ -1,11 +1,11 @@
-"""Move the anchor of a quote when its text changes.
+"""Moves the anchor of a quote when the text of its article changes.
 
-Because the old text is known, deletions are known: a quote is at the new place of its
-words, or moved together with the words around it, or missing. It never moves to words
-that are merely similar, nor to the same words said by somebody else in another place.
-If it moved at all, or if somebody else may speak there now, the anchor says so in
-`recheck`, and an editor has to confirm it.
-docs/decisions/0030-fuzzy-anchoring.md has the rules and their reasons.
+Because the old text is known, deletions can be recognised: a quote is at the new place
+of its words, or has moved with the words around it, or is missing. It never moves to
+words that are merely similar, nor to the same words said by somebody else in another
+place. If it moved at all, or if somebody else may speak there now, the anchor says so
+in `recheck`, and an editor has to confirm it. docs/decisions/0030-fuzzy-anchoring.md
+has the rules and their reasons.
 """
 
 from collections.abc import Sequence
@@ -64,7 +64,7 @@ _STAYS_OPEN = (
 _REPEATED = "The text has its words again, but only to correct or deny them:"
 _BESIDE = "The text has its words in another passage beside it now."
 _RETURNED = "Its words were not in the text any more, and are there again."
-#: Fewer words than this, in a new place among new words, may be somebody else's.
+#: Fewer words than this, in a new place among new words, may be another speaker's.
 _MIN_WORDS = 4
 #: How much longer than a short quote its passage may become, in code points.
 _MAX_GROWTH_SHORT = 40
@@ -161,7 +161,7 @@ def _checked(
 ) -> Anchor | None:
     """Return the anchor of a passage in its place, with what an editor has to check.
 
-    None if it is rather another passage of the old text that has the same words.
+    None if it is more likely another passage of the old text with the same words.
     """
     if found.status not in (EXACT, EDITED):
         return found
@@ -308,7 +308,7 @@ def _moved(
     places, status, reason = _places(new, words, folded)
     twins = _twins(alignment.old, words, folded, was)
     claimed = _claimed(alignment, twins, was, places)
-    # A passage that was elsewhere before is another one with the same words.
+    # If the old text had the passage elsewhere, it is another one with the same words.
     others = [
         place
         for place in places
@@ -363,7 +363,7 @@ def _moved(
 def _was_elsewhere(
     alignment: Alignment, now: Occurrence, known: list[Occurrence]
 ) -> bool:
-    """Return whether this place was in the old text, but as none of these."""
+    """Return whether the old text had this place, but not as one of the known ones."""
     before = alignment.was(*now.words)
     return before is not None and all(
         Occurrence((), before).is_apart(place) for place in known
@@ -383,7 +383,7 @@ def _claimed(
     was: Occurrence,
     places: list[Occurrence],
 ) -> list[Occurrence]:
-    """Return the places that are rather those of twins than of the quote.
+    """Return the places that belong to twins rather than to the quote.
 
     Each twin claims the place that is most like its own.
     """

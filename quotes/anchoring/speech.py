@@ -1,7 +1,7 @@
 """Words of speech, names and doubt, in English, French, German and Spanish.
 
-Plain lists, by which the words next to a quotation are read. They decide nothing about
-who is right: a caller who finds no clear answer has to say so.
+Word lists for reading the text next to a quotation. They do not decide who is right: a
+caller that finds no clear answer has to say so.
 """
 
 import re
@@ -65,7 +65,7 @@ _NOT_NAMES = """
     lunes martes miércoles jueves viernes sábado domingo y pero luego después entonces
     en de
 """
-#: Words that deny a statement, or say that it was reported wrong.
+#: Words that deny a statement, or say that it was misreported.
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ial|ying)\b|disput|wrong(?:ly|\b)|false(?:ly)?\b|mis(?:quot|"
     r"attrib|stat|report|taken|charact)|incorrect|erroneous|inaccura|retract|correction|"
@@ -80,7 +80,7 @@ _DENIAL = re.compile(
     r"(?:no|nunca|jamás) (?:ha |había )?(?:dijo|dicho))",
     re.IGNORECASE,
 )
-#: Other words by which a statement may become another.
+#: Other words that may turn a statement into a different one.
 _DOUBT = re.compile(
     r"\b(?:never|not|nobody|no|without|hardly|alleg\w*|purported\w*|supposed\w*|rumou?rs?|"
     r"if|nie|niemals|nicht|kein\w*|angeblich|wenn|jamais|pas|prétend\w*|nunca|jamás|"
@@ -193,9 +193,9 @@ def _is_object(words: list[str], verb: int, pronoun: int) -> bool:
 
 
 def subject_of(clause: str) -> frozenset[str]:
-    """Return who says what “she” does, in small letters, or nothing.
+    """Return whom “she” means as the subject of a clause, in small letters, or nothing.
 
-    It is who “she” is in “Ann Lowe says she is glad of what she calls”.
+    In “Ann Lowe says she is glad of what she calls”, it is Ann Lowe.
     """
     found = tokens(clause)
     words = [token.rstrip(".").lower() for token in found]
@@ -237,7 +237,7 @@ def denials(text: str) -> frozenset[str]:
 
 
 def doubts(text: str) -> frozenset[str]:
-    """Return these and others by which a statement may become another."""
+    """Return these and other words that may turn a statement into a different one."""
     found = frozenset(match.group().lower() for match in _DOUBT.finditer(text))
     return found | denials(text)
 

@@ -48,7 +48,7 @@ _PRINTED_END = re.compile(
 #: Signs that may stand for each other, or for none, where a quotation ends.
 _ENDING = frozenset(("", ".", ",", ";", ":"))
 
-#: Fewer words than this with another closing mark may be somebody else's.
+#: Fewer words than this with another closing mark may be another speaker's.
 _MIN_WORDS = 3
 
 Stage = tuple[list[Spans], str, str]
@@ -188,7 +188,7 @@ def printed_words(text: str, spans: Spans, interrupted: bool = False) -> str:
 
 
 def settled(text: str, words: str, spans: Spans, status: str, reason: str) -> Anchor:
-    """Return the anchor for a quote's only place, with the differences there.
+    """Return the anchor for a quote's only place, with the differences from the text.
 
     If only hyphens at the ends of lines and spaces around dashes differ, it is edited.
     """

@@ -49,7 +49,7 @@ class Surroundings:
         return " … ".join(" ".join(part.split()) for part in parts if part.strip())
 
     def cues(self) -> list[Cue]:
-        """Return who speaks by each of them: not the verb, nor other names."""
+        """Return whom each cue names as the speaker, without verbs and other names."""
         cues = [
             read_cue(self.lead, last=True),
             *map(read_cue, self.between),
@@ -130,7 +130,7 @@ def _lead(text: str, start: int) -> tuple[str, str, str]:
 
 
 def _last_mark(text: str, start: int) -> re.Match[str] | None:
-    """Return the last quotation mark before an offset, mostly right before it."""
+    """Return the last quotation mark before an offset, usually right before it."""
     for reach in (2, _QUOTED):
         marks = [*_MARKS.finditer(text, max(0, start - reach), start + 1)]
         marks = [mark for mark in marks if mark.end() <= start]

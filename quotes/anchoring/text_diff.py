@@ -21,7 +21,7 @@ SAME, TAKEN_OUT, PUT_IN = "same", "taken out", "put in"
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stretch of text that is the same, was taken out or was put in."""
+    """A stretch of text that is the same, deleted or inserted."""
 
     kind: str
     text: str
@@ -64,12 +64,12 @@ class TextDiff:
 
     @property
     def taken_out(self) -> int:
-        """The number of words that only the old text has."""
+        """The number of deleted words: only the old text has them."""
         return len(self._olds) - 1 - self.same
 
     @property
     def put_in(self) -> int:
-        """The number of words that only the new text has."""
+        """The number of inserted words: only the new text has them."""
         return len(self._news) - 1 - self.same
 
     @property
@@ -78,10 +78,9 @@ class TextDiff:
         return sum(length for *_, length in self.blocks)
 
     def edits(self) -> list[Edit]:
-        """Return all stretches in order. Without those taken out, they are the new.
+        """Return all stretches in order. Without deleted ones, they are the new text.
 
-        White space after words that were taken out is a space, unless they were whole
-        paragraphs.
+        White space after deleted words is a space, unless they were whole paragraphs.
         """
         made: list[Edit] = []
         at = to = 0
@@ -115,10 +114,10 @@ class TextDiff:
         return [part for part in parts if part]
 
     def counterpart(self, start: int, end: int) -> Span | None:
-        """Return what the new text has in place of this span of the old text.
+        """Return the span of the new text that replaces this span of the old text.
 
-        The span is empty if the words were taken out and nothing was put in there. None
-        if the texts are too unlike there: no words in a row are the same.
+        The span is empty if the words were deleted and nothing was inserted there. None
+        if the texts are too different there: they have no words in a row in common.
         """
         first, last = self._word_at(start), self._word_at(end - 1)
         before = [block for block in self.blocks if block[0] <= first][-1:]
@@ -147,7 +146,7 @@ class TextDiff:
         return self._news[-1]
 
     def _edge(self, word: int, offset: int, edge: int, last: bool) -> int:
-        """Return the edge of new words without what is beside the offset in both texts.
+        """Return the edge of new words, without text next to the offset in both texts.
 
         A word of the old text may begin before the offset, with a quotation mark say.
         """

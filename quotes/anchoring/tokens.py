@@ -1,7 +1,6 @@
 """Numbers, abbreviations and compounds: a cut inside one makes another word of it.
 
-“5 percent” is not what “-5 percent” says, nor “violent protest” what “non-violent
-protest” does.
+“5 percent” differs from “-5 percent”, and “violent protest” from “non-violent protest”.
 """
 
 import re

@@ -43,7 +43,7 @@ _CLOSED = re.compile(
     rf"[\"“”»」』’‘'›][,;]? ?(?P<cue>[^\"“”„«»\n]{{0,{_REACH}}})"
 )
 _CAPITAL = "[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]"
-#: What begins the words of somebody at the start of a line: “REED: ”, “Q. ”, “— ”.
+#: Labels at the start of a line that begin somebody's words: “REED: ”, “Q. ”, “— ”.
 _LABEL = re.compile(
     r"^[^\S\n]*\**(?:(?P<dash>[—–―]|- )|(?P<name>[QA](?=[.:]\s)|[QA](?=\.)|"
     rf"{_CAPITAL}[\w.'’-]*(?: (?:de|la|von|van|der|{_CAPITAL}[\w.'’-]*)){{0,4}}"
@@ -73,7 +73,7 @@ def turns(text: str, spans: Sequence[Span]) -> tuple[int, str]:
         if found > worst[0]:
             worst = found, " ".join(text[end:start].split())
         marks = _marks(text, end, start)
-        # One mark, or only marks before words: the quotation goes on in a paragraph.
+        # One mark, or only opening marks: the quotation continues in a new paragraph.
         if len(marks) < 2 or all(_reopens(text, mark) for mark in marks):
             found = _unmarked(text, spans[number][0], end, start)
             if found > worst[0]:
@@ -94,7 +94,7 @@ def turns(text: str, spans: Sequence[Span]) -> tuple[int, str]:
 
 
 def _labelled(text: str, end: int, start: int) -> int:
-    """Return whether labels, or dashes, at the starts of lines part two speakers.
+    """Return whether labels or dashes at the starts of lines separate two speakers.
 
     The first part ends and the second one starts at these offsets.
     """
@@ -117,7 +117,7 @@ def _labelled(text: str, end: int, start: int) -> int:
 
 
 def _unread(text: str, gap: str, end: int) -> int:
-    """Return whether one may speak before and after a gap whose script is not read.
+    """Return whether one person may speak around a gap in a script that is not read.
 
     The second quotation ends at an offset.
     """
@@ -148,7 +148,7 @@ def _reopens(text: str, mark: re.Match[str]) -> bool:
 
 
 def _unmarked(text: str, start: int, end: int, goes_on: int) -> int:
-    """Return whether reported words, without marks, are reported of the same speaker.
+    """Return whether reported words without marks may be the same speaker's.
 
     They start and end at these offsets, and go on after others.
     """
@@ -202,7 +202,7 @@ def _verdict(gap: str, ahead: str, behind: str, ended: bool, goes_on: bool) -> i
 def _new_subject(clauses: Sequence[str], known: frozenset[str]) -> int:
     """Return UNSURE if a clause begins with another name, or with “the sign”.
 
-    What follows may be theirs. `known` are the names of who spoke before.
+    What follows may be their words. `known` are the names of those who spoke before.
     """
     for clause in clauses:
         found = tokens(_LEADING.sub("", clause, count=1))
@@ -218,7 +218,7 @@ def _new_subject(clauses: Sequence[str], known: frozenset[str]) -> int:
 
 
 def _compared(cue: Cue, other: Cue, middle: str) -> int:
-    """Return whether two cues can be of the same speaker."""
+    """Return whether two cues may name the same speaker."""
     if not other:
         return SAME
     replies, continues = other.verb in REPLY, other.verb in CONTINUE

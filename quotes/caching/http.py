@@ -38,7 +38,7 @@ def is_personal(response):
 
 
 class PublicGZipMiddleware(GZipMiddleware):
-    """Compress the responses of public views, and no others.
+    """Compresses the responses of public views, and no others.
 
     The length of a compressed page reveals something of its content (BREACH). Public
     pages contain no secret, not even the token of a form; the pages of editors do.
@@ -69,11 +69,11 @@ class PublicGZipMiddleware(GZipMiddleware):
 
 
 class PublicCacheMiddleware:
-    """Let browsers and shared caches store the responses of public views.
+    """Lets browsers and shared caches store the responses of public views.
 
     It runs outside the session middleware, so that it sees whether a response used a
-    session: then only its reader may have it, whatever the view. Nobody stores that a
-    page is missing. Other responses of views that are not public stay as they are.
+    session: such a response is private, whatever the view. A 404 is never stored. Other
+    responses of views that are not public stay as they are.
     """
 
     def __init__(self, get_response):
@@ -120,8 +120,8 @@ def cache_control(request, response):
         # The address of a draft has a page as soon as it is published.
         return "no-cache"
     if request.headers.get("HX-Request"):
-        # A part of a page at the page's URL: a shared cache that ignores Vary would
-        # send it as the page.
+        # This is a part of a page at the page's URL: a shared cache that ignores Vary
+        # would send it as the page.
         return "private, max-age=0, must-revalidate"
     seconds = settings.SHARED_CACHE_SECONDS
     return f"public, max-age=0, s-maxage={seconds}, must-revalidate"

@@ -1,7 +1,7 @@
 """A cache of public pages, valid until anything in the database changes.
 
-PostgreSQL itself says when that is: two statements with the same snapshot see the same
-rows, however they were last changed. No code has to invalidate a page.
+PostgreSQL itself shows this: two statements with the same snapshot see the same rows,
+whoever has changed them. No code has to invalidate a page.
 docs/decisions/0020-page-cache.md gives the reasons.
 """
 
@@ -79,8 +79,8 @@ def cache_page_by_snapshot(view):
 def _read_version(alias):
     """Return the version of the data, or the last one while the database is lost.
 
-    Nothing can be saved through this process then. Others may still save, so the page
-    may be that of a moment ago.
+    This process cannot save anything then. Others may, so the page may be slightly out
+    of date.
     """
     if alias == DEFAULT_DB_ALIAS and alias in _last_versions:
         if connections[alias].is_lost:

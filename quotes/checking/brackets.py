@@ -1,7 +1,8 @@
-"""Words in [brackets] that say something else than the printed words they replace.
+"""Words in [brackets] that differ in sense from the printed words they replace.
 
-“We [support] the war” is no marked change of “We oppose the war”. The signs are plain:
-another number, name or degree, a contrary word, a prefix or suffix that negates.
+“We [support] the war” is not a mere marked change of “We oppose the war”. Signs of this
+are a different number, name or degree, a word of opposite sense, and a negating prefix
+or suffix.
 """
 
 import re
@@ -48,7 +49,7 @@ _DEGREES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march "
     "april june july august september october november december".split()
 )
-#: More contraries than those of sayings, which are English.
+#: More opposites than those of sayings, which are English.
 _CONTRARIES = CONTRARY | {
     frozenset(pair.split("/"))
     for pair in (
@@ -70,10 +71,10 @@ _ANYBODY = frozenset("people everyone everybody someone somebody nobody folks".s
 
 
 def changed_sense(claim: Claim, place: Match) -> str:
-    """Return what the marked changes of a claim leave out or put in, or "".
+    """Return the words of sense that a claim's marked changes leave out or add, or "".
 
-    They are negations, conditions and exceptions, or printed words that say something
-    else than the words in brackets in their place.
+    They are negations, conditions and exceptions, or printed words that differ in sense
+    from the bracketed words that replace them.
     """
     text, spans = place.candidate.text, place.spans
     dropped = changed_negations(text, spans, claim.words)
@@ -96,7 +97,7 @@ def changed_sense(claim: Claim, place: Match) -> str:
 
 
 def _replaced(claim: Claim, text: str, spans: Spans) -> list[tuple[str, str]]:
-    """Return printed words, and the words in brackets that replace them.
+    """Return pairs of printed words and the words in brackets that replace them.
 
     Both are whole words: “harmless” and “harmful” for “harm[ful]”. Of the sentence
     before the first span and after the last, they are the nearest words.

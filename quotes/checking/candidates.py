@@ -1,10 +1,10 @@
-"""Read the held texts and quotes that may have the words of some claims.
+"""Reads the stored texts and quotes that may have the words of some claims.
 
 Texts are found by their fingerprints (articles/text_matching/fingerprints.py): numbers
-of three words in a row, of which a text that has five words of a claim in a row has at
-least one; and numbers of single words, for claims in other words. Quotes are found by
-their words, because many are of articles without a held text. Only what readers may see
-is read. See docs/decisions/0042-checking-a-quote.md.
+for three words in a row (a text with five words of a claim in a row shares at least one
+of them), and numbers for single words, for claims in other words. Quotes are found by
+their words, because many are from articles without a stored text. Only public records
+are read. See docs/decisions/0042-checking-a-quote.md.
 """
 
 from collections import defaultdict
@@ -36,10 +36,10 @@ from quotes.models import (
 
 #: Texts in memory at a time. They may be long; only windows of them are compared.
 _BATCH = 50
-#: The best texts of a claim, of whose articles all quotes are looked through, because
-#: they say who speaks there; and how many quotes.
+#: How many of a claim's best texts have all quotes of their articles read, because
+#: these say who speaks there; and how many quotes are read.
 _BEST_TEXTS, _MAX_QUOTES = 3, 2_000
-#: Kinds of articles whose authors say all of their words.
+#: Kinds of articles whose authors speak all of their words.
 SPOKEN = (ArticleKind.SPEECH, ArticleKind.LETTER, ArticleKind.POST)
 
 
@@ -60,7 +60,7 @@ def find_candidates(claims):
 def find_texts_by_words(claims):
     """Return a list of Candidates for each claim: texts with two of its rarer words.
 
-    For claims in other words, that `find_candidates` has not the text of.
+    For reworded claims, whose texts `find_candidates` does not find.
     """
     if not claims:
         return []
@@ -113,7 +113,7 @@ def _read_texts(claims, keys):
 
 
 def _next_read(name):
-    """Return the time at which the text after that in the column `name` was read."""
+    """Return a Subquery: when the text after the one in column `name` was read."""
     newer = Snapshot.objects.filter(article=OuterRef("article"), pk__gt=OuterRef(name))
     return Subquery(newer.order_by("pk").values("retrieved_at")[:1])
 
@@ -202,10 +202,10 @@ def _quotes(keys):
 
 
 def _speakers(keys):
-    """Return {quote: {name: …}} of those who said it, and of those who did not.
+    """Return speakers by quote: those who said it, those who did not, and one set.
 
-    The latter have sentences with the evidence as values. The third is the set of the
-    quotes that an organisation said.
+    The second have sentences with the evidence as values. The set has the quotes of
+    organisations.
     """
     said, refuted, organisations = defaultdict(dict), defaultdict(dict), set()
     columns = (
@@ -231,7 +231,7 @@ def _speakers(keys):
 
 
 def _quoted(kind, text):
-    """Return the spans of a quote that print has in quotation marks; None for all."""
+    """Return the spans of a quote that are printed in quotation marks; None for all."""
     if kind == QuoteKind.DIRECT:
         return None
     if kind == QuoteKind.INDIRECT:

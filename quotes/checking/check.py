@@ -1,4 +1,4 @@
-"""Check a claim, or each quotation of a draft, against the database."""
+"""Checks a claim, or each quotation of a draft, against the database."""
 
 import re
 from collections import defaultdict
@@ -16,7 +16,7 @@ from quotes.checking.places import Claim
 from quotes.checking.verdicts import Judgement, Verdict
 from quotes.models import Speaker
 
-#: Fewer words are in too many places.
+#: Shorter claims occur in too many places.
 MIN_LOOKED_UP = 3
 #: Verdicts on words that are on record with each of them.
 _AS_PRINTED = {Verdict.EXACT, Verdict.MARKED}
@@ -66,7 +66,7 @@ def check_draft(draft, language=""):
 def _versions(draft, quotation):
     """Return {words: spans} of a quotation: as printed, then without “, a-t-il dit,”.
 
-    Only the record can tell whether reporting words are part of what was said.
+    Only a lookup can tell whether reporting words are part of what was said.
     """
     versions = {quotation.words: quotation.spans}
     if parts := quotation.parts:
@@ -114,7 +114,7 @@ def _is_looked_up(words):
 def _namesakes(names):
     """Return {name: speakers whose whole name, or whose family name, is this one}.
 
-    Only of a name of one word is it certain that it means a family.
+    Only a single word certainly means a family name.
     """
     whole = {name: whole_name(name) for name in names if name}
     known = defaultdict(list)

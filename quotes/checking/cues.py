@@ -72,13 +72,13 @@ _NOT_BEFORE = re.compile(
     r"|\bd[’'])\Z",
     re.IGNORECASE,
 )
-#: The last word of somebody who is named by another: “sagte Merkels Sprecher”.
+#: The last word of a phrase that names somebody by another: “sagte Merkels Sprecher”.
 _OWNED = frozenset(
     "sprecher sprecherin anwalt anwältin sohn tochter frau mann vater mutter bruder "
     "schwester büro partei regierung kritiker gegner anhänger kollege kollegin berater "
     "beraterin nachfolger nachfolgerin vorgänger vorgängerin".split()
 )
-#: What makes a clause say that somebody did not say it, or may have.
+#: Signs that, according to a clause, somebody did not say it, or may have.
 _DENIED = {
     "fr": r"\bne\b|\bn[’']|\b(?:jamais|pas|aurait|nier?|nient|démen\w+|refus\w+)\b",
     "de": r"\b(?:nie|niemals|nicht|kein\w*|bestr\w+|soll|sollte|dementiert\w*)\b",
@@ -90,7 +90,7 @@ _CLAUSE_END = re.compile(r"[.!?…;:,\n«»„“”\"–—]")
 def _patterns(
     verbs: str, between: str, phrase: str, other: str
 ) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
-    """Return what names the speaker behind a quotation, and before one."""
+    """Return the patterns that name the speaker after a quotation, and before one."""
     inner = r"[^.!?;:\n«»„“”\"]{0,60}"
     name = rf"{between}{_NAME}"
     behind = [rf"\A[,.]?\s*(?:{verbs}|{phrase}) {name}(?!{inner}:\s*[\"“„«»‘])"]
@@ -119,7 +119,7 @@ def named_inside(draft: str, clauses: Iterable[Span], language: str) -> str:
 
 
 def named_near(draft: str, spans: Spans, language: str) -> str:
-    """Return the name behind a quotation of a draft, or before it, or ""."""
+    """Return the name after a quotation of a draft, or before it, or ""."""
     after, before = _PATTERNS[language]
     start = spans[0][0]
     ahead = draft[max(0, start - CUE_DISTANCE) : start].rstrip(MARKS)
@@ -133,7 +133,7 @@ def named_near(draft: str, spans: Spans, language: str) -> str:
 
 
 def _name(found: str) -> str:
-    """Return a name without whom somebody speaks to: “Anna Petersen | zu Olaf Scholz”.
+    """Return a name without the person spoken to: “Anna Petersen | zu Olaf Scholz”.
 
     A given name is part of a noble one: “Alexander zu Dohna”.
     """
@@ -144,7 +144,7 @@ def _name(found: str) -> str:
 
 
 def _named(pattern: re.Pattern[str], text: str, language: str) -> str:
-    """Return the name of who says it by a pattern, or "", also if that is denied."""
+    """Return the name of the speaker that a pattern finds, or "", also if denied."""
     for found in pattern.finditer(text):
         lead = text[found.start() : found.start(1)]
         is_led = re.fullmatch(_LANGUAGES[language][2], lead.strip(" ,."))
@@ -164,7 +164,7 @@ def _named(pattern: re.Pattern[str], text: str, language: str) -> str:
 
 
 def _is_person(name: str, language: str) -> bool:
-    """Return whether a name is no place, and does not begin as no name does."""
+    """Return whether a name may be a person's: not a place, with a plausible start."""
     words = name.lower().split()
     return not (
         words[0] in _NOT_NAMES

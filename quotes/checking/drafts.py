@@ -1,7 +1,7 @@
-"""Find the quotations of a draft: their words, and whom it says they are by.
+"""Finds the quotations of a draft: their words, and the speaker that it names.
 
-Marks alone are enough. Words that a cue interrupts (“We won,” she said, “and paid”) are
-one quotation; after a full stop another one begins.
+Quotation marks are enough. Words that a cue interrupts (“We won,” she said, “and paid”)
+are one quotation; after a full stop, a new one begins.
 """
 
 import re
@@ -44,7 +44,7 @@ def _named(number: int) -> str:
 
 _AS_PUT = "(?:once |later )?(?:put it|said|wrote|argued|noted|observed)"
 _PUT = "(?:put|puts|said|says|wrote|told|(?:has|had) (?:it|put|said|written))"
-#: Phrases with a name that no verb of speech shows: “in the words of Ann Lowe”.
+#: Phrases that name a speaker without a verb of speech: “in the words of Ann Lowe”.
 _NAMED_AFTER = re.compile(
     rf"\A[,.]?\s*(?:(?:in|to use) the (?:words|phrase) of {_named(1)}"
     rf"|according to {_named(2)}"
@@ -63,7 +63,7 @@ _NAMED_BEFORE = re.compile(
     rf"|[Ii]n the words of {_named(4)},?|\b[Aa]s {_named(5)} {_AS_PUT}\b,?"
     r")\s*:?\s*\Z"
 )
-#: Verbs of those who say words of somebody else: “Lowe read “…” aloud”.
+#: Verbs for speaking somebody else's words: “Lowe read “…” aloud”.
 _READ_OUT = re.compile(
     r"\b(?:read|reads|recited?s?|quote[ds]?|cite[ds]?|repeat(?:ed|s)?|echoe[ds]|sang|"
     r"shared|retweeted|invoked?)(?: (?:out|aloud|from))*[,:]?\Z"
@@ -113,7 +113,7 @@ def quotations(draft: str, language: str = "") -> list[DraftQuotation]:
 
 
 def _goes_on(draft: str, one: Quotation, other: Quotation) -> bool:
-    """Return whether a quotation goes on after reporting words."""
+    """Return whether a quotation continues after reporting words."""
     gap = draft[one.end : other.start]
     ended = _ENDED.search(draft[one.start : one.end])
     return not ended and one.closed and _INTERRUPTION.match(gap) is not None

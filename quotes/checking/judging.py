@@ -1,4 +1,4 @@
-"""Judge a claim: may these words be printed as a quotation? Plain Python.
+"""Judges a claim: may these words be printed as a quotation? Plain Python.
 
 In: the words of a claim, the speaker that it names, and the texts that may hold it.
 Out: a `Judgement`: a verdict of a closed list, the places that it rests on, a reason.
@@ -136,7 +136,7 @@ def _judge(
 
 
 def _has_brackets(place: Match, claim: Claim) -> bool:
-    """Return whether print has the words in brackets, in brackets too."""
+    """Return whether the source also prints the bracketed words in brackets."""
     return place.printed.count("[") >= len(claim.brackets) > 0
 
 
@@ -198,9 +198,9 @@ def _lost(
     speaker: str,
     known: Collection[str],
 ) -> tuple[Match, str, str]:
-    """Return the place that loses least, and what it loses outside and inside.
+    """Return the place where the claim omits least, what around and what within it.
 
-    A quote's record has nothing around its words: its texts have, if any is held.
+    A quote on record has no surrounding text: its article's texts have, if any is held.
     """
     texts = [
         place
@@ -233,7 +233,7 @@ def _of_speaker(
 
 
 def _printed(places: list[Match], claim: Claim) -> list[Match]:
-    """Return the places in sources that are known to print the words, or may do so.
+    """Return the places in sources that print the words, or may do so.
 
     Of the texts of an article, only the newest that has the words counts.
     """
@@ -290,7 +290,7 @@ def _held(
 ) -> Judgement:
     """Return the judgement on words that places have, the best place first.
 
-    What they prove counts for those that are the speaker's `own`. They may differ in
+    `own` are the speaker's places: only these confirm the speaker. They may differ in
     marked changes if `is_marked`.
     """
     current = {place.source for place in own if place.is_current}

@@ -150,7 +150,7 @@ LABELS = {
         _("Not these words"),
     ),
 }
-#: What is said instead where a quote on record is all that has the words.
+#: Used instead if only a quote on record has the words.
 _WITH_FLAGS = {
     Flag.NOT_COMPARED: {
         "word": _("not compared"),
@@ -183,7 +183,7 @@ _WITH_FLAGS = {
 }
 
 
-#: What is said of other words if no text of their source is held.
+#: Used for other words if no text of their source is held.
 _NOT_COMPARED_ALTERED = {
     "meaning": _(
         "The quote on record has other words. No text of its source is held, so "
@@ -194,7 +194,7 @@ _NOT_COMPARED_ALTERED = {
 
 
 def print_label(judged):
-    """Return the Label for how words are printed, whoever said them."""
+    """Return the Label for how words are printed, without regard to the speaker."""
     if judged.diff:
         label = LABELS[Verdict.ALTERED]
         is_open = Flag.NOT_COMPARED in judged.flags

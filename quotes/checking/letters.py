@@ -1,9 +1,10 @@
 """A text as its letters and digits only, with the words they are in.
 
-Two passages have the same words if they have the same letters, parted into words at the
-same places. Left out are case, white space, punctuation and invisible characters. Kept
-are signs that change a number or a sum ($, %, +, ~, a decimal point), what is between
-two digits (10:30 is not 10-30), combining marks, and raised digits: 10² is not 102.
+Two passages have the same words if they have the same letters, divided into words at
+the same places. Case, white space, punctuation and invisible characters are ignored.
+Signs that change a number or an amount ($, %, +, ~, a decimal point) count, and so do
+signs between two digits (10:30 is not 10-30), combining marks, and raised digits: 10²
+is not 102.
 """
 
 import re
@@ -29,8 +30,8 @@ _MARKS = "".join(
     for code in range(0x300, min(0xFE00, sys.maxunicode))
     if unicodedata.category(chr(code)) in ("Mn", "Mc")
 )
-#: Group 1 is a word. Most words are the first of the ways, and what is between words is
-#: skipped, which takes a quarter of the time of the other ways.
+#: Group 1 is a word. Most words match the first alternative, and text between words is
+#: skipped, which takes a quarter of the time of other patterns.
 _WORD = re.compile(
     r"[\s.,;:!?'’—“”\"]{0,4}+("
     r"[A-Za-z]++(?=[\s.,;:!?'’—-])"
@@ -56,7 +57,7 @@ _HYPHEN = re.compile(f"[{DASHES}\u00ad]")
 #: Signs between two numbers that do not join them to one, if there is a space too.
 _PUNCTUATION = re.compile("[-,.;:!?…()\\[\\]\"“”„«»'‘’]*")
 _QUESTION = re.compile("[?？؟]")
-#: Answers, which what is said after a pause does not belong to.
+#: Answers, which are separate from what follows a pause.
 _ANSWERS = frozenset("no nope nein nee non não нет لا לא 不 没 別 别".split())
 _PAUSE = re.compile(r"[,;:،，、；：]|\s[–—-]|[–—]")
 #: Letters before a line break inside a word, where “not” was shortened: don’t.
@@ -90,7 +91,7 @@ class Letters:
 
     @cached_property
     def telling(self) -> list[int]:
-        """The numbers of words behind which punctuation may change the sense."""
+        """The numbers of the words after which punctuation may change the sense."""
         negations = [each in _ANSWERS or is_negation(each) for each in self.words]
         return [
             number
@@ -168,7 +169,7 @@ def is_sign(word: str) -> bool:
 
 
 def same_parting(held: Letters, at: int, claim: Letters, start: int, end: int) -> str:
-    """Return "" if equal letters are parted into the same words, or what differs.
+    """Return "" if equal letters are divided into the same words, or what differs.
 
     The letters of the claim from `start` to `end` are those of the text from `at` on.
     Hyphens, marks and full stops inside a word make no difference: “well-known” is
@@ -207,7 +208,7 @@ def _inner(letters: Letters, start: int, end: int) -> set[int]:
 
 
 def _parts_words(letters: Letters, number: int) -> bool:
-    """Return whether what is between a word and the next makes them two words."""
+    """Return whether the gap between a word and the next makes them two words."""
     gap = letters.gap(number)
     if _HYPHEN.search(gap) or not gap:
         return False
@@ -224,9 +225,9 @@ def _between_digits(letters: Letters, number: int) -> bool:
 
 
 def _ends_sentence(letters: Letters, number: int) -> bool:
-    """Return whether a sentence, or an answer as “no, ”, ends behind a word.
+    """Return whether a sentence, or an answer such as “no, ”, ends after a word.
 
-    A full stop ends one if no small letter and no number follows.
+    A full stop ends one unless a small letter or a number follows.
     """
     gap = letters.gap(number)
     if letters.words[number] in _ANSWERS and _PAUSE.search(gap):
@@ -237,7 +238,7 @@ def _ends_sentence(letters: Letters, number: int) -> bool:
 
 
 def _joins_alike(one: str, other: str) -> bool:
-    """Return whether two gaps between digits make the same of both numbers."""
+    """Return whether two gaps between digits combine the numbers in the same way."""
     signs, others = (
         _HYPHEN.sub("-", _NOT_SHOWN.sub("", "".join(gap.split())))
         .replace("--", "-")
@@ -271,7 +272,7 @@ def prime_differs(held: Letters, first: int, claim: Letters, count: int) -> str:
 
 
 def question_differs(held: Letters, first: int, claim: Letters, count: int) -> bool:
-    """Return whether a question mark is put in or left out, where words are the same.
+    """Return whether a question mark is added or missing where words are the same.
 
     A comma, or nothing, in place of the last question mark is no difference: printers
     put one before “he asked”.
@@ -291,7 +292,7 @@ def question_differs(held: Letters, first: int, claim: Letters, count: int) -> b
 
 
 def case_differs(held: Letters, first: int, claim: Letters, count: int) -> str:
-    """Return the word that is an abbreviation in one of two equal passages, or ""."""
+    """Return a word that is an abbreviation in only one of two passages, or ""."""
     if claim.text.isupper():
         return ""
     for number in range(min(count, len(claim))):
@@ -309,7 +310,7 @@ def _letters_of(word: str) -> str:
     lower = word.lower()
     if _PLAIN.match(lower):
         return lower
-    # Full stops of Burmese and Khmer, and what parts syllables in Tibetan.
+    # Full stops of Burmese and Khmer, and the sign between syllables in Tibetan.
     if "\u0e00" <= word[0] <= "\u17ff" and unicodedata.category(word[0]) == "Po":
         return ""
     word = _THOUSANDS.sub("", _NOT_SHOWN.sub("", word)).replace("−", "-")

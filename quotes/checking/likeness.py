@@ -1,10 +1,9 @@
-"""Find the passage that says most of a claim in other words. Plain Python.
+"""Finds the passage that is closest to a claim in other words. Plain Python.
 
 Words are compared by their stems, and by groups of English words that say nearly the
 same (synonyms.txt). A passage is near if a window as long as the claim has most of its
-content words, or words like them, and much of its words in the same order. That two
-passages are near never says that they mean the same: a “not” weighs as little as a
-“the”.
+content words, or similar ones, and many of them in the same order. Two near passages
+need not mean the same: a “not” weighs as little as a “the”.
 """
 
 import re
@@ -20,11 +19,11 @@ from quotes.anchoring.anchors import Span, Spans
 from quotes.checking.letters import Letters, is_sign
 from quotes.search.words import FUNCTION_WORDS
 
-#: What a word of the same group counts, where the same word counts 1.
+#: The weight of a word of the same group; that of the same word is 1.
 LIKE = 0.75
-#: A claim of fewer content words is like too many passages.
+#: A claim with fewer content words is similar to too many passages.
 MIN_CONTENT = 3
-#: Content words that a near passage has, or has words like, counted as above.
+#: The least weight of content words that a near passage shares, counted as above.
 MIN_SHARED = 2
 #: Likeness of a near passage, and the same plus half of its lead over another text's.
 MIN_LIKENESS, MIN_WITH_LEAD = 0.55, 0.68

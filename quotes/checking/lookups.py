@@ -1,4 +1,4 @@
-"""Look up the keys of held texts and quotes that may have the words of some claims.
+"""Looks up the keys of stored texts and quotes that may have the words of claims.
 
 Each function takes all claims of a draft, and runs one statement. What is read from the
 index for each key is bounded, and rare keys count more than frequent ones.
@@ -16,21 +16,21 @@ from quotes.sql import fetch_rows
 #: Texts read for a claim: those with three of its words in a row, and those with its
 #: words anywhere; quotes read for a claim.
 MAX_TEXTS, MAX_BY_WORDS, MAX_QUOTES = 20, 8, 30
-#: A text with less than this share of the numbers of the best is not read: it has only
+#: A text with less than this share of the best text's numbers is not read: it has only
 #: what every text has. Half of a joined claim has more.
 MIN_SHARE = 0.03
-#: Numbers of a claim that are looked for. From a longer claim, some all over it.
+#: How many numbers of a claim are looked up; those of longer claims are a sample.
 MAX_NUMBERS = 120
-#: Texts or quotes read from the index for each key: one that more have tells little.
+#: Texts or quotes read from the index for each key: a more frequent key says little.
 MAX_OF_NUMBER, MAX_OF_WORDS = 200, 100
-#: The rarest words of a claim, of which texts have two, and quotes two or more.
+#: How many of a claim's rarest words are used; texts have two, quotes two or more.
 _WORDS_OF_TEXTS, _WORDS_OF_QUOTES = 7, 6
-#: Texts expected for some words: with more, finding them takes long and tells little.
-#: The share of texts for a word that is not among the most frequent ones.
+#: How many texts are expected for some words: finding more takes long and says little.
+#: The share of texts assumed for a word that is not among the most frequent ones.
 _MAX_EXPECTED_TEXTS, _SHARE_OF_RARE = 1_500, 0.01
 #: Words of a claim that are counted.
 _MAX_COUNTED = 60
-#: Quotes expected for all combinations of words; with more, they have more words each.
+#: How many quotes are expected for all combinations; beyond it, each needs more words.
 _MAX_EXPECTED = 300
 
 # Rows of (claim, key, shared): the best for each claim, of those that readers may see.

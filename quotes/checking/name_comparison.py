@@ -1,6 +1,6 @@
 """Decides whether two names may be the same person's. Plain Python.
 
-Titles and honours are ignored, initials and nicknames fit the names they stand for. A
+Titles and honours are ignored; initials and nicknames fit the names they stand for. A
 family name alone fits everybody who has it. Names that are spelt nearly alike, and
 names that may be an organisation's, exclude nobody.
 """
@@ -25,7 +25,7 @@ from quotes.search.words import fold
 
 RIGHT, WRONG, UNKNOWN = "right", "wrong", "unknown"
 
-#: Roles that nobody has as a family name: “the US president” names nobody.
+#: Roles that are not family names: “the US president” names nobody.
 _ROLES = frozenset(
     "president minister secretary secretary-general chairman chairwoman premier "
     "ambassador governor senator spokesman spokeswoman spokesperson präsident "
@@ -58,7 +58,7 @@ _MARK = re.compile(
 )
 _SUFFIXES = frozenset("jr sr esq phd md qc kc mp".split())
 _PARTICLES = frozenset(map(fold, PARTICLES))
-#: Of a father's name: “Vladimir Ilyich”.
+#: Endings of patronymics: “Vladimir Ilyich”.
 _PATRONYMIC = re.compile(r"(?:ich|vna|chna|вич|вна|чна|ьич)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ][^\W\d_]+)*")
 _APOSTROPHES = re.compile("['’‘ʼ]")
@@ -209,7 +209,7 @@ def _means_another(own: _Name, theirs: _Name) -> bool:
 
 
 def _other_sex(own: _Name, theirs: _Name) -> bool:
-    """Return whether “Mrs. Reed” or “Mrs. Sam Reed” is another than Samuel Reed."""
+    """Return whether “Mrs. Reed” or “Mrs. Sam Reed” is not Samuel Reed."""
     asked = {_SEXES[each] for each in own.titles if each in _SEXES}
     sexes = {_SEXES[each] for each in theirs.titles if each in _SEXES}
     sexes = sexes or (sexes_of(theirs.words[0]) if len(theirs.words) > 1 else set())
@@ -260,9 +260,9 @@ def _compare_words(own: _Name, theirs: _Name, is_known: bool) -> str:
 
 
 def _may_be_ordered_otherwise(ours: list[str], words: list[str]) -> bool:
-    """Return whether names may be one though they end otherwise.
+    """Return whether two names may be the same although they end differently.
 
-    A family name may come first, a married name last, and a father's name be all.
+    A family name may come first, a married name last, and a patronymic may stand alone.
     """
     sets = [{*each[:-1]} - _PARTICLES | {each[-1]} for each in (ours, words)]
     is_same_first = is_near_given(ours[0], words[0])
@@ -296,6 +296,6 @@ def _compare_given(own: list[str], theirs: list[str]) -> str:
         return UNKNOWN if is_first else RIGHT
     if any(is_near_given(own[0], other) for other in theirs):
         return UNKNOWN
-    # “Magic” Johnson may be anybody of that family name.
+    # “Magic” Johnson may be anybody with that family name.
     is_other = any(map(is_given_name, own)) and is_given_name(theirs[0])
     return WRONG if is_other else UNKNOWN

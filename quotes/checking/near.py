@@ -16,10 +16,10 @@ _MAX_OCCURRENCES = 60
 #: Places compared in a text, words of a place that are counted together, and words
 #: looked at beyond both ends.
 _MAX_PLACES, _BUCKET, _MARGIN = 3, 8, 6
-#: Words at an end are stray if more words lie between them and the others, for each of
-#: them; parts that are left out for that at most.
+#: Words at an end are stray if more than this many words for each of them lie between
+#: them and the others; at most so many such parts are left out.
 _FAR, _MAX_STRAYS = 3, 4
-#: Longer claims (words) are compared no further.
+#: Longer claims (words) are not compared beyond this.
 MAX_WORDS_OF_CLAIM = 2_000
 #: Words of a part of a joined claim, and of these, words with a content of their own.
 MIN_PART, MIN_PART_CONTENT = 5, 2
@@ -117,7 +117,7 @@ def _compared(held: Letters, first: int, last: int, claim: Letters) -> Near | No
 
 
 def _together(matched: list[Step]) -> list[Step]:
-    """Return equal parts without few words at an end that are far from the others."""
+    """Return equal parts without stray words at an end, far from the others."""
     for _ in range(_MAX_STRAYS):
         if len(matched) < 2:
             break
@@ -177,7 +177,7 @@ def _two_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
     size = len(claim)
     heads = [_longest(text, claim, 0, from_end=False) for text, _ in texts]
     tails = [_longest(text, claim, size, from_end=True) for text, _ in texts]
-    # Join at the end of the longest first part, where the second one is long enough.
+    # Join at the end of the longest first part for which the second one is long enough.
     pairs = sorted(
         (
             (-(head + tail), one, other)

@@ -1,4 +1,4 @@
-"""Judge a claim that no passage has: altered, joined, reworded, or not on record."""
+"""Judges a claim that no passage has: altered, joined, reworded, or not on record."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -20,14 +20,14 @@ from quotes.checking.speakers import refutation
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
 from quotes.search.differences import compare
 
-#: Fewer words are too short even if they are in one text only: not every place of them
-#: can be found. Four words that all say something are not too short.
+#: Shorter claims are too short even if only one text has them: not all of their places
+#: can be found. Four content words are not too short.
 MIN_WORDS, MIN_CONTENT = 5, 4
-#: Share of equal words from which on a passage is the claim with other words.
+#: A passage with at least this share of equal words is the claim, altered.
 MIN_SIMILARITY, MIN_EQUAL, MIN_EQUAL_CONTENT = 0.6, 4, 2
-#: Share of the similarity of the best passage with which another has the same words.
+#: Share of the best passage's similarity at which another passage is as good.
 _ALIKE = 0.9
-#: With no more words unequal to one passage, a claim is that passage, altered.
+#: If no more words than this differ from one passage, a claim is that passage, altered.
 MAX_UNEQUAL = 3
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 _SUFFIX = "less"
@@ -178,7 +178,8 @@ def _nearest(candidate: Candidate, claim: Claim) -> Near | None:
     runs = [each for each in claim.runs if each.words]
     if len(runs) < 2:
         size = len(claim.whole)
-        # With fewer equal words a passage is neither altered nor no join.
+        # With fewer equal words, a passage is not the altered claim, and the claim may
+        # be joined.
         least = min(ceil(size * MIN_SIMILARITY), size - MAX_UNEQUAL)
         return nearest(candidate.letters, claim.whole, least)
     parts = [nearest(candidate.letters, run) for run in runs]
@@ -250,7 +251,7 @@ def _is_altered(near: Near, claim: Claim) -> bool:
 
 
 def reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None:
-    """Return the judgement on a claim that a passage says much the same as, or None.
+    """Return the judgement on a claim that a passage nearly says, or None.
 
     It has to be much nearer than passages with other words.
     """
@@ -292,7 +293,7 @@ def _words(near: Likeness, candidate: Candidate) -> set[str]:
 
 
 def _prefix_changed(printed: str, entered: str) -> bool:
-    """Return whether a word lost or got a prefix or suffix that says no."""
+    """Return whether a word lost or gained a negating prefix or suffix."""
     there, here = Letters(printed).words, Letters(entered).words
     more, less = set(there) - set(here), set(here) - set(there)
     for one, others in ((more, less), (less, more)):

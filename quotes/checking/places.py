@@ -18,7 +18,7 @@ from quotes.checking.letters import (
 )
 from quotes.checking.verdicts import Match
 
-#: Places of equal letters looked at in one text, in case a word starts at none of them.
+#: How many places of equal letters are looked at in one text: a word may start at none.
 _MAX_TRIES = 2_000
 #: Words in brackets, and a bracket that only changes the case of a letter.
 _BRACKET = re.compile(r"\[[^\[\]]*\]")
@@ -30,7 +30,7 @@ _NOTE = re.compile(
 )
 _SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 _ELLIPSIS = re.compile(r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?")
-#: What a mark begins with.
+#: First characters of a mark.
 MARKS = re.compile(r"…|\. ?\.|\[")
 
 
@@ -53,7 +53,7 @@ class Part:
 
 
 class Claim:
-    """The words of a claim, parted at ellipses and [brackets]."""
+    """The words of a claim, divided at ellipses and [brackets]."""
 
     def __init__(self, words: str) -> None:
         self.words = words = _NOTE.sub("", words)
@@ -74,7 +74,7 @@ class Claim:
 
     @cached_property
     def is_marked(self) -> bool:
-        """Return whether it has a mark that says that print has other words."""
+        """Return whether it has a mark of a difference from the printed words."""
         unlettered = _LETTER.sub(r"\1", self.folded)
         return bool(_ELLIPSIS.search(unlettered) or _BRACKET.search(unlettered)) or (
             _SIC.search(unlettered) is not None
@@ -215,7 +215,7 @@ def _offsets(
 
 
 def loses_marks(place: Match, claim: Claim) -> bool:
-    """Return whether a quote on record has a mark, as an ellipsis, that a claim lacks.
+    """Return whether a quote on record has a mark, such as “…”, that a claim lacks.
 
     Its text has other words there. Marks in a text are printed ones.
     """

@@ -9,7 +9,7 @@ MAX_GAP_SHOWN = 200
 
 
 def as_json(name, checked):
-    """Return what JSON says of a Checked quotation of the file or text `name`.
+    """Return a dict for JSON about a Checked quotation of the file or text `name`.
 
     Offsets are half-open code points.
     """

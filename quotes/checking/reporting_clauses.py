@@ -1,8 +1,8 @@
 """Reporting clauses inside the marks: « Nous irons, a-t-il dit, jusqu’au bout ».
 
-French, Spanish, Italian and Portuguese print them so. A clause is one only with a
-subject, or where the verb alone shows the person (—dijo—): anything else may be what
-was said.
+Texts in French, Spanish, Italian and Portuguese have them. A clause counts only with a
+subject, or if the verb alone shows the person (—dijo—): anything else may be part of
+what was said.
 """
 
 import re

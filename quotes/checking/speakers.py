@@ -1,4 +1,4 @@
-"""Who is on record with the words of a claim, and whom evidence refutes.
+"""Finds who is on record with the words of a claim, and whom evidence refutes.
 
 Plain Python. In: the places with the words, the speaker that the claim names, and names
 of other people on record, as `compare_names` takes them.
@@ -56,8 +56,9 @@ def judge_speaker(
 ) -> tuple[str, str]:
     """Return whether the claimed speaker is RIGHT, WRONG or UNKNOWN, and a note or "".
 
-    `printed` are those of the `places` that may print the words. Evidence against
-    somebody else whom the name may mean, or a record without a print, leaves it open.
+    `printed` are those of the `places` that may print the words. The answer is UNKNOWN
+    if evidence is against somebody else whom the name may mean, or if no source is
+    known to print the words.
     """
     answer = _by_all(printed, speaker, known)
     if answer == RIGHT and whole_name(speaker) not in map(
@@ -75,14 +76,14 @@ def judge_speaker(
 
 
 def why_unprinted(place: Match) -> str:
-    """Return why a quote on record with the words of a claim does not prove a print."""
+    """Return why a quote on record does not prove that its words were printed."""
     return place.candidate.unprinted or _(
         "In the quote on record, a mark says that print has other words."
     )
 
 
 def _by_all(places: Sequence[Match], speaker: str, known: Collection[str]) -> str:
-    # A text does not say who speaks in it, where a quote on record of it does.
+    # A text does not say who speaks in it, but a quote on record from it does.
     recorded = {
         place.source for place in places if place.candidate.is_quote and place.speakers
     }

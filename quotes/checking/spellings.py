@@ -1,4 +1,4 @@
-"""Decides whether words of names are forms or spellings of one name. Plain Python.
+"""Decides whether two words are forms or spellings of one name. Plain Python.
 
 “Bob” is a form of “Robert”; “Zelenskyy” and “Zelensky”, “Aleksei” and “Alexey” are
 spelt nearly alike, which excludes nobody and proves nothing. In: folded words.
@@ -44,7 +44,7 @@ thomas tom tommy; timothy tim; ulysses sam; valerie val; victor vic; victoria vi
 vincent vince vinny; virginia ginny; vladimir vova; walter walt wally; wilhelm
 willi; william bill billy will willy; winston winnie; zachary zach zack
 """
-#: Words on lists of given names that begin names of places and organisations, too.
+#: Given names that also begin names of places and organisations.
 _NO_GIVEN_NAMES = frozenset("north general meta red saint star".split())
 _FORMS: dict[str, set[str]] = {}
 for _line in _NICKNAMES.replace("\n", " ").split(";"):
@@ -98,7 +98,7 @@ def is_given_name(word: str) -> bool:
 
 
 def sexes_of(word: str) -> set[str]:
-    """Return whose given name a word is, or what it is short for; empty if unknown."""
+    """Return the sexes of those with a given name; empty if unknown."""
     if own := _sexes().get(word):
         return own
     forms = _FORMS.get(word, ())

@@ -1,4 +1,4 @@
-"""The verdicts on a claim, and what one is made of. Plain Python."""
+"""The verdicts on a claim, and the parts of a judgement. Plain Python."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -40,9 +40,9 @@ class Flag(StrEnum):
     OTHER_SPEAKER = "other speaker"
     #: No text of the source is held: only a quote on record has the words.
     NOT_COMPARED = "not compared"
-    #: A quote on record has the words, but no print of them is known.
+    #: A quote on record has the words, but no source is known to print them.
     UNPRINTED = "unprinted"
-    #: The source has the words as its own, not as a quotation.
+    #: The source has the words as its own text, not as a quotation.
     PARAPHRASE = "paraphrase"
 
 
@@ -50,9 +50,9 @@ class Flag(StrEnum):
 class Candidate:
     """A text that may hold the words of a claim: a held text, or a quote on record.
 
-    `key` names it for the caller, and `source` the article that it is of: older texts
-    and quotes of one article have the same, and newer texts a greater `version`. If it
-    is a part of a longer text, `offset` is where that part begins. `speakers` are the
+    `key` identifies it for the caller, and `source` its article: older texts and quotes
+    of one article have the same `source`, and newer texts a greater `version`. If it is
+    a part of a longer text, `offset` is where that part begins. `speakers` are the
     names and aliases of those whose words all of it is, () if that is not known;
     `has_organisation`: one of them is an organisation, for which a person may speak.
     `changed_on` is the day since when a text is no longer printed so.
@@ -60,7 +60,7 @@ class Candidate:
     `is_quote`: it is the words of a quote on record without what stands around them.
     Then `refutations` are pairs of a name and a sentence on why this is not its
     speaker, and `refuted` is such a sentence if nobody else is on record with it.
-    `quoted` are the spans that are in quotation marks in print, None if all of it may
+    `quoted` are the spans that are printed in quotation marks, None if all of it may
     be. `is_compared`: a text of its source is held; `unprinted` is a sentence on why it
     is still not known to be printed so.
     """
@@ -97,7 +97,7 @@ class Candidate:
         )
 
     def may_have(self, several: Iterable[Letters]) -> bool:
-        """Return False if it is certain that it has not the letters of some words."""
+        """Return False if it certainly lacks the letters of some words."""
         return all(each.plain in self.plain for each in several)
 
 
@@ -146,7 +146,7 @@ class Match:
 
     @property
     def is_quoted(self) -> bool:
-        """Return whether print may have all of it in quotation marks."""
+        """Return whether all of it may be printed in quotation marks."""
         quoted = self.candidate.quoted
         return quoted is None or all(
             any(first <= start and end <= last for first, last in quoted)

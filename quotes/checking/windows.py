@@ -12,16 +12,16 @@ from itertools import batched
 
 from quotes.anchoring.anchors import Span
 
-#: Texts up to this length (code points) are compared whole.
+#: Texts up to this length (code points) are compared as a whole.
 MAX_WHOLE = 4_000
 #: Words, and pairs of words, of a claim that are looked for, and places of each.
 _MAX_WORDS, _MAX_PAIRS, _MAX_PLACES = 16, 32, 400
 #: Code points of a cell, of what is read on both sides of a window, and of the longest
 #: gap between two windows that are one passage with an ellipsis.
 _CELL, _MARGIN, _GAP = 1_000, 700, 3_200
-#: Windows of a text, and those that may have nearly as many words as the best one: a
-#: sentence may be repeated with other words. Others have words that these lack, as of
-#: a joined claim.
+#: How many windows of a text are read, and how many of these may have nearly as many
+#: words as the best one: a sentence may be repeated with other words. The others have
+#: words that these lack, as with a joined claim.
 _MAX_WINDOWS, _MAX_BEST, _NEARLY, _MIN_NEW = 4, 2, 0.8, 0.5
 _WORD = re.compile(r"[^\W_]{4,}")
 _SHORT = re.compile(r"[^\W_]+")

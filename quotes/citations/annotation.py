@@ -1,4 +1,4 @@
-"""Write references as W3C Web Annotations, in JSON-LD.
+"""Writes references as W3C Web Annotations, in JSON-LD.
 
 Source: "Web Annotation Data Model" (W3C Recommendation, 2017): section 3.1 (what an
 annotation has), 3.2.4 (textual bodies), 4.2.4 and 4.2.5 (selectors), 4.3.1 (states),
@@ -137,9 +137,9 @@ def _attribution(who: Speaker, quoted: Quoted, work: Work) -> str:
 
 
 def _lead_in(who: Speaker, quoted: Quoted, work: Work) -> str:
-    """Return what is before the name on the quote's page, too: “Said by”.
+    """Return the words before the name, as on the quote's page: “Said by”.
 
-    The page also knows an author by the name that the work prints for the speaker.
+    The page also recognises an author by the name that the work prints for the speaker.
     """
     wrote = work.type in WRITTEN and is_author(who, work)
     return SPEAKER_LEAD_INS[who.standing][2 if quoted.kind == "indirect" else wrote]
@@ -199,7 +199,7 @@ def _selectors(quoted: Quoted, number: int, write: _Writer, *, linked: bool) -> 
 
 
 def _fragment(quoted: Quoted, number: int, printed: str) -> str:
-    """Return a selector for browsers, which find the words in the page itself."""
+    """Return a selector by which browsers find the words in the page itself."""
     directive = text_directive(
         [printed],
         quoted.prefix if number == 0 else "",

@@ -1,4 +1,4 @@
-"""Lines that say who is said to have spoken, and before it what is doubtful.
+"""Lines that name the speakers, after any doubt about them.
 
 Titles, cards, feeds and files begin with this line, so that nobody reads or passes on
 the name of a refuted speaker without the refutation.
@@ -12,8 +12,8 @@ from articles.marking import gettext_noop
 from articles.text import upper_first
 from quotes.citations.status_labels import STANDINGS
 
-#: Standings in which someone is named as the speaker according to the work. Data for
-#: programs name nobody else as a speaker.
+#: Standings in which somebody is named as the speaker according to the work. Data for
+#: programs name no other speakers.
 REPORTED: Final = ("unverified", "verified")
 #: Types of works whose authors write the words, rather than say them.
 WRITTEN: Final = ("book", "chapter", "personal_communication", "post", "post-weblog")
@@ -58,7 +58,7 @@ def speaker_line(speakers: Iterable[tuple[str, str]]) -> str:
 
 
 def elsewhere_line(names: Sequence[str]) -> str:
-    """Return what is said of speakers whom evidence refutes in another print, or "".
+    """Return a line on speakers whom evidence refutes in another print, or "".
 
     It is about the same words, or altered ones, in another source.
     """

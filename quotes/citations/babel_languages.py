@@ -82,8 +82,8 @@ def babel_name(tag: str) -> str:
     return ""
 
 
-# biblatex has words for these languages (its keys “langenglish” and so on, of which the
-# first part may be left out).
+# biblatex has words for these languages (its keys are “langenglish” and so on; “lang”
+# may be left out).
 _KEYS: Final = {
     "bg": "bulgarian", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
     "el": "greek", "en": "english", "es": "spanish", "et": "estonian", "fa": "persian",
@@ -99,7 +99,7 @@ _KEYS: Final = {
 
 @lru_cache(maxsize=512)
 def language_key(tag: str) -> str:
-    """Return a tag as biblatex's `language`: its key, or else a name that it prints.
+    """Return a tag as biblatex's `language`: its key, or else a name to print.
 
     A language without a known name is its tag.
     """

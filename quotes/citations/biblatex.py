@@ -1,4 +1,4 @@
-"""Write references as BibLaTeX.
+"""Writes references as BibLaTeX.
 
 Source: the data model in biblatex's manual (entry types, fields, dates of ISO 8601-2),
 and its default file blx-dm.def, by which biber validates.
@@ -24,8 +24,8 @@ class _Type(NamedTuple):
     entry: str
     outlet: str  #: the field for the publication
     subtype: str = ""
-    #: The type, if the entry's own does not say it: a word that biblatex translates
-    #: ("report"), or one that it prints as it is, after a full stop.
+    #: The `type` field, if the entry type does not say it: a word that biblatex
+    #: translates ("report"), or one that it prints unchanged, after a full stop.
     said: str = ""
 
     @property
@@ -79,7 +79,7 @@ def _entry(work: Work) -> tuple[str, str]:
     has_particle = any(name.particle and name.given for name in work.authors)
     fields |= {
         "address": "",
-        # Of these, the model has only some for each type.
+        # The model allows only some of these for each type.
         "location": latex_name(work.place)
         if type_.entry not in ("article", "online")
         else "",

@@ -1,4 +1,4 @@
-"""Write references as BibTeX.
+"""Writes references as BibTeX.
 
 Source: Lamport, "LaTeX", appendix B (entry types and fields).
 """
@@ -25,11 +25,10 @@ _SUBTYPES: Final = {"NEWS": "newspaper", "MGZN": "magazine"}
 def write_bibtex(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .bib file in UTF-8, entry by entry.
 
-    Fields beyond Lamport's, which styles ignore if they do not know them, are those of
-    biblatex, pandoc and Zotero. `annote` has the words, because styles do not print it;
-    they print `note`, which says that an attribution is doubtful. URLs are not escaped.
-    A section is a keyword, because no style and no reference manager has a field for
-    it.
+    Further fields, which styles ignore if they do not know them, are those of biblatex,
+    pandoc and Zotero. `annote` has the words, because styles do not print it; they
+    print `note`, which says that an attribution is doubtful. URLs are not escaped. A
+    section is a keyword, because no style and no reference manager has a field for it.
     """
     return write_entries(references, bibtex_entry)
 
@@ -38,7 +37,7 @@ def write_bibtex(references: Iterable[Reference]) -> Iterator[str]:
 def bibtex_entry(work: Work) -> tuple[str, str]:
     """Return (type and start of the key, fields), shared by all entries of a work.
 
-    Cached, because most quotes in a list are next to others of the same work.
+    Cached, because a list often has several quotes from one work in a row.
     """
     type_ = type_of(work.type)
     if not work.container_title and type_.bibtex != "misc":

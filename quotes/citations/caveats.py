@@ -53,9 +53,9 @@ class Dropped(NamedTuple):
 
 
 class Unconfirmed(NamedTuple):
-    """The text has the words, but not where, or as whose, an editor saw them."""
+    """The text has the words, but in another place or context than an editor saw."""
 
-    #: The day on which that was noticed.
+    #: The day on which the change was noticed.
     since: datetime.date
 
     @property
@@ -82,7 +82,7 @@ _FOUND: Final = ("exact", "edited")
 def caveat(
     anchor: str, changed: Changed | None, dropped: str, noticed: datetime.date | None
 ) -> Caveat | None:
-    """Return what limits an anchor status, the gravest first, or None.
+    """Return the most serious caveat on an anchor status, or None.
 
     `dropped` is as in Anchor.dropped. `noticed` is the day since which an editor has to
     recheck the quote, or None.
@@ -95,7 +95,7 @@ def caveat(
 
 
 def not_found(anchor: str, caveat: Caveat | None) -> str:
-    """Return what to say first of words that the text does not have in one place.
+    """Return the warning for words that are not in one place of the text.
 
     “Not found in the source named”; "" if it has them, or if a caveat says more.
     """

@@ -1,7 +1,7 @@
 """Sentences about words that were printed and are missing from the newest text.
 
-Both dates are of texts that were held, since nobody knows when in between the source
-was changed.
+Both dates are those of stored texts: nobody knows when in between the source was
+changed.
 """
 
 import datetime
@@ -32,8 +32,8 @@ class Changed(NamedTuple):
     def printed(self) -> str:
         """Return “Printed until 29 November 2026”, or “until at least …” if longer.
 
-        A text may be held that is older than the one before it; then only the date of
-        the text with the words is known.
+        A stored text may be older than the one before it; then only the date of the
+        text with the words is known.
         """
         if self.had == self.lacked:
             text = _("Printed until {day}")

@@ -1,4 +1,4 @@
-"""Write references as CSL-JSON.
+"""Writes references as CSL-JSON.
 
 Source: CSL 1.0.2 and its schema csl-data.json, against which tests validate every item.
 """
@@ -18,8 +18,8 @@ from quotes.citations.short_titles import short_title
 def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .json file, an array of CSL items, item by item.
 
-    `note` is for readers. `custom` is for programs: the quote, and what CSL has a place
-    for that styles would print wrongly (`archive_url`, `type`, `place`).
+    `note` is for readers. `custom` is for programs: the quote, and the values that CSL
+    has fields for but that styles would print wrongly (`archive_url`, `type`, `place`).
     """
     yield "["
     separator = "\n"
@@ -51,7 +51,7 @@ def _work_members(work: Work) -> tuple[str, str]:
     custom = known(
         type=work.type if item["type"] != work.type else "",
         archive_url=work.archive_url,
-        # As a publisher's place, styles would print it of newspapers too.
+        # As publisher-place, styles would print it for newspapers too.
         place=work.place,
     )
     return as_json(item)[1:-1], as_json(custom)[1:-1]
@@ -72,7 +72,7 @@ def _unparsed_name(name: Name) -> dict[str, Any]:
 
 
 def csl_work(work: Work) -> dict[str, Any]:
-    """Return the CSL item of a work, without its id, as every style can read it.
+    """Return the CSL item of a work, without its id, as any style can read it.
 
     The archived copy is left out: styles print `archive_location` as another address.
     """
@@ -88,7 +88,7 @@ def csl_work(work: Work) -> dict[str, Any]:
             "issued": _date(work.issued),
             "accessed": _date(work.accessed),
             "section": work.section,
-            # The page of a book is that of the words, which styles cite in the text.
+            # A book's page is that of the quoted words, which styles cite in the text.
             "locator" if work.type == "book" else "page": work.page,
             "language": work.language,
             "DOI": work.doi,
@@ -103,7 +103,7 @@ def csl_work(work: Work) -> dict[str, Any]:
     return item
 
 
-#: (CSL type, field for the publication, genre) of works that are no articles. Tried in
+#: (CSL type, field for the publication, genre) of works other than articles. Tried in
 #: citeproc-js and pandoc with the featured styles: a container makes a broadcast, a
 #: document or a letter a part ("In *Radio North*") and leaves blanks in a case ("___");
 #: a hearing becomes the "testimony of" its author; an article is a preprint.
@@ -134,7 +134,7 @@ _MARKUP: Final = re.compile(r"<(?=/?(?:i|b|sub|sup|sc|span)\b)", re.IGNORECASE)
 
 
 def without_markup(title: str) -> str:
-    """Return a title in which programs find no markup, as nothing here means any.
+    """Return a title in which programs find no markup: all our text is plain.
 
     A word joiner, which is invisible, follows the angle bracket of a tag.
     """

@@ -39,7 +39,7 @@ class Cited:
     #: nobody can look up).
     entry: Text | None
     in_text: Text  #: in the text, or in a note for styles that use notes
-    note: str  #: says what is in doubt and what has changed, or ""
+    note: str  #: on doubts and changes, or ""
 
 
 def format_citation(reference: Reference, style: Style, what: What = "quote") -> Cited:
@@ -245,7 +245,8 @@ def _note(reference: Reference, what: What) -> str:
 def _said(reference: Reference, style: Style) -> tuple[str, str] | None:
     """Return (speakers, link words) before the citation of a work.
 
-    None for what is cited like any work: no quote, or words of its own author.
+    None if the work is cited like any other: without a quote, or its author's own
+    words.
     """
     quoted = reference.quoted
     if not quoted or speaks_itself(reference):
@@ -263,8 +264,8 @@ def _citation(reference: Reference, item: str, style: Style, what: What) -> Cita
     return Citation(item, before, _page_of(reference, what))
 
 
-#: One page: "4", "A12", "xii". A book's pages are those of the words, of an article
-#: those that it fills.
+#: One page: "4", "A12", "xii". A book's page is that of the words; an article's pages
+#: are all that it fills.
 _ONE_PAGE: Final = re.compile(r"[A-Za-z]{0,3}\.?\d{1,5}[A-Za-z]?|[ivxlcdm]{1,7}")
 _SOME_PAGES: Final = re.compile(
     rf"(?:{_ONE_PAGE.pattern})(?:[-–](?:{_ONE_PAGE.pattern}))?"
@@ -283,7 +284,7 @@ def _page_of(reference: Reference, what: What) -> str:
     return page if pages.fullmatch(page) else ""
 
 
-#: Kinds of styles whose brackets hold only a number or a label.
+#: Kinds of styles whose brackets have only a number or a label.
 _NUMBERS: Final = ("numeric", "label")
 
 
@@ -323,7 +324,7 @@ def _in_text(
 
 
 def _page_once(citation: list[Run], page: str) -> list[Run]:
-    """Return a note with the page once, where the article's is there too: "4 4."."""
+    """Return a note with the page only once, if the article's page follows: "4 4."."""
     page = re.escape(page)
     twice = re.compile(rf"(\b{page})[ ,:;]+(?:at |pp?\. ?|S\. ?)?{page}(?=\W*$)")
     last = citation[-1]

@@ -1,7 +1,7 @@
-"""Turn a work into the CSL item that a style needs.
+"""Turns a work into the CSL item that a style needs.
 
-CSL styles are written for the data of reference managers. Where a style does not follow
-its own published rules with our data, another item type or field makes it do so; each
+CSL styles are written for the data of reference managers. If a style breaks its own
+published rules with our data, another item type or field makes it follow them; each
 case names the rule. Unknown values are never filled in.
 """
 
@@ -226,8 +226,8 @@ _FAMILIES: Final[dict[str, Callable[[Item], None]]] = {
 def _without_initials(name: Item, style: Style) -> None:
     """Prepare a name for a style that prints initials.
 
-    A script without capitals has no initials, and pandoc would add a point to the name.
-    It prints a dropping particle in the same place, as it is.
+    A script without capitals has no initials, and pandoc would add a full stop to the
+    name. It prints a dropping particle in the same place, as it is.
     """
     given = name.get("given", "")
     if not given or is_family_first(name["family"]):
@@ -266,7 +266,7 @@ def _as_newspaper(item: Item) -> None:
 
 
 def _in_container(item: Item) -> None:
-    """Name the publisher or the archive as the publication that has the work."""
+    """Set the publisher or the archive as the publication that contains the work."""
     for field in ("publisher", "archive"):
         _rename(item, field, "container-title")
     item.pop("genre", None)

@@ -1,4 +1,4 @@
-"""Write quotes with their citations and a bibliography as a readable document.
+"""Writes quotes with their citations and a bibliography as a readable document.
 
 The formats are plain text, Markdown (CommonMark), HTML and, through pandoc, Word.
 Printed words are plain text in all of them; nothing in them is read as markup.
@@ -192,7 +192,7 @@ def _label(quoted: Quoted) -> str:
 
 
 def _by(quoted: Quoted) -> str:
-    """Return the speakers with their roles, and for each whether it is in doubt."""
+    """Return the speakers with their roles, and whether each is in doubt."""
     names = [
         speaker_line([(f"{who.name}, {who.role}".removesuffix(", "), who.standing)])
         for who in quoted.speakers

@@ -1,4 +1,4 @@
-"""Write references as simple Dublin Core in XML.
+"""Writes references as simple Dublin Core in XML.
 
 Sources: DCMI, "Dublin Core Metadata Element Set", and the schema oai_dc.xsd of the Open
 Archives Initiative, against which tests validate every record.

@@ -1,4 +1,4 @@
-"""Write references as EndNote XML, which EndNote, Zotero and Citavi import.
+"""Writes references as EndNote XML, which EndNote, Zotero and Citavi import.
 
 Sources: the elements, their order and the numbers of reference types are those of
 Zotero's translator "Endnote XML" and of pandoc's reader; XML 1.0.
@@ -45,7 +45,7 @@ _TYPES: Final = {
     "webpage": ("Web Page", 12),
 }
 _OTHER: Final = ("Generic", 13)
-#: Where Zotero reads the publication from `publisher` alone.
+#: Types whose publication Zotero reads from `publisher` alone.
 _WITH_PUBLISHER: Final = (
     *STANDALONE_TYPES,
     *("article", "broadcast", "document", "interview", "legal_case"),

@@ -28,9 +28,10 @@ from quotes.citations.zotero_rdf import write_zotero_rdf
 class Format(NamedTuple):
     """A file format: its name for readers, media type, and writer.
 
-    `purpose` says who needs it. `needs` is what it reads of the snapshot in which each
-    quote was found: "place" for the position of the words, or "words" for the position
-    and the words as printed there. `licensed`: it can name the licence of the data.
+    `purpose` says who needs it. `needs` says what it reads from the snapshot in which
+    each quote was found: "place" for the position of the words, or "words" for the
+    position and the words as printed there. `licensed`: it can name the licence of the
+    data.
     """
 
     name: str
@@ -164,12 +165,12 @@ FORMATS: Final[Mapping[str, Format]] = {
         _("Pages on Wikiquote: the words, and the source below"),
     ),
 }
-#: Letters of scripts that leave out vowels, Hebrew, Arabic and Syriac: without them,
-#: no transliteration can be read.
+#: Letters of scripts that omit vowels (Hebrew, Arabic and Syriac): transliterations of
+#: them are unreadable.
 _VOWELLESS: Final = re.compile(
     "[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u0710-\u074f\u0750-\u077f\u08a0-\u08c9]"
 )
-#: Languages that are written in them.
+#: Languages that are written in these scripts.
 _VOWELLESS_LANGUAGES: Final = (
     *("ar", "arc", "ckb", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"),
 )

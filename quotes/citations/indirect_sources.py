@@ -1,4 +1,4 @@
-"""Cites words that are quoted from a work in which another printed them, by style.
+"""Signal phrases for words quoted from an indirect source, by style.
 
 CSL has no form for indirect sources, so the words before the citation are ours. Each
 style's rule is named next to it; docs/decisions/0024-citation-styles.md has the table.
@@ -82,8 +82,7 @@ def link_words(quoted: Quoted, style: Style) -> str:
 def who_said(quoted: Quoted, style: Style) -> str:
     """Return the speakers as a citation names them, or "" if there is nobody to name.
 
-    Doubtful attributions are said first, even if the style leaves names to the
-    sentence.
+    Doubtful attributions come first, even if the style leaves names to the sentence.
     """
     words = signal_phrase(style)
     if quoted.doubtful:

@@ -1,4 +1,4 @@
-"""Shared by the JSON formats: nodes without empty values, and lists of nodes."""
+"""Shared parts of the JSON formats: nodes without empty values, and lists of nodes."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice

@@ -1,7 +1,7 @@
-"""Write JSON as text, so that parts which many objects share are written once.
+"""Writes JSON as text, so that parts which many objects share are written once.
 
-Half of the time of a download went into building dictionaries only to write them, and
-into writing the same article for each of its quotes.
+Otherwise half of the time of a download goes into building dictionaries only to write
+them, and into writing the same article for each of its quotes.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Write references as JSON Lines: all known data, an object per line, for programs.
+"""Writes references as JSON Lines: all known data, an object per line, for programs.
 
 Source: jsonlines.org. The names of the fields stay as they are; new ones may come.
 
@@ -59,8 +59,8 @@ from quotes.citations.reference import (
 )
 from quotes.citations.text_fragment import MAX_LINKED
 
-# JSON may escape anything in strings: here, what some programs take for the end of a
-# line, and other control characters.
+# Escape the characters that some programs take for the end of a line, and other control
+# characters. JSON allows any escape in strings.
 _TO_ESCAPE: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 class Licence(NamedTuple):
     """A licence: its name, such as “CC BY 4.0”, and the address of its text.
 
-    It is the licence of the data, not of the works that quotes are from.
+    It covers the data, not the works that quotes are from.
     """
 
     name: str

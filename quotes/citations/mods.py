@@ -1,4 +1,4 @@
-"""Write references as MODS, the format of library catalogues.
+"""Writes references as MODS, the format of library catalogues.
 
 Source: "Metadata Object Description Schema" 3.4 of the Library of Congress, whose
 schema tests validate every record against; what Zotero reads of `genre`.

@@ -1,4 +1,4 @@
-"""Have pandoc's citeproc format citations, and read the result.
+"""Formats citations with pandoc's citeproc, and reads the result.
 
 Input and output are pandoc's syntax tree. Our texts are never parsed, neither as
 Markdown nor as the markup that CSL-JSON allows in titles.
@@ -102,7 +102,7 @@ def _format(
 def _without_points(
     formatted: FormattedCitations, names: set[str], style: Style
 ) -> FormattedCitations:
-    """Return citations without the points that pandoc adds to names in such scripts.
+    """Return citations without the full stops that pandoc adds to names without case.
 
     In styles with initials it would print "山田花子. (2024)".
     """
@@ -129,7 +129,7 @@ def _without_point(runs: Sequence[Run], names: set[str]) -> list[Run]:
 
 @cache
 def _point_after_author(style: Style) -> tuple[bool, bool]:
-    """Return whether a style prints a point after the author: cited, and listed."""
+    """Return whether a style prints a full stop after the author: cited, and listed."""
     item = {
         "id": "w0",
         "type": "article-newspaper",
@@ -179,7 +179,7 @@ def _meta(value: Any, name: str = "") -> Node:
             "t": "MetaMap",
             "c": {key: _meta(each, key) for key, each in value.items()},
         }
-    if isinstance(value, tuple):  # a title, and what is behind it but no part of it
+    if isinstance(value, tuple):  # a title, and text after it that is not part of it
         title, behind = value
         upright = {
             "t": "Span",

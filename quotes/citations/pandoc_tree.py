@@ -1,4 +1,4 @@
-"""Read and write pandoc's syntax tree: texts of citations, with their quotation marks.
+"""Reads and writes pandoc's syntax tree: citation texts, with their quotation marks.
 
 Our texts are never parsed as markup.
 """
@@ -62,7 +62,7 @@ _LAST_SIGN: Final = re.compile("([?!])(?=[”’\"']*$)")
 
 
 def keep_comma(title: str) -> str:
-    """Return a title after whose question mark a comma is printed, but no point."""
+    """Return a title whose question mark a comma may follow, but no full stop."""
     return _LAST_SIGN.sub(rf"\1{_COMMA_MARK}", title)
 
 
@@ -86,10 +86,11 @@ def is_family_first(name: str) -> bool:
 
 
 def tidied(found: Iterable[Run], italics: bool) -> list[Run]:
-    """Return runs as typographers want them, joined where they look the same.
+    """Return runs with a typographer's punctuation, joined where they look the same.
 
-    A point or comma goes inside inner quotation marks too, if the style puts it inside
-    the outer ones. Without `italics`, Chinese, Japanese and Korean text has none.
+    A full stop or comma goes inside inner quotation marks too, if the style puts it
+    inside the outer ones. Without `italics`, Chinese, Japanese and Korean text has
+    none.
     """
     runs = list(found)
     for place in range(len(runs) - 2):

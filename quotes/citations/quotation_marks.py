@@ -1,7 +1,7 @@
 """Quotation marks: around all words of a quote, and those in a title.
 
-A style prints its own marks around the quotations of a title. Only English ones are
-read there, curly or straight. Those of other languages stay as they are printed.
+A style prints its own marks around the quotations of a title. Only English ones, curly
+or straight, are recognised there. Those of other languages stay as printed.
 """
 
 import re

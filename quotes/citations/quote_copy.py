@@ -1,7 +1,7 @@
 """A quote with its citation, to copy in one go: text, HTML and Markdown.
 
 The words come first, then who said them, the citation in the text, and the address
-where the quote can be checked. A doubt about the attribution stands before the words.
+where the quote can be checked. A doubt about the attribution comes before the words.
 """
 
 from html import escape
@@ -15,7 +15,7 @@ from quotes.citations.uris import ascii_address
 def quote_with_citation(quoted: Quoted, citation: Text, caution: str = "") -> Text:
     """Return the words of a quote with the citation of it in a text.
 
-    `caution` is what a citation has to say first, or "".
+    `caution` is the warning that a citation begins with, or "".
     """
     lines = printed_lines(quoted)
     if quoted.kind == "indirect":

@@ -1,4 +1,4 @@
-"""The things that are cited: a work that printed words, and the words that it reports.
+"""What is cited: a work, and the words that it reports.
 
 Nothing is invented: unknown values are empty, and writers leave them out. No field
 spans lines: a run of spaces, line breaks and control characters becomes one space.
@@ -45,9 +45,9 @@ def fold(text: str) -> str:
 
 
 def without_noncharacters(text: str) -> str:
-    """Return a text with U+FFFD for what is no character of Unicode.
+    """Return a text with U+FFFD in place of Unicode's non-characters.
 
-    Nothing of the kind can be entered; this is for what was stored before.
+    They cannot be entered any more; this is for texts that were stored earlier.
     """
     # They are not printable, and nearly all texts are.
     return text if text.isprintable() else NONCHARACTERS.sub("\ufffd", text)
@@ -210,7 +210,7 @@ class Quoted:
     saying: str = ""  #: the page of its saying on this site
     #: Names of its speakers whom evidence refutes in another print of the saying.
     refuted_elsewhere: tuple[str, ...] = ()
-    page: str = ""  #: on which the work prints the words, if a document says it
+    page: str = ""  #: page of the words in the work, if its document has page numbers
     #: The words as stored: `text` with its line breaks.
     exact: str = field(default="", compare=False)
 
@@ -240,7 +240,7 @@ class Quoted:
     @property
     def doubtful(self) -> tuple[Speaker, ...]:
         """Return the speakers whose attribution is disputed or refuted."""
-        # Nearly always there are none, which a loop finds sooner than a comprehension.
+        # Nearly always there are none, which a loop finds faster than a comprehension.
         for who in self.speakers:
             if who.standing not in REPORTED:
                 return tuple([w for w in self.speakers if w.standing not in REPORTED])
@@ -255,7 +255,7 @@ class Quoted:
 
     @property
     def caution(self) -> str:
-        """Return what to say before the words, such as "Not Voltaire", or ""."""
+        """Return the warning before the words, such as "Not Voltaire", or ""."""
         if not self.doubtful:
             return self.not_found
         parts = [self.speaker_line.removesuffix("."), self.not_found]
@@ -263,7 +263,7 @@ class Quoted:
 
     @property
     def warning(self) -> str:
-        """Return the caution, and what is refuted in another print of the words."""
+        """Return the caution, and who is refuted in another print of the words."""
         if not self.refuted_elsewhere:
             return self.caution
         parts = [self.caution, elsewhere_line(self.refuted_elsewhere)]
@@ -320,10 +320,10 @@ PERIODICAL_TYPES: Final = ("article-journal", "article-magazine", "article-newsp
 def note(reference: Reference) -> str:
     """Return the words, their speakers and the URL where they can be checked, or "".
 
-    A word of ours always comes first and right before the first colon. Some programs
-    read a field out of a note that begins with one word and a colon (citeproc: "title:
-    …"), or with the letters of a known name before the first colon (ProCite's
-    "Language: …", as Zotero reads RIS). Doubts are said first.
+    A label of ours always comes first, right before the first colon. Some programs read
+    a field from a note that begins with one word and a colon (citeproc: "title: …"), or
+    with the letters of a known name before the first colon (ProCite's "Language: …", as
+    Zotero reads RIS). Doubts come first.
     """
     quoted = reference.quoted
     if not quoted:

@@ -1,7 +1,7 @@
-"""Write references as RIS.
+"""Writes references as RIS.
 
-Sources: "RIS Format Specifications"; where it says nothing, what Zotero reads and
-writes.
+Sources: "RIS Format Specifications", and Zotero's import and export where it says
+nothing.
 """
 
 from collections.abc import Iterable, Iterator
@@ -71,7 +71,7 @@ def _record(work: Work) -> str:
 
 
 def _extra(work: Work, type_: Type) -> str:
-    """Return a line of Zotero's Extra, by which it cites the work as what it is."""
+    """Return a line for Zotero's field Extra, by which it cites the work correctly."""
     if not type_.ris_is_exact:
         return f"Type: {work.type}"
     outlet = work.container_title

@@ -1,14 +1,14 @@
-"""Write references in the vocabulary of schema.org, as JSON-LD.
+"""Writes references in the vocabulary of schema.org, as JSON-LD.
 
 Source: schema.org, Quotation and CreativeWork. Nothing unknown is claimed:
 `spokenByCharacter`, the speaker according to the work, is left out if disputed or
 refuted, because programs that read the data do not read the doubt; a `name` then says
 "Not Voltaire: “…”". `creator`, the person who said it, is there only if verified. A
-paraphrase is nobody's `text`. Caveats on the printed words are their
-`creativeWorkStatus`: “Printed until 29 November 2026; changed since”, or “Not found in
-the source named”, which the `name` says too. The licence of the data is their
-`sdLicense`: a `license` would be that of the words or the work.
-docs/decisions/0013-what-json-ld-claims.md says more.
+paraphrase has no `text`. Caveats on the printed words are their `creativeWorkStatus`:
+“Printed until 29 November 2026; changed since”, or “Not found in the source named”,
+which the `name` says too. The licence of the data is their `sdLicense`: a `license`
+would be that of the words or the work. docs/decisions/0013-what-json-ld-claims.md says
+more.
 """
 
 import json
@@ -32,7 +32,7 @@ from quotes.citations.reference import (
 from quotes.citations.uris import doi_address
 
 CONTEXT: Final = "https://schema.org"
-#: The standing in which someone is claimed as the speaker in fact.
+#: The standing in which somebody is claimed to have really said it.
 VERIFIED: Final = "verified"
 _ROLES: Final = {"spokenByCharacter": REPORTED, "creator": (VERIFIED,)}
 #: CSL item types for which schema.org has a type.

@@ -1,4 +1,4 @@
-"""Shorten the title of a work without an author, for citations in the text.
+"""Shortens the title of a work without an author, for citations in the text.
 
 Publication Manual (APA, 7th ed.), 8.14: the first few words of a long title. MLA
 Handbook, 9th ed., 6.10: no ellipsis, and the word by which the list is sorted comes
@@ -12,7 +12,7 @@ from typing import Final
 MAX_WORDS_OF_TITLE: Final = 5
 #: Words of a title that is cut within a sentence.
 _CUT: Final = 4
-#: A main title ends at a colon, a dash between spaces, or a sentence's mark.
+#: A main title ends at a colon, a dash between spaces, or the end of a sentence.
 _MAIN: Final = re.compile(
     r"(?P<main>.+?)(?::(?=\s)|\s[–—-](?=\s)|(?P<mark>[?!])(?=\s))"
 )
@@ -64,7 +64,7 @@ def short_title(title: str) -> str:
     while len(words) > 1 and not _balanced(" ".join(words)):
         words.pop()
     short = " ".join(words).rstrip(",;:–—-. ")
-    # One word may be too little to find the entry; “What” tells nothing.
+    # One word may be too little to find the entry by; “What” says nothing.
     return short if len(words) > 1 and _balanced(short) else ""
 
 

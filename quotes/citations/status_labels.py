@@ -1,12 +1,12 @@
-"""The words for kinds, anchor statuses and standings: for readers, editors and files.
+"""Labels and sentences of kinds, anchor statuses and standings.
 
 They answer two separate questions: whether these are the printed words (anchor), and
 whether this speaker said them (standing). Each label has a sentence. A verdict is a
 lead-in, a name and a label: “Said by”, “Abraham Lincoln”, “Verified”.
 
-`{work}` is what was printed: an article, a speech. The sentences hold if nothing
-contradicts them: quotes/explanations.py returns those that agree with the passage and
-with each other. quotes/labels.py has all of them in the reader's language.
+`{work}` stands for the kind of work: an article, a speech. quotes/explanations.py
+replaces a sentence that the passage or another answer would contradict.
+quotes/labels.py has all of them in the reader's language.
 """
 
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from articles.marking import gettext_noop as _
 
 Texts = dict[str, tuple[str, str]]
-#: What readers are told in place of an anchor status: an earlier text had the words.
+#: Shown in place of an anchor status if only an earlier text had the words.
 CHANGED: Final = "changed"
 #: The same, if marked changes alter the sense.
 REVERSED: Final = "reversed"
@@ -132,15 +132,15 @@ TALLY_LABELS: Final = {
     "misattributed": _("misattributed"),
 }
 
-#: What is before the name of a speaker: of spoken words, of words of a work that the
-#: speaker wrote, and of a paraphrase.
+#: Words before the name of a speaker: for spoken words, for a work that the speaker
+#: wrote, and for a paraphrase.
 SPEAKER_LEAD_INS: Final[dict[str, tuple[str, str, str]]] = {
     "verified": (_("Said by"), _("Written by"), _("Said in substance by")),
     "unverified": (_("Credited to"),) * 3,
     "disputed": (_("Disputed: credited to"),) * 3,
     "misattributed": (_("Not said by"), _("Not written by"), _("Not said by")),
 }
-#: What is before the title of the source.
+#: Words before the title of the source.
 SOURCE_LEAD_INS: Final = {
     "exact": _("Printed in"),
     "edited": _("Printed in"),
@@ -152,7 +152,7 @@ SOURCE_LEAD_INS: Final = {
     REVERSED: _("Printed otherwise in"),
     UNCONFIRMED: _("Printed in"),
 }
-#: What is said of words that the text does not have in one place.
+#: Warnings for words that the text does not have in one place.
 NOT_FOUND: Final = {
     "missing": _("Not found in the source named"),
     "differs": _("Worded otherwise in the source named"),
@@ -165,11 +165,11 @@ WARNINGS: Final = {
     CHANGED: _("Text changed: no longer in the source"),
     REVERSED: CAVEATS[REVERSED][0],
 }
-#: What notes in files say of a doubtful standing, before the name of the speaker. Like
-#: all that is for files and citations alone, it is in English and not marked.
+#: Words in notes of files before the name of a speaker with a doubtful standing. Like
+#: all texts that are only for files and citations, they are in English and not marked.
 DOUBTS: Final = {"disputed": "attribution disputed", "misattributed": "misattributed"}
-#: What citations with a doubtful speaker say of each standing, in this order: before
-#: the names, and before the last of several.
+#: Words in citations for each doubtful standing, in this order: before the names, and
+#: before the last of several.
 DOUBTS_IN_CITATIONS: Final = {
     "misattributed": ("misattributed to", "or"),
     "disputed": ("disputed attribution to", "and"),

@@ -56,7 +56,7 @@ class Style:
     title: str
     kind: Kind  #: CSL's citation-format: how it cites in the text
     has_bibliography: bool
-    locale: str  #: of its dates, terms and quotation marks: "en-US"
+    locale: str  #: language of dates, terms and quotation marks: "en-US"
     parent: str = ""  #: the style whose rules it follows, if it has none itself
     short_title: str = ""
 

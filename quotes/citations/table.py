@@ -1,4 +1,4 @@
-"""Write references as CSV, for spreadsheets and for programs that read rows.
+"""Writes references as CSV, for spreadsheets and for programs that read rows.
 
 Sources: RFC 4180; CWE-1236 and OWASP, "CSV Injection"; OWASP ASVS 1.2.10.
 """
@@ -107,7 +107,7 @@ def rows_as_csv(rows: Iterable[Iterable[object]]) -> str:
 
 
 def as_text(value: str) -> str:
-    """Return a value that no spreadsheet runs: ' before what looks like a formula.
+    """Return a value that spreadsheets do not run: formulas get an apostrophe before.
 
     `from_text` is its exact inverse: a value that already has the apostrophe gets
     another.
@@ -118,7 +118,7 @@ def as_text(value: str) -> str:
 
 
 def from_text(cell: str) -> str:
-    """Return the value that `as_text` made a cell of."""
+    """Return the value that `as_text` made this cell from."""
     return cell[1:] if _ESCAPED.match(cell) else cell
 
 

@@ -1,4 +1,4 @@
-"""Write references as TEI: each quote with its source in a <cit>.
+"""Writes references as TEI: each quote with its source in a <cit>.
 
 Source: TEI P5 Guidelines, sections 3.3.3 (<cit>, <quote>) and 3.12 (<bibl>), and the
 schema tei_all, against which tests validate every file.
@@ -59,7 +59,7 @@ def write_tei(
 
 
 def _doubts(quoted: Quoted) -> str:
-    """Return what is in doubt. It is said before the words."""
+    """Return notes on doubts, which come before the words."""
     doubts = element("note", quoted.caution, ' type="caution"')
     return doubts + element("note", str(quoted.caveat or ""), ' type="caveat"')
 

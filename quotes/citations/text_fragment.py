@@ -18,8 +18,8 @@ from articles.characters import is_unspaced
 MAX_LENGTH_AS_WHOLE: Final = 300
 #: Words at each end of a range.
 RANGE_WORDS: Final = 8
-#: Code points of the words held before and after a quote (quotes.anchoring.CONTEXT).
-#: With this length they may begin or end within a word.
+#: Code points of the text stored before and after a quote (quotes.anchoring.CONTEXT). A
+#: text of this length may begin or end within a word.
 CONTEXT: Final = 32
 
 #: Number of quotes of a file that have such addresses. Each takes a fifth of the time
@@ -110,7 +110,7 @@ def _context(prefix: str, suffix: str) -> tuple[str, str]:
 
 
 def _whole_end(text: str, *, cut: bool) -> str:
-    """Return a text without its first word, of which the start may be cut off."""
+    """Return a text without its first word, whose start may be cut off."""
     if not cut:
         return _spaced(text)
     if is_unspaced(text):

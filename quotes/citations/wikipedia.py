@@ -1,4 +1,4 @@
-"""Write references as wikitext for English Wikipedia: quotations and footnotes.
+"""Writes references as wikitext for English Wikipedia: quotations and footnotes.
 
 Sources: Help:Citation Style 1 and its modules (parameters, dates, languages of
 script-title), Template:Blockquote, Help:Wikitext.

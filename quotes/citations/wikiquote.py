@@ -1,4 +1,4 @@
-"""Write references as wikitext for English Wikiquote: a quotation and its source.
+"""Writes references as wikitext for English Wikiquote: a quotation and its source.
 
 Source: Wikiquote:Templates and Wikiquote:Sourcing. A quotation is an item of a list,
 without quotation marks, and its source the item under it.

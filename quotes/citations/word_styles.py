@@ -1,4 +1,4 @@
-"""Word files as pandoc makes them, with the indents that bibliographies have."""
+"""Adds hanging indents to the bibliography of Word files that pandoc made."""
 
 import io
 import re

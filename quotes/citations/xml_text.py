@@ -1,4 +1,4 @@
-"""Write XML as text: escapes, and elements on a line of their own."""
+"""Writes XML as text: escapes, and elements on a line of their own."""
 
 import re
 from html import escape

@@ -1,4 +1,4 @@
-"""Write references as Zotero's own RDF, the format that tells Zotero most.
+"""Writes references as Zotero's own RDF, from which Zotero reads the most.
 
 Source: what Zotero's translator RDF.js reads (`detectType`, `importItem`). It has the
 exact item type, organisations as such, and each quote as a separate note; an unknown

@@ -1,4 +1,4 @@
-"""Make the references that citations are written from out of database rows.
+"""Makes the references that citations are written from out of database rows.
 
 They are not made in `quotes/citations/`, which does not depend on the models.
 Exports read rows without model instances, because there may be a hundred thousand:

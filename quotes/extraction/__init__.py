@@ -1,4 +1,4 @@
-"""Find the quotes in a text, and their speakers.
+"""Finds the quotes in a text, and their speakers.
 
 `suggest(text, language)` returns suggestions; `find(text, language)` also returns the
 words in quotation marks that are nobody's quote, and those that are denied, imagined or

@@ -1,4 +1,4 @@
-"""Suggest the quotes of articles: lines of JSON in, lines of JSON out.
+"""Suggests the quotes of articles: lines of JSON in, lines of JSON out.
 
     python -m quotes.extraction < articles.jsonl > suggested.jsonl
 

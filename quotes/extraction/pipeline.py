@@ -1,4 +1,4 @@
-"""Turn the links of a text into suggestions: kinds, characters, names, confidence.
+"""Turns the links of a text into suggestions: kinds, characters, names, confidence.
 
 In: a text. Out: `Findings`: the quotes, those with a cue of speech first, and the words
 in quotation marks that are nobody's quote.

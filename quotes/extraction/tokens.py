@@ -1,4 +1,4 @@
-"""Split a text into words, sentences and paragraphs, with the quotations on top.
+"""Splits a text into words, sentences and paragraphs, with the quotations on top.
 
 In: a text and its quotations. Out: `Tokens`, parallel lists with an entry for each
 word or punctuation sign. Quotation marks have no entries: `quote[i]` is the quotation

@@ -1,4 +1,4 @@
-"""Find the quotes whose words come closest to a typed line.
+"""Finds the quotes whose words come closest to a typed line.
 
 Candidates have the rarest of the typed words, misspelt ones corrected, or all of them.
 PostgreSQL compares the best hundred by trigrams, and quotes/search/differences.py the

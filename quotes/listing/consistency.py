@@ -1,4 +1,4 @@
-"""Check or rebuild the derived tables that lists and counts read.
+"""Checks or rebuilds the derived tables that lists and counts read.
 
 Triggers of migrations 0009 and 0028 update them; the views `…_now` compute what they
 must contain. See docs/decisions/0019-lists-and-counts.md.

@@ -1,4 +1,4 @@
-"""Choose the scan that reads fewer rows: of list entries, full-text index or prints."""
+"""Chooses the scan that reads the fewest rows: list entries, full text or prints."""
 
 import datetime
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Complete what a reader types into the search box: names and titles to go to.
+"""Completes what a reader types into the search box: names and titles to go to.
 
 Names and titles come first that have a word beginning with each typed word, in any
 order, ignoring case and accents. If a kind of name has no match, similarly spelled

@@ -1,4 +1,4 @@
-"""Read the limits of dates in a search: “before 1900”, “since June 1987”, “1860s”.
+"""Reads the limits of dates in a search: “before 1900”, “since June 1987”, “1860s”.
 
 Plain Python. A limit is at the end of the search, or at its start with a comma after
 it. Words in quotation marks are never read, nor are lines such as “He died before

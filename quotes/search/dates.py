@@ -1,4 +1,4 @@
-"""Read years and dates among the words of a search: 1961, June 1987, 12 June 1987.
+"""Reads years and dates among the words of a search: 1961, June 1987, 12 June 1987.
 
 The index has a lexeme for the year of a quote, for its month (“=m6”) and for its day
 (“=o12”): migration 0018.

@@ -1,4 +1,4 @@
-"""Compare a typed line with the words of a quote: which differ, and what that means.
+"""Compares a typed line with the words of a quote: which differ, and what that means.
 
 Plain Python. A typed line is compared with the part of the quote that fits it best.
 """

@@ -1,4 +1,4 @@
-"""Look up the words of a search: their forms in each language, and names that match.
+"""Looks up the words of a search: their forms in each language, and names that match.
 
 One statement. PostgreSQL folds the words and makes the lexemes; quotes/search/query.py
 combines them.

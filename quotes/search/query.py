@@ -1,4 +1,4 @@
-"""Turn a search into one query of the full-text index, and rank by it.
+"""Turns a search into one query of the full-text index, and ranks by it.
 
 A word may be in any language that quotes have, so its inflections by the rules of each
 language are searched, and the word as it is printed, which has a full stop before it in

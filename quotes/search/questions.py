@@ -1,4 +1,4 @@
-"""Read a question as its names and words: “What did Yann LeCun say about DeepSeek?”
+"""Reads a question as its names and words: “What did Yann LeCun say about DeepSeek?”
 
 Plain Python. The frame of the question (“what did … say about”) is left out, because no
 quote has these words. The person asked about is read as the speaker.

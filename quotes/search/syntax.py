@@ -1,4 +1,4 @@
-"""Parse the search box: words, "phrases", -not, OR, speaker:name.
+"""Parses the search box: words, "phrases", -not, OR, speaker:name.
 
 Plain Python. In
 

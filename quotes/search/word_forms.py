@@ -1,4 +1,4 @@
-"""Find the words of texts that a search has, by the rules of their language.
+"""Finds the words of texts that a search has, by the rules of their language.
 
 PostgreSQL knows the forms of words, and its ts_headline() marks them, but parses whole
 texts for it, which takes longer than to find them. Most words begin with another letter

@@ -1,4 +1,4 @@
-"""Compare two or three speakers, optionally on a topic, in one statement.
+"""Compares two or three speakers, optionally on a topic, in one statement.
 
 Without a topic, numbers come from the tallies and are exact. On a topic, they come from
 each speaker's newest SAMPLE_SIZE quotes on it.

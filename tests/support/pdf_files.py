@@ -1,4 +1,4 @@
-"""Make small PDFs: lines of text at given places, and files that cannot be read."""
+"""Makes small PDFs: lines of text at given places, and files that cannot be read."""
 
 HEAD = b"%PDF-1.7\n"
 FONT = (

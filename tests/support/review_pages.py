@@ -1,4 +1,4 @@
-"""Read the review screen, and submit its forms as an editor's browser does."""
+"""Reads the review screen, and submits its forms as an editor's browser does."""
 
 import re
 from html import unescape

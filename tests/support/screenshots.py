@@ -1,4 +1,4 @@
-"""Make the pictures of docs/images from a running site with the demo data.
+"""Makes the pictures of docs/images from a running site with the demo data.
 
     python -m tests.support.screenshots http://127.0.0.1:8000 CHROMIUM EDITOR PASSWORD
 
