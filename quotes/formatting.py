@@ -2,6 +2,9 @@
 
 import re
 
+from django.utils.dateformat import format as date_format
+from django.utils.timezone import template_localtime
+
 from articles.text import shorten
 from quotes.citations.quotation_marks import without_marks
 from quotes.models import QuoteKind
@@ -86,6 +89,11 @@ def typeset(text, language="en"):
 def printable(words):
     """Return a reader's input with unprintable characters replaced."""
     return "".join(each if each.isprintable() else "�" for each in words)
+
+
+def day(value):
+    """Return a date, or the local date of a datetime, as 13 February 2025."""
+    return date_format(template_localtime(value), "j F Y")
 
 
 def echo(words):

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from articles.canonical_urls import host_of, is_web
 from quotes.citations.attribution import REPORTED
 from quotes.explanations import replaced_since
-from quotes.formatting import as_printed, as_set, printable
+from quotes.formatting import as_printed, as_set, day, printable
 from quotes.labels import (
     ARE_PRINTED,
     CHART_LABELS,
@@ -192,11 +192,6 @@ def citation_html(text):
 def isodate(value):
     """Return a date, or the local date of a datetime, as 2025-02-13."""
     return date_format(template_localtime(value), "Y-m-d")
-
-
-def day(value):
-    """Return a date, or the local date of a datetime, as 13 February 2025."""
-    return date_format(template_localtime(value), "j F Y")
 
 
 @lru_cache(maxsize=4_096)

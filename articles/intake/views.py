@@ -343,7 +343,6 @@ def _checking_page(model_admin, request, intake, form, bylines, known):
             "notes": intake.proposal.get("notes", []),
             "authors_read_from": intake.proposal.get("read_from", {}).get("authors"),
             "authors_remark": intake.proposal.get("remarks", {}).get("authors"),
-            "text_read_from": intake.proposal.get("read_from", {}).get("text"),
             "form": form,
             "adminform": adminform,
             "first_fieldset": first,

@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 from django.urls import reverse
-from django.utils import formats, timezone
 from django.utils.html import format_html
 
 from articles.admin.model_admin import DeskAdmin
 from quotes.admin.outcomes import render_outcome
+from quotes.formatting import day
 
 
 class DefaultFilter(admin.SimpleListFilter):
@@ -100,4 +100,4 @@ def done_by(at, user):
     """Return when and by whom a row was seen or confirmed, in words."""
     if not at:
         return "Not yet"
-    return f"{formats.date_format(timezone.localtime(at))} by {user or 'somebody'}"
+    return f"{day(at)} by {user or 'somebody'}"

@@ -4,13 +4,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.http import HttpResponseRedirect
-from django.utils import formats, timezone
 from django.utils.html import format_html
 
 from articles.admin.base import action
 from articles.models import Article
 from articles.models.base import Status
 from quotes.admin.follow_ups import DefaultFilter, DependentAdmin
+from quotes.formatting import day
 from quotes.models import HandIn, HandInState
 from quotes.workflow import handin_views, handins
 
@@ -171,8 +171,8 @@ class DraftedAdmin(admin.ModelAdmin):
     @admin.display(description="entered", ordering="created_at")
     def entered(self, record):
         """Return by whom and when it was entered."""
-        day = formats.date_format(timezone.localtime(record.created_at))
-        return f"{day}, {record.created_by}" if record.created_by else day
+        on = day(record.created_at)
+        return f"{on}, {record.created_by}" if record.created_by else on
 
     @action(description="Hand in to the editors", permissions=["hand_in"])
     def hand_in(self, request, queryset):

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.urls import reverse
-from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 
 from articles.differences import render_change
 from quotes.anchoring.stages import is_interrupted, printed_words
 from quotes.anchoring.word_diff import signs, word_diff
+from quotes.formatting import day
 from quotes.models import AnchorStatus
 from quotes.models.printed import last_located
 from quotes.passages import passage
@@ -33,16 +33,16 @@ def render_outcome(quote, search=True):
             other = format_html(
                 '<p class="hint">The words were in the text of {}. Readers are told '
                 "that they were printed, and that the text changed.</p>",
-                _day(quote.printed_in),
+                day(quote.printed_in.retrieved_at),
             )
     elif quote.printed_in:
         held = quote.printed_in
-        before = f"The words were in the text of {_day(held)}:"
+        before = f"The words were in the text of {day(held.retrieved_at)}:"
         words = _passage(held.text, quote.printed_spans)
     elif search and quote.anchor_status == AnchorStatus.MISSING:
         if last := last_located(quote):
             snapshot, anchor = last
-            before = f"The words were in the text of {_day(snapshot)}:"
+            before = f"The words were in the text of {day(snapshot.retrieved_at)}:"
             words = _passage(snapshot.text, anchor.spans)
         else:
             other = _other_article(quote)
@@ -55,10 +55,6 @@ def render_outcome(quote, search=True):
         before,
         words,
     )
-
-
-def _day(snapshot):
-    return formats.date_format(timezone.localtime(snapshot.retrieved_at))
 
 
 def render_status(quote):

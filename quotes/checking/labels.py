@@ -9,7 +9,7 @@ from quotes.translation import label as _
 class Label(NamedTuple):
     """The words of a verdict, its sign, and how its words are marked in a draft.
 
-    `tone` is “holds”, “doubt”, “wrong” or “open”. `lead_in` is before the title of the
+    `tone` is “plain”, “doubt”, “false” or “open”. `lead_in` is before the title of the
     source, `finding` beside it.
     """
 
@@ -31,7 +31,7 @@ LABELS = {
             "are true, and whether they are fair in their context, is for you to judge."
         ),
         "exact",
-        "holds",
+        "plain",
         _("Printed in"),
         _("Word for word"),
     ),
@@ -43,7 +43,7 @@ LABELS = {
             "Whether the words in brackets are right, software cannot tell."
         ),
         "edited",
-        "holds",
+        "plain",
         _("Printed in"),
         _("Marked changes"),
     ),
@@ -91,7 +91,7 @@ LABELS = {
             "not show that the person named never said them too."
         ),
         "exact",
-        "wrong",
+        "false",
         _("Printed in"),
         _("Word for word"),
     ),
@@ -100,7 +100,7 @@ LABELS = {
         _("On record as misattributed or disputed"),
         _("Editors have evidence against this speaker. It is shown below."),
         "misattributed",
-        "wrong",
+        "false",
         _("Printed in"),
         _("Word for word"),
     ),

@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from quotes.listing.facet_types import NAMED
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.listing.scans import index_scan
 from quotes.models import FacetCode
 from quotes.models.featured import MAX_FEATURED_LENGTH
+from quotes.models.listings import OF_ALL
 from quotes.page_sizes import HOME_NAMES, HOME_QUOTES
 from quotes.passages import Passage, Place, paragraph_place, passage
 from quotes.sql import UnionQuery, fetch_rows
@@ -24,7 +26,8 @@ EXAMPLE_CONTEXT_LENGTH = 160
 MAX_TEXT_BYTES = 60_000
 #: Number of verified quotes looked at from each place, and of doubtful ones.
 CANDIDATES, DOUBTFUL = 50, 200
-_LETTERS = {"speaker": "s", "topic": "t", "publication": "p"}
+#: The facets whose most quoted names are shown.
+_NAMED = ("speaker", "topic", "publication")
 
 #: Conditions of an example: public, verified and nothing against it.
 _GOOD = f"""
@@ -163,30 +166,26 @@ def read_home(day):
     query.select("text", ["spans", "text"], "FROM example")
     query.select(
         "count",
-        ["CASE facet WHEN 'a' THEN 'quotes' ELSE tag END", "''", "quotes"],
+        ["CASE facet WHEN 'n' THEN tag ELSE 'quotes' END", "''", "quotes"],
         "FROM quotes_tally WHERE value = 0 AND period = 0"
-        " AND (facet = 'n' OR facet = 'a' AND tag = '')",
+        f" AND (facet = 'n' OR {OF_ALL})",
     )
     for way in ("min", "max"):
         query.select(
             "year",
             ["''", "''", f"{way}(period) / 100"],
-            "FROM quotes_tally WHERE facet = 'a' AND value = 0 AND tag = '' AND period"
-            " BETWEEN 1 AND 999999 AND quotes > 0",
+            f"FROM quotes_tally WHERE {OF_ALL} AND period BETWEEN 1 AND 999999"
+            " AND quotes > 0",
         )
-    for kind, table in (
-        ("speaker", "quotes_speaker"),
-        ("topic", "quotes_topic"),
-        ("publication", "articles_publication"),
-    ):
+    for kind in _NAMED:
         query.select(
             kind,
             ["n.slug", "n.name", "c.quotes"],
             "FROM (SELECT value, quotes FROM quotes_tally"
-            f" WHERE facet = '{_LETTERS[kind]}' AND period = 0 AND quotes > 0"
+            f" WHERE facet = '{NAMED[kind].entries}' AND period = 0 AND quotes > 0"
             f" ORDER BY quotes DESC, value LIMIT {HOME_NAMES}) c"
             # LIMIT: an index scan for each name, not a scan of the whole table.
-            f" CROSS JOIN LATERAL (SELECT slug, name FROM {table}"
+            f" CROSS JOIN LATERAL (SELECT slug, name FROM {NAMED[kind].table}"
             " WHERE id = c.value LIMIT 1) n",
         )
     return _home(query.execute())
@@ -227,7 +226,7 @@ def _home(results):
             (years[0], years[-1]) if years else None,
         ),
         _example(quotes["example"], results.get("text", ())),
-        *(_named(results.get(kind, ())) for kind in _LETTERS),
+        *(_named(results.get(kind, ())) for kind in _NAMED),
         quotes["entered"],
         quotes["dated"],
         quotes["in_doubt"],

@@ -12,19 +12,19 @@ from functools import lru_cache
 from django.db import connections, router
 
 from quotes.models import Quote
-from quotes.models.listings import LISTED_COLUMNS, filter_lexeme
+from quotes.models.listings import LISTED_COLUMNS, OF_ALL, filter_lexeme
 from quotes.sql import fetch_rows
 
 COLUMNS = ", ".join(["quote_id", *LISTED_COLUMNS])
 #: The months that have quotes.
-MONTHS = """
+MONTHS = f"""
 SELECT DISTINCT CASE mod(period, 100) WHEN 0 THEN period + 1 ELSE period END AS step
 FROM quotes_tally
-WHERE facet = 'a' AND value = 0 AND tag = '' AND period BETWEEN %s AND %s
+WHERE {OF_ALL} AND period BETWEEN %s AND %s
     AND quotes > 0"""
-YEARS = """
+YEARS = f"""
 SELECT DISTINCT period / 100 AS step FROM quotes_tally
-WHERE facet = 'a' AND value = 0 AND tag = '' AND period BETWEEN %s AND %s
+WHERE {OF_ALL} AND period BETWEEN %s AND %s
     AND quotes > 0"""
 #: The month of undated quotes.
 UNDATED = 101

@@ -69,6 +69,10 @@ class FacetCode(models.TextChoices):
     TOPIC = "t", "Topic"
 
 
+#: SQL for the tallies of all quotes.
+OF_ALL = f"facet = '{FacetCode.ALL}' AND value = 0 AND tag = ''"
+
+
 class ListedFields(models.Model):
     """The columns by which lists are sorted, filtered and counted."""
 

@@ -40,17 +40,17 @@ class _Pen:
         box = self._box(inset)
         self._canvas.arc(box, start, end, on, round(width * self._scale))
 
-    def disc(self, inset=0.5, start=0, end=360, on=255):
-        self._canvas.pieslice(self._box(inset), start, end, on)
+    def disc(self, start=0, end=360):
+        self._canvas.pieslice(self._box(), start, end, 255)
 
-    def square(self, inset=0.5, solid=False, width=2.1):
+    def square(self, solid=False):
         fill = 255 if solid else None
-        self._canvas.rectangle(self._box(inset), fill, 255, round(width * self._scale))
+        self._canvas.rectangle(self._box(), fill, 255, round(2.1 * self._scale))
 
     def polygon(self, points):
         self._canvas.polygon(self._scaled(points), 255)
 
-    def _box(self, inset):
+    def _box(self, inset=0.5):
         return [inset * self._scale] * 2 + [(24 - inset) * self._scale - 1] * 2
 
     def _scaled(self, points):

@@ -2,13 +2,13 @@
 
 from quotes import page_sizes
 from quotes.models import FacetCode
+from quotes.models.listings import OF_ALL
 from quotes.sql import UnionQuery
 from quotes.statistics.tallies import counts_from, select_counts
 
 #: Number of quotes of a month that Zotero offers.
 MAX_CITED = 25
-_OF_ALL = f"facet = '{FacetCode.ALL}' AND value = 0 AND tag = ''"
-_TALLIES = f"FROM quotes_tally WHERE {_OF_ALL} AND quotes > 0"
+_TALLIES = f"FROM quotes_tally WHERE {OF_ALL} AND quotes > 0"
 _ENTRIES = f"FROM quotes_listentry e WHERE facet = '{FacetCode.ALL}' AND value = 0"
 
 

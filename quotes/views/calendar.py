@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.partial_dates import MONTHS, PartialDate
-from quotes import page_sizes
 from quotes.exports.zotero import metadata_of_list, metadata_of_rows
 from quotes.formatting import echo
 from quotes.listing.rows import read_rows
@@ -210,7 +209,6 @@ def day_detail(request, day):
         ],
         before=before,
         after=after,
-        of_year=page_sizes.QUOTES_OF_YEAR,
         csv_address=reverse("quotes:day_figures", args=[day]),
     )
 

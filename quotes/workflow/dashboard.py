@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.urls import reverse
-from django.utils import formats, timezone
 
 from articles.duplicates.candidates import first_of_each
 from articles.keys import change_url
@@ -15,6 +14,7 @@ from articles.models import Article, Intake
 from articles.models.base import Status
 from articles.models.distinct import DistinctPair, RecordKind
 from articles.models.intake import RETENTION_DAYS
+from quotes.formatting import day
 from quotes.merging.duplicate_speakers import find_duplicate_speakers_by_name
 from quotes.models import (
     AnchorChange,
@@ -90,12 +90,8 @@ def _changelist(model, query=""):
     return reverse(admin_urlname(model._meta, "changelist")) + query
 
 
-def _day(moment):
-    return formats.date_format(timezone.localtime(moment))
-
-
 def _hand_in(row):
-    hint = f"since {_day(row.at)}"
+    hint = f"since {day(row.at)}"
     if row.by:
         hint = f"by {row.by}, {hint}"
     if row.assigned_to:
@@ -137,7 +133,7 @@ def _reports(user):
         "Reports by readers",
         rows,
         lambda row: Task(
-            str(row), change_url(row), f"{_day(row.created_at)}, “{row.record}”"
+            str(row), change_url(row), f"{day(row.created_at)}, “{row.record}”"
         ),
         _changelist(Report),
     )
@@ -175,7 +171,7 @@ def _begun(user):
         lambda row: Task(
             row.proposal.get("title") or str(row),
             reverse("admin:articles_article_intake_check", args=[row.pk]),
-            f"begun {_day(row.created_at)}",
+            f"begun {day(row.created_at)}",
             reverse("admin:articles_article_intake_discard", args=[row.pk]),
         ),
         hint=f"They are deleted {RETENTION_DAYS} days after they were begun.",
@@ -191,7 +187,7 @@ def _drafts(user):
         Article.objects.filter(**own, merged_into=None)
         .exclude(pk__in=open_.exclude(article=None).values("article"))
         .order_by("created_at", "pk"),
-        lambda row: Task(str(row), change_url(row), f"entered {_day(row.created_at)}"),
+        lambda row: Task(str(row), change_url(row), f"entered {day(row.created_at)}"),
         _changelist(Article, "?drafts=mine"),
     )
     yield _task_list(
@@ -200,7 +196,7 @@ def _drafts(user):
         .exclude(article__created_by=user, article__status=Status.DRAFT)
         .exclude(pk__in=open_.exclude(quote=None).values("quote"))
         .order_by("created_at", "pk"),
-        lambda row: Task(str(row), change_url(row), f"entered {_day(row.created_at)}"),
+        lambda row: Task(str(row), change_url(row), f"entered {day(row.created_at)}"),
         _changelist(Quote, "?drafts=mine"),
     )
 
