@@ -7,7 +7,7 @@ as `manage.py group_sayings` does. Then groups single quotes as publishing does,
 copies of a sentence, and 10,000 sentences that differ in a word. Prints a Markdown
 table. *CPU* is the time of this process, its workers and the database's process.
 With --batches, only this many batches of 1,000 quotes are grouped, and single quotes
-are compared with these. With --keep, the database stays, and the next run goes on.
+are compared with these. With --keep, the database stays, and the next run continues.
 """
 
 import os

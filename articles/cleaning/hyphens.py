@@ -42,7 +42,7 @@ def join_words(text: str) -> Step:
             return found[0]
         if f"{found['first']}-{found['rest']}".casefold() in known:
             return found[0]
-        # The line breaks behind the word.
+        # The line breaks after the word.
         joined = word + found["signs"] + "\n"
         if not count:
             first = make_visible(found[0]), make_visible(joined)
@@ -55,7 +55,7 @@ def join_words(text: str) -> Step:
 def join_parts(first: str, rest: str, count: Callable[[str], int]) -> str:
     """Return both parts of a divided word as one, with a hyphen if it has one.
 
-    The hyphen stays if the word is mostly so elsewhere, as `count` tells of a word,
+    The hyphen stays if the word is usually so elsewhere, as `count` tells of a word,
     and if the parts look like a compound: “well-known”, “Anglo-American”. Before
     “and”, a space follows it: “pre- and post-war”.
     """

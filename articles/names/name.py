@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.characters import HYPHENS
 
-#: The end of a particle without a space behind it: "d’", "dell’", "al-", not "de’".
+#: The end of a particle without a space after it: "d’", "dell’", "al-", not "de’".
 JOINED = rf"([^aeiou\s]['’]|[{HYPHENS}])$"
 
 

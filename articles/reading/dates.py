@@ -37,7 +37,7 @@ _TIME = re.compile(
 )
 #: A date in numbers with an earlier year is probably of another calendar.
 _FIRST_IN_NUMBERS = 1600
-#: A day before the name of its month, and one behind it: “13 de”, “, the 13”.
+#: A day before the name of its month, and one after it: “13 de”, “, the 13”.
 _DAY_BEFORE = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})[\s.:-]?(?:st|nd|rd|th|er|re|e|ème|º|ª|°|o|го|go)?\.?"
     r"(?P<comma>,)?[\s./-]{0,3}(?:(?:of|de|del|di|d['’])\s?)?$",
@@ -51,7 +51,7 @@ _TO = r"(?:st|nd|rd|th|\.)?\s?(?:[-–—&/+]|and|to|und|bis|et|au|y|al?|e|og)\s
 _DAYS_BEFORE, _DAYS_BEHIND = (
     re.compile(each, re.IGNORECASE) for each in (rf"\d{_TO}$", rf"{_TO}\d{{1,2}}(?!\d)")
 )
-#: Numbers behind these are those of an issue or a page.
+#: Numbers after these are those of an issue or a page.
 _COUNTED = re.compile(
     r"(?:\b(?:vol(?:ume)?|no|nos|nr|núm|número|numéro|num|number|issue|iss|nummer|heft|"
     r"ausgabe|band|jahrgang|jg|tomo|tome|page|p|pp|seite|página|part|teil|edition|"

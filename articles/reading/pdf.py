@@ -147,7 +147,7 @@ def _sign(code: int) -> str:
 
 
 def _join_pages(texts: list[str]) -> str:
-    """Join pages; a paragraph or a word that goes on over the page stays one."""
+    """Join pages; a paragraph or a word that continues over the page stays one."""
     joined = ""
     for text in filter(None, texts):
         if not joined:

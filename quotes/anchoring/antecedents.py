@@ -1,6 +1,6 @@
 """Finds whom a pronoun next to a quotation may mean, to notice a change of it.
 
-“She” is mostly the person named last in the sentences before. Nothing here decides who
+“She” is usually the person named last in the sentences before. Nothing here decides who
 that is: two texts are compared, and a name that is new or gone there has to be checked.
 """
 

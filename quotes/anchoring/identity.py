@@ -176,7 +176,7 @@ def _paragraph(held: FoldedText, spans: Spans) -> Span:
 
 
 def _sentence(text: str, spans: Spans) -> tuple[list[str], list[str]]:
-    """Return the words of a quote's own sentence, before and behind it."""
+    """Return the words of a quote's own sentence, before and after it."""
     start, end = spans[0][0], spans[-1][1]
     lead = sentences(text[max(0, start - _REACH) : start].rpartition("\n")[2])[-1]
     rest = text[end : end + _REACH].partition("\n")[0]
@@ -269,7 +269,7 @@ def is_certain(alignment: Alignment, old_spans: Spans, new_spans: Spans) -> bool
 
 
 def _signs(held: FoldedText, spans: Spans) -> tuple[str, str]:
-    """Return the code points right before and right behind a quote."""
+    """Return the code points right before and right after a quote."""
     start, end = spans[0][0], spans[-1][1]
     ahead = held.original[max(0, start - _SIGNS) : start]
     return ahead, held.original[end : end + _SIGNS]

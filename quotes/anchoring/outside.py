@@ -81,7 +81,7 @@ _BUT_NOT = re.compile(
     r"(?:not|never|no|only|none|nobody|nothing|hardly|scarcely|rarely)\b",
     re.IGNORECASE,
 )
-#: Negations right behind words: “Wir wollen den Krieg nicht.”, “I like it not.”
+#: Negations right after words: “Wir wollen den Krieg nicht.”, “I like it not.”
 _INTENSELY = (
     r"(?:(?:absolutely|certainly|definitely|of course|gar|überhaupt|ganz|noch|auch|"
     r"absolut|sicher|helemaal|surtout|absolument) )?"
@@ -166,7 +166,7 @@ def cut_without_mark(text: str, spans: Sequence[Span], words: str) -> str:
 
 
 def _negation_behind(text: str, end: int, words: str) -> str:
-    """Return the word behind words, in their sentence, that denies them, or ""."""
+    """Return the word after words, in their sentence, that denies them, or ""."""
     if found := _NEGATED.match(text, end):
         word = found[found.lastgroup or 0].strip().casefold()
         return "" if word in ("pas", "jamais") and _NE.search(words) else word
@@ -186,7 +186,7 @@ def _is_condition(word: str, text: str, at: int) -> bool:
 def cut_off(text: str, spans: Sequence[Span]) -> str:
     """Return the words just outside a passage that its sense depends on, or "".
 
-    They are in the same sentence: a condition or exception behind it (“if the voters
+    They are in the same sentence: a condition or exception after it (“if the voters
     agree”), a condition before it, or a negation or rejection that governs it.
     """
     start, end = spans[0][0], spans[-1][1]

@@ -56,7 +56,7 @@ _LABEL_REACH = 3_000
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _UNREAD_END = re.compile(r"[.!?。！？؟।]\W*(?=\w)|[：:]\W*\Z")
-#: Words right behind a quotation that does not end its sentence.
+#: Words right after a quotation that does not end its sentence.
 _UNREAD_BEHIND = re.compile(
     r"[^\w\n]*[”“»」』\"][،，,]?\s*(?P<cue>\w[^。.!?\n”»」』\"]*)"
 )

@@ -50,7 +50,7 @@ _NAMED_AFTER = re.compile(
     rf"|according to {_named(2)}"
     rf"|as {_named(3)} (?:\w+ly )?(?:once |later )?{_PUT}\b)"
 )
-#: Reporting words behind a quotation, unless they lead to the next one.
+#: Reporting words after a quotation, unless they lead to the next one.
 _SAID_AFTER = re.compile(
     rf"\A(?:{_named(1)} {_SAID}\b|(?!told){_SAID} {_named(2)})"
     r"(?![\w ]*[:,]\s*[\"“„«‘])"

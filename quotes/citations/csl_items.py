@@ -64,7 +64,7 @@ def _apa(item: Item) -> None:  # sections of the Publication Manual, 7th ed.
     if _is_own_publisher(item):
         item.pop("publisher", None)
         item.pop("container-title", None)
-    # 9.21, 9.22: the kind of work in square brackets, behind the title
+    # 9.21, 9.22: the kind of work in square brackets, after the title
     if item["type"] == "speech":
         item["genre"] = "Speech"
     if "author" not in item and "title" in item:
@@ -84,9 +84,9 @@ _APA_KINDS: Final = {
 
 
 def _bracket_behind_title(item: Item) -> None:
-    """Put the kind of a work without an author behind its title.
+    """Put the kind of a work without an author after its title.
 
-    CSL's file would print it behind the date: "*Evening edition*. (2020). [Broadcast]."
+    CSL's file would print it after the date: "*Evening edition*. (2020). [Broadcast]."
     """
     kind = item.pop("genre", "") or _APA_KINDS.get(item["type"], "")
     if not kind:

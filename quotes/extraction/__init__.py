@@ -2,9 +2,9 @@
 
 `suggest(text, language)` returns suggestions; `find(text, language)` also returns the
 words in quotation marks that are nobody's quote, and those that are denied, imagined or
-announced. `load()` reads what the first text would wait for. Plain Python, numpy and
-lists of names: no database, no parser, no download. What is particular to a language is
-in `languages/`. The steps:
+announced. `load()` loads in advance what the first text needs. Plain Python, numpy and
+lists of names: no database, no parser, no download. Language-specific data are in
+`languages/`. The steps:
 
     scanning     which words are in quotation marks
     tokens       words, sentences and paragraphs, with the quotations on top

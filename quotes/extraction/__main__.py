@@ -3,9 +3,9 @@
     python -m quotes.extraction < articles.jsonl > suggested.jsonl
 
 In: {"id", "text"}. Out: {"id", "quotes": [{"kind", "content", "speaker", "cue", …}]},
-where content, speaker and cue are lists of [start, end], half-open code points. A
-speaker whose name is open has "" as "speaker_name", and the names of those who may be
-meant in "speaker_candidates".
+where content, speaker and cue are lists of [start, end], half-open code points. If the
+name of a speaker is not certain, "speaker_name" is "" and "speaker_candidates" has the
+possible names.
 """
 
 import json

@@ -1,5 +1,4 @@
-"""What a phrase only belongs to: "The judge" for the name in "The judge in the case
-against Bob Reed".
+"""Finds what a phrase only belongs to: "The head" of "The head of the fund Bob Reed".
 
 In: `Tokens` and the first word of a phrase. Out: the phrases before it that lead to it.
 """
@@ -71,7 +70,7 @@ def described_before(tokens: Tokens, first: int) -> Span | None:
 
 
 def rival_owner(tokens: Tokens, name: Span) -> Span | None:
-    """Return somebody else whom a name may stand for: "A friend of the mayor".
+    """Return somebody else who may be the named person: "A friend of the mayor".
 
     "A friend of the mayor, | Bob Reed, said": the friend or the mayor.
     """
@@ -90,7 +89,7 @@ def rival_owner(tokens: Tokens, name: Span) -> Span | None:
 
 
 def is_owned(tokens: Tokens, phrase: Span, name: int) -> bool:
-    """Return whether a phrase is somebody else than those it names.
+    """Return whether a phrase means somebody other than the people it names.
 
     "a critic of Ann Lowe", "the company of Ann Lowe"; not "the Secretary of State Ann
     Lowe". `name` is where the last person named begins, or -1.

@@ -2,7 +2,7 @@
 
 In: `Tokens`. Out: `Link`s. A block has lines that begin with ">" (Markdown) or are
 indented between blank lines; the sentence before it, which ends with a colon, or a line
-with a dash and a name behind it says whose words they are. A post has a name, an
+with a dash and a name after it says whose words they are. A post has a name, an
 @account and a line with its date, or ends "— Ana Ruiz (@anaruiz) May 3, 2024". If
 nobody is named, there is no link.
 """
@@ -32,7 +32,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 _TIME = r"\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?"
 _DATED = rf"(?:{_TIME} ?(?:[·•|,–-]|on) ?)?{_DATE}(?:,? \d{{4}})?|{_TIME}"
-#: "— Ana Ruiz (@anaruiz) May 3, 2024" behind the words of a post.
+#: "— Ana Ruiz (@anaruiz) May 3, 2024" after the words of a post.
 _EMBEDDED = re.compile(
     rf"\s{_DASH} ?(?P<name>[^\n()@]{{2,60}}?) \((?P<account>@\w{{1,20}})\),? ?{_DATE}"
 )
@@ -58,7 +58,7 @@ def set_apart(tokens: Tokens) -> Iterator[Link]:
     if "@" in text:
         yield from _embedded(tokens)
         yield from _headed(tokens)
-    # Few texts have blocks, and to look for a sign is much faster than for a pattern.
+    # Few texts have blocks, and searching for a sign is much faster than for a pattern.
     blocks = list(_BLOCK.finditer(text)) if ">" in text else []
     if "\n\n    " in text or "\n\n\t" in text:
         blocks += _INDENTED.finditer(text)
@@ -122,7 +122,7 @@ def _name(tokens: Tokens, start: int, end: int) -> Span | None:
 
 
 def _led(tokens: Tokens, content: list[Span]) -> Link | None:
-    """Return a block behind a sentence such as "Ana Ruiz wrote in a letter:"."""
+    """Return a block after a sentence such as "Ana Ruiz wrote in a letter:"."""
     colon = content[0][0] - 1
     while colon > 0 and tokens.words[colon] == ">":
         colon -= 1
@@ -139,7 +139,7 @@ def _led(tokens: Tokens, content: list[Span]) -> Link | None:
         at for at in range(first, colon) if tokens.quote[at] < 0 and is_cue(tokens, at)
     ]
     if len(verbs) != 1:
-        return None  # who of several speaks is not certain
+        return None  # it is not certain which of several people speaks
     before = noun_phrases(tokens, first, verbs[0])
     if tokens.lower[verbs[0]] in tokens.language.ACCORDING:
         before = noun_phrases(tokens, verbs[0] + 2, colon)[:1]

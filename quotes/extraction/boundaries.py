@@ -39,7 +39,7 @@ MAX_WORDS_BACK_TO_CUE = 40
 MAX_CONTENT_WORDS = 90
 #: Number of starts considered after a cue.
 _MAX_STARTS = 10
-#: How far after an end another cue of speech is looked for, in words.
+#: How many words after an end are searched for another cue of speech.
 _MAX_NEXT_CUE = 5
 _SIGNS = tag_set((",", ":", ".", ";", "-", "(", ")"))
 _PARTING = tag_set((",", ";", ":", "(", "-"))

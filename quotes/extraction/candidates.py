@@ -1,4 +1,4 @@
-"""Propose a quote and its speaker for every word that may be a cue.
+"""Proposes a quote and its speaker for every word that may be a cue.
 
 In: `Tokens`. Out: proposals with their features. Each step handles all cues of the text
 at once, as numbers: whether each is a cue and on which side its content is (frames.py),
@@ -34,7 +34,7 @@ _BATCH_SIZE = 500
 _MIN_CUE = {cues.SPEECH: 0.16, cues.THOUGHT: 0.18, cues.OTHER: 0.28}
 _MIN_OF_KIND = np.array([_MIN_CUE[kind] for kind in cues.KINDS])
 _MIN_BOTH = 0.14
-#: How often a word of neither speech nor thought must be a cue to be considered.
+#: How often a word must be a cue to be considered, if it is not of speech or thought.
 _MIN_SHARE = 0.2
 #: Tags of words before a verb with a subject.
 _BEFORE_FINITE = frozenset(("CP", "NN", "PE", "PR", "RB", "HV", "WH"))

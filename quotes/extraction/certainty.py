@@ -1,9 +1,8 @@
 """Estimates how likely a suggestion is right in words, printed speaker and name.
 
 In: how likely the words with their printed speaker are, and each name. Out: the
-confidence that editors see. It was measured on annotated articles, and adjusted with
-two numbers so that of suggestions with 0.9, nine in ten are right
-(benchmarks/README.md).
+confidence that editors see. It was measured on annotated articles, and calibrated with
+two numbers so that nine in ten suggestions with 0.9 are right (benchmarks/README.md).
 """
 
 from collections.abc import Sequence
@@ -12,10 +11,10 @@ from math import exp, log, prod
 #: The adjusted log-odds are SHIFT + SLOPE * log-odds. Fitted by benchmarks/names.py on
 #: two sets of articles that count equally: Wikinews, and US politics.
 SHIFT, SLOPE = 0.35, 1.11
-#: A speaker whose name is open leaves a choice to the editor. The confidence is then
+#: If a speaker's name is not certain, the editor has to choose. The confidence is then
 #: that of words and printed speaker, but at most this.
 MAX_OPEN = 0.9
-#: How often nobody at all is rightly named.
+#: How often it is right to name nobody.
 _NOBODY = 0.9
 _LEAST, _MOST = 0.01, 0.99
 
@@ -23,8 +22,8 @@ _LEAST, _MOST = 0.01, 0.99
 def certainty(words: float, names: Sequence[float], *, is_open: bool) -> float:
     """Return the confidence of a suggestion, from 0 to 1.
 
-    `names` is how likely each speaker's name is right, or right to be missing;
-    `is_open` if there are candidates for one of them.
+    `names` says how likely each speaker's name, or its absence, is right; `is_open`,
+    whether there are candidates for one of them.
     """
     named = 1.0 if is_open else prod(names) if names else _NOBODY
     chance = min(max(words * named, _LEAST), _MOST)

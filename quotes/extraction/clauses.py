@@ -1,4 +1,4 @@
-"""The subject of a clause, instead of a name in something that only belongs to it.
+"""Finds the subject of a clause, instead of a name in a part of that clause.
 
 In: `Tokens`, a noun phrase found as a speaker, and its link. Out: "Ann Lowe" for "Bob
 Reed" in "Ann Lowe, who likes Bob Reed, said", in "Ann Lowe, in a letter to Bob Reed,
@@ -122,7 +122,7 @@ def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
 
 
 def _outside_bracket(tokens: Tokens, phrase: Span, cue: int) -> tuple[Span, int]:
-    """Return the phrase before a bracket that a phrase is in, and where that ends.
+    """Return the phrase before a bracket around a phrase, and the end of the bracket.
 
     "Ann Lowe (pictured with | Bob Reed) said", "Ann Lowe – unlike | Bob Reed – said";
     not "The mayor (Ann Lowe) said".
@@ -192,7 +192,7 @@ def _before_aside(tokens: Tokens, comma: int) -> Span | None:
 
 
 def _is_described(tokens: Tokens, at: int, first: int) -> bool:
-    """Return whether a participle describes what is before it: "a man | accused of".
+    """Return whether a participle describes the words before it: "a man | accused of".
 
     "Somebody | quoting", "A group | opposing": the phrase from `first` on is what
     somebody quotes or opposes.
@@ -210,7 +210,7 @@ def _is_described(tokens: Tokens, at: int, first: int) -> bool:
 
 
 def _before_relative(tokens: Tokens, first: int, cue: int) -> Span | None:
-    """Return whom a clause with more behind the name describes.
+    """Return whom a clause with more after the name describes.
 
     "Dora Penn’s aide, who asked | Bob Reed to leave, said": the clause ends with a
     comma before the cue, and nothing but the clause is between it and "who".

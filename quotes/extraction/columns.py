@@ -36,14 +36,14 @@ def _from_bytes(numbers: Iterable[int]) -> Ints:
 
 
 def tag_set(tags: Iterable[str], names: Sequence[str] = TAGS) -> Flags:
-    """Return for each tag number, an index of `names`, whether it is one of `tags`."""
+    """Return an array: whether each tag of `names`, by index, is one of `tags`."""
     found = np.zeros(len(names), np.bool_)
     found[[_TAG[tag] for tag in tags]] = True
     return found
 
 
 def tag_pairs(pairs: Iterable[str]) -> Flags:
-    """Return for the numbers of two tags whether they are one of `pairs`: "DT NN"."""
+    """Return a matrix: whether two tags, by number, are one of `pairs`: "DT NN"."""
     found = np.zeros((len(TAGS), len(TAGS)), np.bool_)
     for pair in pairs:
         first, second = pair.split(" ")
@@ -59,12 +59,12 @@ def counted(flags: Flags) -> Ints:
 
 
 def between(counts: Ints, first: Ints, last: Ints) -> Ints:
-    """Return how many are true from `first` to before `last`, from these counts."""
+    """Return how many flags are true from `first` to before `last`, from `counted`."""
     return counts[last] - counts[first]
 
 
 def nearest(flags: Flags) -> Ints:
-    """Return the first true place from each place on, or the length."""
+    """Return, for each place, the first true place from there on, or the length."""
     places = np.where(flags, np.arange(len(flags)), len(flags))
     return np.minimum.accumulate(places[::-1])[::-1]
 
@@ -92,7 +92,7 @@ _OTHER = cues.KINDS.index(cues.OTHER)
 
 @dataclass(slots=True)
 class Choices:
-    """Choices, each with the number of its question, in order.
+    """Alternatives, each with the number of its question, in order.
 
     `place` is what would be chosen, and `gaps` has the values for the gaps of features.
     """

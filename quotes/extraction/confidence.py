@@ -2,7 +2,8 @@
 
 In: proposals of a text with the likelihood of each part. Out: the values for the gaps
 of features, from which the table "keep" tells how often such a proposal was right. The
-parts alone would overestimate: they were learned where the other parts were right.
+parts alone would overestimate: they were trained on cases in which the other parts were
+right.
 """
 
 from collections.abc import Sequence

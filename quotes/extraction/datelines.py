@@ -1,4 +1,4 @@
-"""Finds datelines: the place and news agency before a paragraph, which are no names.
+"""Finds datelines: the place and agency before a paragraph, which are not names.
 
 In: `Tokens`. Out: the words of its datelines.
 """

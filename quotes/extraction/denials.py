@@ -1,8 +1,8 @@
-"""Quotations that the article takes back: "She never said that.", "Fake quote: “…”".
+"""Quotations that the article denies: "She never said that.", "Fake quote: “…”".
 
 In: `Tokens`, what their words make of cues, and the link that holds a quotation. Out:
-who denies it, and what it is then. The denial may be far behind: a name is followed for
-forty sentences, a pronoun while nobody else of that sex is named.
+who denies it, and what it then is. The denial may be much later: a name is tracked for
+forty sentences, a pronoun as long as nobody else of that sex is named.
 """
 
 from bisect import bisect_right
@@ -33,15 +33,15 @@ class Denial:
 
     number: int
     own: list[int]
-    #: The first word of the match, and the first behind it.
+    #: The first word of the match, and the first after it.
     at: int
     behind: int
-    #: Whether "the quote" is said to be fake, not somebody to have said nothing.
+    #: Whether it says that "the quote" is fake, not that somebody did not say it.
     of_quote: bool
 
 
 class Denials:
-    """Finds what a text denies behind quotations, and in labels before them."""
+    """Finds what a text denies after quotations, and in labels before them."""
 
     def __init__(self, narrator: Narrator, links: Sequence[Link]) -> None:
         self.narrator = narrator
@@ -90,7 +90,7 @@ class Denials:
     def behind(
         self, quotation: Span, speaker: Span | None
     ) -> tuple[str, Denial] | None:
-        """Return what a quotation is that a sentence behind it denies, or None."""
+        """Return what a quotation is if a sentence after it denies it, or None."""
         number = self.tokens.sentence_number(quotation[1] - 1)
         first = bisect_right(self._numbers, number)
         for denial in self._found[first:]:
@@ -179,7 +179,7 @@ class Denials:
         return not self._is_anybody_named((between[0], subject[0]), sex, others)
 
     def _is_anybody_named(self, span: Span, sex: str, known: set[str]) -> bool:
-        """Return whether somebody else who may be "she" is named in a range."""
+        """Return whether a range names somebody else who may be "she"."""
         tokens = self.tokens
         return any(
             tokens.tags[at] == "CP"

@@ -25,7 +25,7 @@ _THING = -5
 _BETWEEN = frozenset("IN TO DT CP NN PE GE PO CD".split())
 #: Words from a name to "campaign" or "poll", at most.
 _MAX_BODY = 3
-#: People considered for a description.
+#: How many people are considered for a description.
 _MAX_WITH_ROLE = 40
 #: Words between a description and the name after it, at most.
 _MAX_OWNER = 10

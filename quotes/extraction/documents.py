@@ -1,4 +1,4 @@
-"""Letters, reports and other documents that "say" something: "A letter from Carl Reed".
+"""Finds documents that "say" something: "A letter from Carl Reed".
 
 In: `Tokens` and a name. Out: the phrase of the document that the name belongs to, and
 whether the name is its author's. What a letter "from Carl Reed" says is likely his, but
@@ -25,7 +25,7 @@ def is_document(word: str, language: Language) -> bool:
 
 
 def document_of(tokens: Tokens, name: Span) -> tuple[Span, bool] | None:
-    """Return the phrase of a document with a name behind it, and if it is the author's.
+    """Return the phrase of a document with a name after it, and if it is the author's.
 
     "A letter | from Carl Reed", "a note | from the mayor, Ann Lowe". None if the name
     does not belong to a document.

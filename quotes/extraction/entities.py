@@ -32,7 +32,7 @@ class Entity:
     count: int = 0
     #: Whether it is not known what it is, though it speaks: "McLenney".
     doubtful: bool = False
-    #: Named without a first name, and with "Mr." or "the singer" rather than an office.
+    #: Named without a given name, and with "Mr." or "the singer" rather than an office.
     courtesy: bool = False
     #: "jr.", "sr." or the like: two with different ones are two people.
     suffix: str = ""

@@ -9,13 +9,13 @@ from quotes.extraction.proper_names import Name
 from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Tokens
 
-#: Tags before a name in the subject of a sentence, and behind it.
+#: Tags before a name in the subject of a sentence, and after it.
 _IN_SUBJECT = frozenset(("CP", "NN", "PE", "DT", "GE", "PO", "CD"))
 _BEHIND_SUBJECT = VERBAL | {",", "WH", "(", "RB"}
 
 
 def evidence_of(tokens: Tokens, name: Name, role: str) -> int:
-    """Return how much tells that a name is a person's (above 0) or a thing's.
+    """Return the evidence that a name is a person's (above 0) or a thing's (below).
 
     `role` is the one printed beside the name.
     """

@@ -24,16 +24,16 @@ from quotes.extraction.tokens import Tokens
 
 #: Words of the sentence after a quotation that may deny it.
 _MAX_DENIAL = 24
-#: Of "never said goodbye" nothing is worth showing.
+#: A denied quotation such as "never said goodbye" is too short to show.
 _MIN_UNSAID_WORDS = 2
 _SURE = 0.6
-#: How much less sure it is who says a quotation behind words that were not said.
+#: How much less certain the speaker of a quotation is after words that were not said.
 _LESS_SURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """A quotation that is not reported as said, what it is instead, and where."""
+    """A quotation that is not reported as said: what it is instead, and its place."""
 
     link: Link
     what: str
@@ -76,7 +76,7 @@ def divide(tokens: Tokens, links: list[Link]) -> tuple[list[Link], list[Unsaid]]
 
 
 def _without_first(tokens: Tokens, link: Link) -> list[Link]:
-    """Return the quotations behind a paraphrase as a link; leave it the paraphrase.
+    """Return the quotations after a paraphrase as a link; leave it the paraphrase.
 
     "She did not suggest that. “We will wait.”": only the first part was not said.
     """
@@ -134,7 +134,7 @@ class _Reader:
         return found[0] if found and not found[1].of_quote else ""
 
     def _cued(self, span: Span, holder: Link | None, begun: int) -> Unsaid | None:
-        """Return a quotation behind a cue that a link does not have."""
+        """Return a quotation after a cue that a link does not have."""
         tokens = self.tokens
         language = tokens.language
         cue = self._cue_before(span[0], begun)
@@ -234,7 +234,7 @@ class _Reader:
     def _named_behind(
         self, span: Span, own: list[int], text: str, end: int
     ) -> Unsaid | None:
-        """Return a quotation as "attributed to" the one who is named behind that."""
+        """Return a quotation as "attributed to" the one who is named after that."""
         cue = own[text.count(" ", 0, end) - 1]
         rest = [at for at in own if at > cue]
         if not rest:
@@ -244,7 +244,7 @@ class _Reader:
         return Unsaid(link, suggestion.DISPUTED)
 
     def _denied_after(self, span: Span, holder: Link | None) -> Unsaid | None:
-        """Return a quotation that a sentence behind denies: "He never said that."."""
+        """Return a quotation that a sentence after denies: "He never said that."."""
         number = self.tokens.sentence_number(span[1] - 1) + 1
         for begun, end in self.tokens.sentences[number : number + 1]:
             if end - begun > _MAX_DENIAL:

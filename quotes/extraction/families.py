@@ -2,7 +2,8 @@
 
 In: a mention that several people fit. Out: the one, with how sure that is and why. It
 is settled only if one is named as a relative of the other ("his wife, Ann Lowe"), if
-the text has called one of them so before, or if the other is far back.
+the text has used the surname for one of them before, or if the other was named long
+before.
 """
 
 from quotes.extraction.entities import Entity, Mention
@@ -67,7 +68,7 @@ class Families:
         return first, 0.55 if gap else 0.3, ""
 
     def _usual(self, near: list[Entity], sentence: int) -> Entity | None:
-        """Return the one whom the text has called by the surname alone so far."""
+        """Return the person whom the text has called by the surname alone so far."""
         called = self._called.get(near[0].surname, {})
         if len(called) != 1:
             return None

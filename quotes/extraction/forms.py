@@ -1,4 +1,4 @@
-"""Reads what the form of a word alone tells, with a cache across texts."""
+"""Reads what the form of a word alone shows, with a cache across texts."""
 
 from collections.abc import Callable
 from typing import NamedTuple

@@ -3,7 +3,7 @@
 Out: names with the sex, from the lists of the package Faker, which has the given names
 of many countries (docs/decisions/0036-names-of-speakers.md). Its lists name people in
 test data, so they are short and their names are common. A name that women and men
-share, or that no list has, tells nothing.
+share, or that no list has, gives no information.
 """
 
 from collections import Counter
@@ -27,7 +27,7 @@ _FREQUENT = 0.004
 
 
 def names_without(words: frozenset[str]) -> dict[str, str]:
-    """Return given names, without these words, and whose each is.
+    """Return {given name: sex}, without these words.
 
     FEMALE, MALE or EITHER.
     """

@@ -24,7 +24,7 @@ MAX_WORDS_TO_CUE = 16
 _MAX_GROUP = 12
 #: Tags of a verb group before its main word.
 VERB_GROUP = frozenset(("RB", "MD", "BE", "HV", "DO", "NO", "TO"))
-#: A quotation of more words is not a part of the article's own sentence.
+#: A longer quotation is not part of the article's own sentence.
 _MAX_TERM_WORDS = 4
 _STOPS = (";", ":", "(", ")", "-")
 
@@ -53,7 +53,7 @@ class Narrator:
         return own
 
     def text(self, places: list[int]) -> str:
-        """Return words as the patterns expect them, each with a space behind it."""
+        """Return words as the patterns expect them, each with a space after it."""
         lower = self.shown
         return "".join(
             f"{self.tokens.language.BARE_FORMS.get(lower[at], lower[at])} "
@@ -144,7 +144,7 @@ class Narrator:
         return ""
 
     def _behind(self, cue: int) -> int:
-        """Return the first word behind a cue and a name: "said Ann Lowe | in"."""
+        """Return the first word after a cue and a name: "said Ann Lowe | in"."""
         phrases = noun_phrases(
             self.tokens, cue + 1, min(cue + _MAX_GROUP, len(self.bare))
         )

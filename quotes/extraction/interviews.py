@@ -1,4 +1,4 @@
-"""Interviews: questions and answers, of which the text names one person at the start.
+"""Interviews: questions and answers, with one person named at the start.
 
 In: `Tokens`. Out: a `Link` for each answer. Questions and answers begin with "Q." and
 "A.", or the questions are paragraphs of their own, plain or in bold ("**When?**"). The

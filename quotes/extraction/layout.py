@@ -1,4 +1,4 @@
-"""Quotes that the layout of a text attributes, without a cue.
+"""Finds quotes that the layout of a text attributes, without a cue.
 
 In: `Tokens`. Out: `Link`s of three kinds. A transcript: a paragraph that begins with a
 name and a colon ("PENCE: …"); all of it is that person's words. A pull quote: a
@@ -78,7 +78,7 @@ def _is_name(label: list[str], language: Language) -> bool:
 
 
 def is_heading(label: list[str], language: Language) -> bool:
-    """Return whether a label is nobody who speaks: "UPDATE", "TRANSCRIPT"."""
+    """Return whether a label is not a speaker: "UPDATE", "TRANSCRIPT"."""
     return all(word.lower().strip(".") in language.HEADINGS for word in label)
 
 

@@ -1,4 +1,4 @@
-"""Combine the cues, contents and speakers of a text, and attach the rest.
+"""Combines the cues, contents and speakers of a text, and attaches the rest.
 
 In: `Tokens`. Out: a `Link` for every quote found, in words, not characters. Each cue
 makes a proposal. If the contents of two proposals overlap, the likelier one is kept,
@@ -95,7 +95,7 @@ def settle(tokens: Tokens, proposals: Iterable[Link]) -> list[Link]:
         found.append(one)
         cued[one.cue] = 1
         if one.printed and one.speaker is not None:
-            # What leads to words that are set apart is not a quote too.
+            # The lead-in of a block quote is not a quote too.
             for begun, end in (one.speaker, (one.cue, free[0][0])):
                 cued[begun:end] = b"\x01" * max(0, end - begun)
         for first, last in free:
@@ -252,7 +252,7 @@ def _is_nothing(tokens: Tokens, one: Link) -> bool:
 
 
 def _is_means(tokens: Tokens, cue: int) -> bool:
-    """Return whether something is done "by showing that …": nobody says it."""
+    """Return whether a cue is a means, "by showing that …", which nobody says."""
     language = tokens.language
     return (
         cue > 0

@@ -36,7 +36,7 @@ def others(tokens: Tokens, links: list[Link]) -> list[NotAQuote]:
 
 
 def _what(quoted: list[str], starts_sentence: bool) -> str:
-    """Return what words in quotation marks are, if they are not a quote."""
+    """Return what words in quotation marks are, given that they are not a quote."""
     if is_title(quoted):
         return TITLE
     words = [word for word in quoted if word[0].isalnum()]

@@ -1,8 +1,8 @@
 """A surname that a text misspells once: "Wines" for Leslie Wimes.
 
 In: a single word, and the people of a text. Out: the only one whose surname differs in
-one letter, or in two if it is long, and who is named in full. A name that is printed
-more than twice so, or a word that is also a given name, is no misprint.
+one letter, or in two if it is long, and who is named in full. A form that is printed
+more than twice, or that is also a given name, is not a misprint.
 """
 
 from collections import Counter, defaultdict
@@ -19,7 +19,7 @@ from quotes.extraction.tokens import Tokens
 _MAX_PRINTED = 2
 #: Letters of a surname for one other letter, and for two.
 _MIN_ONE, _MIN_TWO = 5, 8
-#: Surnames with the same first letter, at most; more are no article.
+#: Surnames with the same first letter, at most; a text with more is not an article.
 _MAX_SURNAMES = 100
 
 
@@ -36,7 +36,7 @@ class Misprints:
 
     @cached_property
     def _printed(self) -> Counter[str]:
-        """Count how often each word is printed; most texts do not ask."""
+        """Return how often each word is printed; computed on first use."""
         return Counter(self.tokens.lower)
 
     def meant(self, name: Name, word: str) -> Entity | None:

@@ -54,7 +54,7 @@ def read_lexicon(table: Table, language: Language) -> WordCache[float]:
 
 
 def seams_of(table: Mapping[str, Iterable[str]]) -> dict[str, Flags]:
-    """Return, by table, for two tags whether nothing begins or ends between them."""
+    """Return, by table, the pairs of tags between which nothing begins or ends."""
     return {name: tag_pairs(pairs) for name, pairs in table.items()}
 
 

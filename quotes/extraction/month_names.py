@@ -1,7 +1,7 @@
-"""People who are called like a month: "Theresa May", "June Ash", "Mrs May".
+"""Finds people whose names look like months: "Theresa May", "June Ash", "Mrs May".
 
-In: the words of a text and their tags. Out: the places of those that are names, which
-a list of words alone takes for months or for the verb "may".
+In: the words of a text and their tags. Out: the places of those that are names, which a
+word list alone would take for months or for the verb "may".
 """
 
 from collections.abc import Sequence

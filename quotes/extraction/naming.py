@@ -1,4 +1,4 @@
-"""The name of each speaker, if it is certain; else the people who may be meant.
+"""Finds the name of each speaker if it is certain, or else the possible people.
 
 In: `Tokens` and their links. Out: for each link its speakers: the phrase as printed,
 the name with how sure it is, the role, and the reason in a short sentence.
@@ -42,7 +42,7 @@ _MIN_PRONOUN = 0.7
 #: somebody from this one.
 _MIN_FOLLOWED = 0.6
 _MIN_SEX = 0.9
-#: Sentences since an organisation spoke, for "it".
+#: How many sentences after an organisation spoke "it" may mean it.
 _MAX_SENTENCES = 2
 
 
@@ -117,7 +117,7 @@ class Namer:
         found.append(new)
 
     def _pronoun(self, at: int) -> None:
-        """Note whom a pronoun that is no speaker means, if that is settled."""
+        """Record whom a pronoun that is not a speaker means, if that is settled."""
         language = self.tokens.language
         word = self.tokens.lower[at]
         sex = language.PRONOUN_SEXES[word]
@@ -193,7 +193,7 @@ class Namer:
         ):
             found = unnamed("open", choices=choices)
             if not best.entity.sex:
-                # "Hillary", of a list for both, is not "he" from here on.
+                # "Hillary" is on lists for both sexes, but is not "he" from here on.
                 self.rivals.leave_open(at, sex)
         else:
             sure = _surely(best)
@@ -265,7 +265,7 @@ class Namer:
         return self.descriptions.resolve((first, last), mentions, link)
 
     def _is_verb(self, at: int) -> bool:
-        """Return whether a word behind a name is a verb: "Lowe | plans to call"."""
+        """Return whether a word after a name is a verb: "Lowe | plans to call"."""
         tokens, named = self.tokens, self._mention_at.get(at - 1)
         if named is None or at + 1 >= len(tokens.words) or tokens.tags[at] != "NN":
             return False
@@ -281,7 +281,7 @@ class Namer:
     def _by_document(
         self, phrase: Span, mentions: Sequence[Mention], *, is_author: bool
     ) -> Resolution:
-        """Return whom a document means: its author may be meant, no other is.
+        """Return whom a document means: perhaps its author, but nobody else.
 
         "A letter from Carl Reed", "a letter to Carl Reed"
         """
@@ -392,8 +392,8 @@ def _is_label(tokens: Tokens, link: Link) -> bool:
 
 
 def _surely(choice: Referent) -> float:
-    """Return how often such a pronoun meant the likeliest: less than it seems.
+    """Return how often such a pronoun meant the likeliest: less often than it seems.
 
-    Somebody may be meant whom the text names in a way that was not understood.
+    It may mean somebody whose name was not recognised.
     """
     return 0.55 + 0.42 * choice.chance

@@ -1,4 +1,4 @@
-"""Constructions that are rare in the corpora and easy to recognize.
+"""Finds constructions that are rare in the corpora and easy to recognise.
 
 In: `Tokens`. Out: `Link`s for passives with a speaker ("described by Ana Ruiz as “…”"),
 for expressed feelings ("voiced doubt about the plan"), for a colon between a person at
@@ -23,7 +23,7 @@ _SURE = 0.6
 _SURE_CONTINUED = 0.95
 #: Words between a verb and the quotation that it leads to, at most.
 _MAX_LEADING_WORDS = 6
-#: A colon, or just any verb, is a cue only if nothing is likelier.
+#: A colon, or any verb at all, is a cue only if nothing is likelier.
 _LIKELY = 0.35
 _VERBS = ("VB", "ED")
 _SPEAKING = frozenset(("CP", "PR", "PE"))

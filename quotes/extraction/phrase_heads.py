@@ -1,4 +1,4 @@
-"""The phrase that a speaker's phrase only belongs to.
+"""Finds the phrase that a speaker's phrase is only a part of.
 
 In: a noun phrase found as a speaker. Out: "an aide" for "Ann Lowe" in "an aide to Ann
 Lowe"; "Ann Lowe" for "Northwater" in "Ann Lowe, mayor of Northwater,", and for the

@@ -47,7 +47,7 @@ def phrase_before(tokens: Tokens, end: int) -> Span | None:
 
 
 def is_named_behind(tokens: Tokens, end: int) -> bool:
-    """Return whether a name is behind a phrase that ends here.
+    """Return whether a name is after a phrase that ends here.
 
     "her mother |, the actor Ida Lowe,", "the driver |, named as Bob Reed,", "the driver
     | is Bob Reed".

@@ -28,14 +28,14 @@ from quotes.extraction.tokens import Tokens, read
 
 
 def load() -> None:
-    """Load what the first English text would wait for: weights, names and places."""
+    """Load what the first English text needs: weights, names and places."""
     model.used(ENGLISH)
     ENGLISH.sex_of("")
     ENGLISH.is_place("")
 
 
 def find(text: str, language: str = "en") -> Findings:
-    """Return the quotes of a text, and the words in quotation marks that are none.
+    """Return the quotes of a text, and words in quotation marks that are not quotes.
 
     `language` is a language tag. A language without tables is read as English; then
     only a speaker whose phrase begins with a given name and surname has a name.
@@ -61,7 +61,7 @@ def find(text: str, language: str = "en") -> Findings:
 
 
 def _if_bare(speaker: Speaker) -> Speaker:
-    """Return a speaker, without the name if more is printed before it: "Laut Ann Lowe".
+    """Return a speaker, without the name if words are before it: "Laut Ann Lowe".
 
     The words around a name are not known in a language without tables.
     """

@@ -5,9 +5,9 @@ likeliest first, with their likelihoods and a reason in a few words.
 
 All pronouns of a text are followed in order, "his" and "her" too, so that one that is
 settled helps with the next. A person of the other sex, a place or an organisation is
-never meant, and names within quotation marks are not considered. The rest is weighed:
-how far back the person was last mentioned, in which paragraph, as a subject or not, and
-who spoke last (WEIGHTS, a logistic model of few features).
+never meant, and names within quotation marks are not considered. The rest is weighed
+with a small logistic model (WEIGHTS): how far back the person was last mentioned, in
+which paragraph, whether as a subject, and who spoke last.
 """
 
 from bisect import bisect_right
@@ -20,7 +20,7 @@ from quotes.extraction.resolution import Referent
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Tokens
 
-#: Last mentions considered.
+#: How many of the last mentions are considered.
 _REACH = 40
 #: Paragraphs back, at most.
 _MAX_PARAGRAPHS = 6
@@ -51,7 +51,7 @@ class Tracker:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self._paragraphs = [last for _, last in tokens.paragraphs]
-        #: The words that part sections: "___", "* * *".
+        #: Separators of sections: "___", "* * *".
         self._breaks = [
             first
             for first, last in tokens.paragraphs
@@ -83,7 +83,7 @@ class Tracker:
         owner: bool = False,
         partners: Sequence[Entity] = (),
     ) -> None:
-        """Note that somebody is mentioned, perhaps with others: "she and Bob Reed".
+        """Record that somebody is mentioned, perhaps with others: "she and Bob Reed".
 
         `owner` tells a possessive: "his", "Reed’s".
         """
@@ -94,7 +94,7 @@ class Tracker:
             self.last_apart[entity] = trace
 
     def spoke(self, at: int, entity: Entity) -> None:
-        """Note that somebody spoke."""
+        """Record that somebody spoke."""
         before = self.latest.get(entity)
         joined = before.partners if before is not None else ()
         self.add(at, entity, True, partners=joined)

@@ -25,14 +25,14 @@ SUFFIXES = frozenset(
 )
 #: Words in a name, at most.
 _MAX_WORDS = 9
-#: Tags of words that are no names though they have a capital.
+#: Tags of words that are not names although they have a capital.
 _PLAIN = frozenset("DT PO PR IN SB CC TO TH MD BE HV DO NO RB WH EX IT".split())
 _NEW_LINES = re.compile(r"\n+")
 #: Longest paragraph that may be a heading, in words.
 _MAX_HEADING = 16
 #: Share of its longer words that must be capital.
 _MIN_CAPITAL = 0.65
-#: So many words with two given names are a heading's sentence.
+#: A sentence of this many words with two given names is a heading.
 _MIN_SENTENCE = 5
 _ENDING = frozenset(".!?")
 

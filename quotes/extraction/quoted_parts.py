@@ -1,6 +1,6 @@
 """Measures how much of a passage is inside quotation marks.
 
-In: a text and the spans of a quote in it. Out: all, a part or nothing of it.
+In: a text and the spans of a quote in it. Out: all, some or none.
 """
 
 import unicodedata
@@ -12,7 +12,8 @@ from quotes.extraction.scanning import Span, scan
 ALL, SOME, NONE = "all", "some", "none"
 #: Code points before and after the spans in which their marks are searched.
 MAX_DISTANCE_OF_MARKS: Final = 10_000
-#: Marks that only quote. Single marks may be apostrophes, and so are not among them.
+#: Marks that only serve to quote. Single marks may be apostrophes, so they are
+#: excluded.
 _DOUBLE: Final = frozenset('"“”„‟«»「」『』《》〝〞〟＂')
 _SINGLE: Final = frozenset("'‘’‚‹›")
 _MARKS: Final = _DOUBLE | _SINGLE

@@ -202,7 +202,7 @@ class Registry:
                 entity.owner = before[owned[0] - 1]
 
     def _promote(self, names: list[Name]) -> None:
-        """Take for people those whose last word is printed alone: "Toccafondi"."""
+        """Count as people those whose last word is also printed alone: "Toccafondi"."""
         tokens, language = self.tokens, self.tokens.language
         alone = {
             tokens.lower[name.first]
@@ -223,7 +223,7 @@ class Registry:
                 entity.evidence = 1
 
     def _join(self) -> None:
-        """Join people of whom a part of the name is printed too: "Suu Kyi"."""
+        """Merge people if a part of the name is printed too: "Suu Kyi"."""
         language = self.tokens.language
         for entity in list(self.entities):
             # "Crooked Hillary Clinton" is Hillary Clinton.

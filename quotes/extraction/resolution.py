@@ -60,7 +60,7 @@ class Resolution:
     speaker: Speaker
     sure: float
     how: str
-    #: Who it is, also if the name is open or if it is somebody without a name.
+    #: Who it is, even if the name is not certain, or if it is somebody without a name.
     entity: Entity | None = None
     choices: Sequence[Referent] = ()
 

@@ -1,8 +1,8 @@
-"""Others who may be meant by "she" though the text does not name them, or not alone.
+"""Finds others whom "she" may mean: people without a name, or named with others.
 
 In: a pronoun and the likeliest person. Out: whether somebody else is as likely, so that
-the name stays open: both of "Ann Lowe and Kim Ash met", the mother in "Ann Lowe called
-her mother", and the subject of "Her mother came".
+no name is given: both of "Ann Lowe and Kim Ash met", the mother in "Ann Lowe called her
+mother", and the subject of "Her mother came".
 """
 
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ class Rivals:
         return found
 
     def leave_open(self, at: int, sex: str) -> None:
-        """Note that it is not settled whom a pronoun means."""
+        """Record that it is not settled whom a pronoun means."""
         self._open[sex] = at
 
     def is_object(self, at: int, sex: str) -> bool:

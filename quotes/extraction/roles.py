@@ -67,7 +67,7 @@ def role_of(tokens: Tokens, name: Span) -> str:
 
 
 def _is_hedge(tokens: Tokens, at: int) -> bool:
-    """Return whether a word belongs to the role behind it: "alleged", "then".
+    """Return whether a word belongs to the role after it: "alleged", "then".
 
     A participle does behind "the", "said" or a quotation: "Lowe | praised mayor Reed".
     """

@@ -1,4 +1,4 @@
-"""Scan for quotations: which words of a text are inside quotation marks.
+"""Scans a text for quotations: which of its words are inside quotation marks.
 
 In: a text. Out: its outermost quotations, each with a span for every paragraph it
 continues through, including the marks. A quotation that is closed paragraphs later has
@@ -22,7 +22,7 @@ _INVERTED = re.compile(
     r"|[^‹›\n]*(?<![^\s(\[—–-])›(?=[^\W_])[^‹›]*(?<!\s)‹(?![^\W_])"
 )
 _TURNED = {"»": "«", "›": "‹"}
-#: « behind a word and before a stop cannot open: the marks are turned round.
+#: « after a word and before a stop cannot open: the marks are turned round.
 _CLOSING = re.compile(r"\w[«‹](?:[.,;:!?)]|\s*\Z)")
 _PAIRED = re.compile("[“„]")
 #: A text with a longer line is not wrapped, so each line is a paragraph.
@@ -31,7 +31,7 @@ _DOUBLE_MARK = re.compile(r"''|[\"“”„«»‹›「」『』]")
 _SINGLE = ("'", "‘", "’")
 #: A deeper nested quotation is a misplaced mark.
 _MAX_DEPTH = 4
-#: Length of a single quotation; a longer one was an apostrophe.
+#: Longest single quotation, in code points; a longer one began with an apostrophe.
 _MAX_SINGLE_LENGTH = 1_500
 #: A word that may end with an apostrophe: "the dogs’ home", "goin’ home", "6' tall".
 _APOSTROPHE = re.compile(
@@ -39,9 +39,9 @@ _APOSTROPHE = re.compile(
 )
 #: An apostrophe that begins a word: "’60s", "’twas".
 _ELISION = re.compile(r"(?:\d\ds?|twas|tis|em|til|cause|bout|n)\b", re.IGNORECASE)
-#: Later marks that are looked at to tell an apostrophe from a closing mark.
+#: How many later marks are read to distinguish an apostrophe from a closing mark.
 _MAX_AHEAD = 12
-#: The reporting words behind a quotation that is not closed.
+#: The reporting words after a quotation that is not closed.
 _VERBS = (
     "said|says|added|adds|told|asked|asks|wrote|writes|replied|explained|recalled|"
     "shouted|cried|warned|joked|insisted|declared|continued|noted|dit|ajoute|sagte|"
@@ -157,7 +157,7 @@ def _is_apostrophe(
 def _is_inch(text: str, marks: list[tuple[str, int]], number: int, end: int) -> bool:
     """Return whether a straight mark means inches: "A 12" record is best."
 
-    It is behind a digit, and a closing mark follows that would close nothing else.
+    It is after a digit, and a closing mark follows that would close nothing else.
     """
     if not text[marks[number][1] - 1].isnumeric():
         return False
@@ -260,7 +260,7 @@ def _interrupted(text: str, stack: list[tuple[str, int]], sign: str, end: int) -
     """Return how many open marks are left where reporting words interrupt a quotation.
 
     0 if they do not: “We pledge «our lives,” said Lowe, “and our honour» to you.” The
-    inner quotation is closed behind them, by a mark that nothing opens there.
+    inner quotation is closed after them, by a mark that nothing opens there.
     """
     if len(stack) < 2 or sign in _DOUBLE.get(stack[-1][0], sign):
         return 0

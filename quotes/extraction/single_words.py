@@ -1,7 +1,8 @@
-"""Decides what a single word with a capital names, if its kind is not known.
+"""Decides what a single capitalised word names, if its kind is not known.
 
 In: a mention of one word that is nobody's surname. Out: what it names, if that is
-certain: "the Post", "NATO", "Congress", or a word that comes back. Others are open.
+certain: "the Post", "NATO", "Congress", or a word that comes back. Others stay
+undecided.
 """
 
 from quotes.extraction.descriptions import Descriptions
@@ -13,7 +14,7 @@ from quotes.extraction.resolution import Resolution, listed, named, unnamed
 def by_word(
     descriptions: Descriptions, mention: Mention, entity: Entity, role: str
 ) -> Resolution:
-    """Return what a single word names, of which the kind is not known."""
+    """Return what a single word of unknown kind names."""
     tokens = descriptions.tokens
     language = tokens.language
     word = tokens.words[mention.at]

@@ -1,4 +1,4 @@
-"""The printed phrases of a quote's speakers, from the one noun phrase found.
+"""Finds the printed phrases of a quote's speakers, starting from one noun phrase.
 
 In: `Tokens` and a link. Out: half-open ranges of words: with the title before a name,
 all people of a list ("Ann Lowe and Bob Reed"), the person who tells in a passive ("was

@@ -53,7 +53,7 @@ class Suggestion:
     `confidence`, from 0 to 1, is how likely words, printed speaker and name are right
     (certainty.py), and `reason` says what it is based on. `speech` tells a cue of
     speech ("said") from others ("wants"). `instead` says what it is if the article does
-    not report it as said ("denied in the article"); then nobody is to accept it as a
+    not report it as said ("denied in the article"); then it must not be accepted as a
     quote.
     """
 

@@ -1,4 +1,4 @@
-"""Who tells a quote instead of the subject, or what it is written on.
+"""Finds who speaks instead of the subject, or what the words are written on.
 
 In: `Tokens` and a link with the speaker found. Out: the one after "by" in a passive
 ("was told by Judge Rossi"), the one who is heard or quoted ("Bob Reed quoted Ann Lowe
@@ -12,12 +12,12 @@ from quotes.extraction.phrases import noun_phrases, phrase_before
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Tokens
 
-#: Words of a phrase behind a cue, at most.
+#: Words of a phrase after a cue, at most.
 _MAX_WORDS = 12
 
 
 def tellers(tokens: Tokens, link: Link) -> list[Span] | None:
-    """Return who tells instead of the speaker found: nobody or one; None if not so."""
+    """Return who speaks instead of the speaker found (nobody or one), or None."""
     language = tokens.language
     cue = link.cue
     first, last = link.speaker or (0, 0)
@@ -89,7 +89,7 @@ def _is_passive(tokens: Tokens, cue: int, speaker: Span | None) -> bool:
 
 
 def _ends(tokens: Tokens, first: int, last: int) -> list[int]:
-    """Return the word behind the first quotation that begins in a range, if any."""
+    """Return the word after the first quotation that begins in a range, if any."""
     for at in range(first, min(last, len(tokens.words))):
         if tokens.opens(at):
             end = tokens.quote_words[tokens.quote[at]][1]

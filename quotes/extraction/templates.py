@@ -1,4 +1,4 @@
-"""Features as texts with gaps, from which both their names and numbers are made.
+"""Features as templates, from which both their names and numbers are made.
 
 A feature is written once: "st={state} n={follows}". Training fills its gaps with text;
 these names are in the weights file. At run time they are filled with integers, for many

@@ -1,4 +1,4 @@
-"""Splits a text into words, sentences and paragraphs, with the quotations on top.
+"""Splits a text into words, sentences and paragraphs, and marks the quotations.
 
 In: a text and its quotations. Out: `Tokens`, parallel lists with an entry for each
 word or punctuation sign. Quotation marks have no entries: `quote[i]` is the quotation
@@ -26,7 +26,7 @@ _TOKEN = re.compile(
 #: linear; the first limit does not count words in quotation marks.
 _MAX_SENTENCE = 300
 _MAX_SENTENCE_QUOTING = 3_000
-#: How words that may be nouns or verbs are tagged behind some words, by their tags.
+#: How words that may be nouns or verbs are tagged after some words, by their tags.
 _BEHIND_VERB = {"NN": "VB", "PE": "VB"}
 _BEHIND_SUBJECT = {"GE": "BE"}
 _BEHIND_DETERMINER = {"VB": "NN", "ED": "NN"}

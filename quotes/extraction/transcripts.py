@@ -15,7 +15,7 @@ from quotes.extraction.registry import Registry
 from quotes.extraction.resolution import Resolution, named, unnamed
 from quotes.extraction.scanning import Span
 
-#: Evidence that somebody is a person.
+#: The evidence score of somebody whom a label names.
 _PERSON = 5
 
 

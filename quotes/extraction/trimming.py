@@ -1,4 +1,4 @@
-"""Cuts from contents the words of somebody else, glosses, and what the article goes on.
+"""Cuts other people's words, glosses and the article's own words from contents.
 
 In: `Tokens` and a proposed link. Out: the link with shorter contents: “we won” in "Ann
 Lowe said “we won” and Bob Reed “we lost”", “Wir gehen” in "“Wir gehen” (“We go”), she
@@ -14,7 +14,7 @@ from quotes.extraction.tokens import Tokens
 
 #: Words between a verb of somebody else and the quotation, at most.
 _MAX_LISTENER = 6
-#: Tags of first words of a quotation that goes on with the sentence: “was a liar”.
+#: Tags of first words of a quotation that continues with the sentence: “was a liar”.
 _GOING_ON = VERBAL | {"IN", "TO", "IG", "CC", "TH", "SB", "."}
 _VERB_GROUP = frozenset(("RB", "HV", "MD", "NO"))
 _BRACKETS = {"(": ")", "[": "]"}
@@ -65,7 +65,7 @@ def _is_gloss(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _is_other(tokens: Tokens, first: int, last: int) -> bool:
-    """Return whether somebody else speaks behind a gap: "and Reed", ", he said:"."""
+    """Return whether somebody else speaks after a gap: "and Reed", ", he said:"."""
     at = first + (tokens.words[first] in (",", ";"))
     contrasts = tokens.lower[at] in tokens.language.CONTRASTING
     depends = tokens.tags[at] in ("IN", "SB")
@@ -102,7 +102,7 @@ def _is_led_by_other(tokens: Tokens, first: int) -> bool:
 
 
 def _is_left(tokens: Tokens, content: Span, quotation: Span, cue: int) -> bool:
-    """Return whether a sentence goes on around the cue, behind a quotation.
+    """Return whether a sentence goes on around the cue, after a quotation.
 
     "A post saying “Go” | was shared", "A post in which she said “Go” | was shared"
     """

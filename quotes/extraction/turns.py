@@ -1,7 +1,7 @@
-"""Whether a quotation without a cue goes on with the quote before it.
+"""Decides whether a quotation without a cue continues the quote before it.
 
-In: the quote before, and a sentence or quotation behind it. Out: whether that leaves
-the floor to its speaker: not "Bob Reed disagreed.", nor an answer to a question.
+In: the quote before, and a sentence or quotation after it. Out: whether its speaker may
+still be speaking: not after "Bob Reed disagreed.", and not in an answer to a question.
 """
 
 from quotes.extraction.link import Link
@@ -15,7 +15,7 @@ _MAX_NAME = 8
 
 
 def is_theirs(tokens: Tokens, at: int, before: Link) -> bool:
-    """Return whether a sentence leaves the floor to the speaker of a quote.
+    """Return whether the speaker of a quote may still be speaking after a sentence.
 
     Not "Bob Reed disagreed.", "Her husband nodded.", "It was Bob Reed’s turn."
     """
@@ -76,7 +76,7 @@ def _subject(tokens: Tokens, first: int, last: int) -> Span | None:
 
 
 def _is_another(tokens: Tokens, phrase: Span, before: Link) -> bool:
-    """Return whether a phrase is somebody else than the speaker of a quote."""
+    """Return whether a phrase means somebody other than the speaker of a quote."""
     language = tokens.language
     first, last = phrase
     word = tokens.lower[first]

@@ -14,7 +14,7 @@ class JobRunQuerySet(models.QuerySet):
         """Store how the block went, as a run of the job `name`.
 
         A success less than `every` after the last one is not stored: each write ends
-        the cached pages. A job goes on if this cannot be stored.
+        the cached pages. A job continues if this cannot be stored.
         """
         began = time.monotonic()
         try:

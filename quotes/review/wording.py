@@ -68,7 +68,7 @@ def _merged(text: str, spans: Sequence[Span]) -> list[Span]:
 def sentences_between(text: str, spans: Sequence[Span]) -> str:
     """Return the words of spans as a careful editor joins them, where they part.
 
-    A comma before the reporting words is a full stop if a sentence begins behind them:
+    A comma before the reporting words is a full stop if a sentence begins after them:
     “We answer,” she said. “It is right.” is *We answer. It is right.*
     """
     joined = ""

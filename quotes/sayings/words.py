@@ -284,9 +284,9 @@ def _name_before(text: str) -> int:
 
 
 def _name_behind(text: str, speakers: tuple[str, ...]) -> int:
-    """Return where a name behind the saying begins, or the length of the text.
+    """Return where a name after the saying begins, or the length of the text.
 
-    Names of the speakers count, and what looks like a name behind a dash.
+    Names of the speakers count, and what looks like a name after a dash.
     """
     found = _SOURCE.search(text, max(0, len(text) - 120))
     if found and found.start() >= 12:

@@ -71,7 +71,7 @@ _ITEM = re.compile(
 )
 
 
-#: A word, a colon and what is right behind it, but no address.
+#: A word, a colon and what is right after it, but no address.
 _UNKNOWN_FIELD = re.compile(
     rf"[-−]*(?!(?:{'|'.join(FIELDS)}):)([^\W\d_]{{2,20}}):(?=[\w{_MARKS}])",
     re.IGNORECASE,

@@ -110,7 +110,7 @@ def _differences(line, quotes):
 
 
 def _cut_numbers(syntax, quotes):
-    """Return {key: QuoteDiff} of listed quotes in which a number goes on.
+    """Return {key: QuoteDiff} of listed quotes in which a number continues.
 
     The index has 2.5 as two words, so that “up 2” in quotation marks is found in it.
     """

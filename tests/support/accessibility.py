@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 AXE = Axe().axe_script
 CONTRAST = "color-contrast"
 # Contrast takes axe three quarters of its time, and depends on the colours, the size of
-# the letters and what is behind them. So one element of each kind is checked, and no
+# the letters and what is after them. So one element of each kind is checked, and no
 # kind that passed on an earlier page. Text that something else covers is undecided for
 # axe, never a violation.
 KINDS = """() => {

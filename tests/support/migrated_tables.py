@@ -71,5 +71,5 @@ def no_triggers():
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         yield cursor
-        # A test's own transaction goes on.
+        # A test's own transaction continues.
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")

@@ -1,7 +1,7 @@
 """The words by which an article takes back a quotation: "She never said that.".
 
 Every pattern is for narrator's words in lower case, joined by spaces, with "’t" as
-"not", of a sentence behind the quotation, or of a label before it.
+"not", of a sentence after the quotation, or of a label before it.
 """
 
 import re
@@ -40,7 +40,7 @@ _LABELLED = (
 )
 #: A label before a colon: "Fake Quote: “…”".
 FAKE_LABEL = re.compile(rf"^(?:\w+ ){{0,1}}{_FAKE}{_LABELLED} : ")
-#: A label of what is checked, and a verdict in a paragraph behind it.
+#: A label of what is checked, and a verdict in a paragraph after it.
 CLAIM_LABEL = re.compile(
     r"^(?:the |viral |what was )?(?:claim|rumou?r|quote|statement|claimed)(?: \d+)? : "
 )

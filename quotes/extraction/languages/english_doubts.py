@@ -339,7 +339,7 @@ ASKING = re.compile(
     r"^(?:and |but |so |or |then )?(?:really )?(?:did|does|do|has|have|had|could|would|"
     r"will|can|might|who|which \w+|is it (?:true|possible|a fact)|was it|is it)\b"
 )
-#: A claim that is said to be false behind the clause.
+#: A claim that is said to be false after the clause.
 CLAIM = re.compile(
     rf"\b(?:claim|claimed|idea|notion|assertion|allegation|suggestion|{_QUOTES})s?\b"
 )
@@ -347,13 +347,13 @@ IS_FALSE = re.compile(
     r"\b(?:is|are|was|were|been|be|proved|turned out) (?:to be )?(?:\w+ly |also |just |"
     rf"all |now )*{_FALSE}(?! \w+ed by)\b"
 )
-#: The one who is named behind it, or before it (“credited with”).
+#: The one who is named after it, or before it (“credited with”).
 MISATTRIBUTED = re.compile(
     rf"\b(?:mis-?attributed|(?:{_FALSELY}|{_LOOSELY}) (?:and \w+ly )?(?:been )?"
     r"(?:mis)?(?:attributed|"
     rf"credited|ascribed)|(?:attributed|credited|ascribed) {_FALSELY}) to\b"
 )
-#: A quotation right behind it, and what is said of words in their own sentence.
+#: A quotation right after it, and what is said of words in their own sentence.
 FAKE_QUOTE = re.compile(rf"\b{_FAKES} (?:\w+ )?{_QUOTES} (?:, |: |that |of )?\Z")
 NOT_FOUND = re.compile(
     r"\b(?:do|does|did) not (?:\w+ )?(?:appear|occur|exist|feature)\b|"

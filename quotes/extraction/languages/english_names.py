@@ -134,7 +134,7 @@ MONTHS = frozenset("march april may june august".split())
 GIVEN_MONTHS = frozenset(("april", "may", "june", "august"))
 #: Before a month that is a date: "last May".
 DATING = frozenset("in since until till last next this early late mid during".split())
-#: The same, before a month without anybody's name behind it.
+#: The same, before a month without anybody's name after it.
 MAYBE_DATING = DATING | frozenset(
     "of by from before after for through between and or to every each".split()
 )

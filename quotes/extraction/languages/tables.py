@@ -116,7 +116,7 @@ class Tables:
     #: Words of dates and times.
     DATE_WORDS = _NONE
     #: Months that are names too, and those of them that are given names; words before a
-    #: month that is a date, and before one without anybody's name behind it.
+    #: month that is a date, and before one without anybody's name after it.
     MONTHS = _NONE
     GIVEN_MONTHS = _NONE
     DATING = _NONE
@@ -278,7 +278,7 @@ class Tables:
     #: Verbs whose passive has the listener before it, and the auxiliaries of a passive.
     TELLING = _NONE
     PASSIVE = _NONE
-    #: Those that have a listener behind them unless they are passive; "accused" "of".
+    #: Those that have a listener after them unless they are passive; "accused" "of".
     TELLING_SOMEBODY = _NONE
     ACCUSED = _NONE
     #: "Bob Reed | recalled | Ann Lowe | saying", "as saying".
@@ -320,7 +320,7 @@ class Tables:
     #: How a sentence about the quotation before it begins: "that ".
     THE_QUOTE: tuple[str, ...] = ()
     #: Without any of these words before a cue, before its clause, in its sentence or in
-    #: the one behind, no pattern is tried; those that also begin a command or a name.
+    #: the one after, no pattern is tried; those that also begin a command or a name.
     NEAR_SIGNS = _NONE
     FAR_SIGNS = _NONE
     WORK_SIGNS = _NONE
@@ -356,7 +356,7 @@ class Tables:
     ABOUT_A_WORK: Pattern = _NEVER
     OF_A_WORK: Pattern = _NEVER
     PLAYED: Pattern = _NEVER
-    #: In a sentence behind a quotation: "she never said that", "denied having said it",
+    #: In a sentence after a quotation: "she never said that", "denied having said it",
     #: "the quote is fake", without an aside (", however,").
     NOT_SAID: Pattern = _NEVER
     DENIED_SAYING: Pattern = _NEVER

@@ -56,7 +56,7 @@ def reader(pair, site):
 
 @pytest.fixture
 def paused(pair, reader):
-    """The replica does not replay changes while the primary goes on."""
+    """The replica does not replay changes while the primary continues."""
     wait_until(pair.caught_up)
     pair.replica.ask("SELECT pg_wal_replay_pause()")
     yield

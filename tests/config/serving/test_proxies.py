@@ -1,4 +1,4 @@
-"""The site's server behind the documented configurations of proxies."""
+"""The site's server behind the documented proxies."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""Dates of the desk have one form: 3 May 2026, and 09:05 behind it."""
+"""Dates of the desk have one form: 3 May 2026, and 09:05 after it."""
 
 import datetime
 

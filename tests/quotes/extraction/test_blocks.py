@@ -104,7 +104,7 @@ UNBALANCED = [
         "Ann Lowe said “the mill is ours. Tom Berg said “it is not.”",
         [(["“the mill is ours."], ["Ann Lowe"]), (["“it is not.”"], ["Tom Berg"])],
     ),
-    # The opposite: a quotation goes on in the next paragraph.
+    # The opposite: a quotation continues in the next paragraph.
     (
         "“The first is the land.\n\n“The second is the water,” said Nora Quill.\n\n"
         "“I agree,” said Tom Berg.",
