@@ -109,6 +109,11 @@ def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
                 tokens.lower[at + 1] in language.ASIDES
                 or language.AS.issuperset(tokens.lower[at + 1 : at + 4 : 2])
             )
+            # "Tim Fox, as | Ann Lowe, said"; not "as Ann Lowe, the mayor, said"
+            opens = opens or (
+                tokens.lower[at + 1] in language.AS
+                and _BEFORE_CUE.issuperset(tokens.tags[last + 1 : link.cue])
+            )
             if closed and opens:
                 return _before_aside(tokens, at) or phrase
             # An aside may name somebody: "with his wife, | Ida Ash, said".
@@ -229,6 +234,18 @@ def _before_relative(tokens: Tokens, first: int, cue: int) -> Span | None:
             and tokens.lower[at - 1] == ","
         ):
             return phrase_before(tokens, at - 1)
+        if tokens.lower[at] in tokens.language.AS and tokens.lower[at - 1] in (
+            tokens.language.KNOWN
+        ):
+            comma = next(
+                (
+                    place
+                    for place in range(at - 2, at - 5, -1)
+                    if tokens.words[place] == ","
+                ),
+                0,
+            )
+            return phrase_before(tokens, comma) if comma else None
         if tag == "," and (after in VERBAL or after == "CC"):
             return None  # "Ann Lowe, who sings, resigned, and | Bob Reed"
     return None

@@ -13,6 +13,7 @@ import numpy as np
 
 from quotes.extraction.boundaries import Boundaries
 from quotes.extraction.columns import spread
+from quotes.extraction.cues import SPEECH
 from quotes.extraction.features import (
     AFTER,
     AROUND,
@@ -24,6 +25,7 @@ from quotes.extraction.features import (
     STARTS_BEFORE,
 )
 from quotes.extraction.model import Scorer, highest, ranked
+from quotes.extraction.phrases import phrase_before
 from quotes.extraction.scanning import Span
 from quotes.extraction.templates import Floats, Ints
 from quotes.extraction.tokens import Tokens
@@ -79,7 +81,10 @@ def contents_of(
         if side == _AFTER:
             parts[:0] = _interrupted(tokens, at, span[0], begun)
         elif side == _AROUND:
-            if number in behind:
+            rest = list(quoted_rest(tokens, at, end))
+            if rest and tokens.closes(span[1] - 1):
+                parts += rest  # “…,” she said, as they left, “…”
+            elif number in behind:
                 parts.append(behind[number][0])
         elif tokens.closes(span[1] - 1):
             parts += quoted_rest(tokens, at, end)
@@ -174,6 +179,23 @@ def quoted_rest(tokens: Tokens, cue: int, last: int) -> Iterator[Span]:
         if tokens.opens(at):
             ahead = tokens.words[cue + 1 : at]
             bracketed = ahead.count("(") > ahead.count(")")
-            if tokens.tags[at - 1] in (",", ":", "-") and not bracketed:
+            parted = tokens.tags[at - 1] in (",", ":", "-") and not bracketed
+            if parted and not _is_others(tokens, cue, at):
                 yield at, tokens.quote_words[tokens.quote[at]][1]
             return
+
+
+def _is_others(tokens: Tokens, cue: int, first: int) -> bool:
+    """Return whether somebody else's cue leads to the rest of a quotation.
+
+    “…,” said Ann Lowe, and Bob Reed | agreed: “…”; not “…,” said Ann Lowe, who added:
+    “…”.
+    """
+    for at in range(cue + 1, first):
+        if tokens.tags[at] in ("VB", "ED") and (
+            tokens.language.kind_of(tokens.stems[at]) == SPEECH
+            or tokens.words[at + 1] == ":"
+        ):
+            subject = phrase_before(tokens, at - (tokens.tags[at - 1] == "RB"))
+            return subject is not None and subject[0] > cue + 1
+    return False

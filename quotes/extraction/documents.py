@@ -13,7 +13,7 @@ from quotes.extraction.tokens import Tokens
 #: Tags of words between a document and the name: "letter sent on Monday by".
 _WITHIN = frozenset("ED VB RB DA IN TO DT CP NN CD GE PE PO".split())
 #: Words between a document and the name, at most.
-_MAX_BETWEEN = 8
+_MAX_BETWEEN = 12
 
 
 def is_document(word: str, language: Language) -> bool:
@@ -40,6 +40,10 @@ def document_of(tokens: Tokens, name: Span) -> tuple[Span, bool] | None:
         ):
             return None
         at = described[0]
+    elif language.is_person_noun(tokens.lower[at - 1]):
+        # "read by the spokesman | Joel Hart"
+        role = phrase_before(tokens, at)
+        at = role[0] if role else at
     while at > 1 and tokens.lower[at - 1] in language.AND:
         # "signed by Ann Lowe | and Carl Reed"
         joined = phrase_before(tokens, at - 1)

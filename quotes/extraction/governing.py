@@ -65,9 +65,19 @@ class Narrator:
         return self.tokens.stems[link.cue] in self.tokens.language.SAYING
 
     def expected(self, link: Link) -> str:
-        """Return ANNOUNCED for "is | expected | to say that …"."""
+        """Return ANNOUNCED for "is | expected | to say that …".
+
+        QUESTION for "Asked | whether …", if nobody is said to ask.
+        """
         tokens, cue = self.tokens, link.cue
         language = tokens.language
+        if (
+            link.speaker is None
+            and tokens.stems[cue] in language.ASKING_CUES
+            and tokens.lower[link.content[0][0]] in language.WHETHER
+            and tokens.any_quoted(*link.content[0])
+        ):
+            return suggestion.QUESTION
         if tokens.lower[cue] not in language.EXPECTED:
             return ""
         if tokens.tags[cue - 1] not in ("BE", "RB"):

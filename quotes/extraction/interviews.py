@@ -6,9 +6,10 @@ speaker is the person named in the paragraphs before the first question; if seve
 the one whom they say they talked to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from quotes.extraction.entities import Mention
 from quotes.extraction.link import Link
 from quotes.extraction.registry import Registry
 from quotes.extraction.scanning import Span
@@ -131,8 +132,9 @@ def _interviewed(tokens: Tokens, end: int) -> Span | None:
     ]
     people = {id(mention.entities[0]) for mention in named}
     if len(people) > 1:
+        talkers = {mention.end: mention for mention in named}
         named = [
-            mention for mention in named if _is_talked_to(tokens, mention.name.begun)
+            mention for mention in named if _is_talked_to(tokens, mention, talkers)
         ]
         people = {id(mention.entities[0]) for mention in named}
     if len(people) != 1:
@@ -140,12 +142,31 @@ def _interviewed(tokens: Tokens, end: int) -> Span | None:
     return named[0].name.begun, named[0].end
 
 
-def _is_talked_to(tokens: Tokens, at: int) -> bool:
-    """Return whether "talked to" or "an interview with" comes before a name."""
-    language = tokens.language
+def _is_talked_to(
+    tokens: Tokens, mention: Mention, people: Mapping[int, Mention]
+) -> bool:
+    """Return whether "talked to" or "an interview with" comes before a name.
+
+    In "Hana Sorel talks to Bob Reed", either may be the reporter. `people` has those
+    who are named, by the word behind the name.
+    """
+    language, at = tokens.language, mention.name.begun
+    while at > 1 and language.is_person(tokens.lower[at - 1]):
+        at -= 1  # "to novelist | Jane Okafor"
     before = tokens.lower[max(0, at - 5) : at]
-    return (
-        before[-1:] != []
-        and before[-1] in language.TALKED_WITH
-        and not language.TALKED.isdisjoint(before)
+    if (
+        before[-1:] == []
+        or before[-1] not in language.TALKED_WITH
+        or language.TALKED.isdisjoint(before)
+    ):
+        return False
+    talker = next(
+        (people[end] for end in range(at - 1, at - 5, -1) if end in people), None
     )
+    if talker is None:
+        return True
+    roles = talker.entities[0].roles
+    if roles:
+        return any(not language.PRESS.isdisjoint(role.split()) for role in roles)
+    is_described = at < mention.name.begun or bool(mention.entities[0].roles)
+    return is_described or tokens.words[mention.end] == ","

@@ -249,8 +249,8 @@ class Namer:
         last_name = mentions[-1].name.begun if mentions and mentions[-1].person else -1
         owned = is_owned(tokens, (first, last), last_name)
         for mention in () if owned else mentions[:-1]:
-            person = mention.person
-            if person and tokens.tags[mention.end] == "IN":
+            is_led = mention.person and tokens.tags[mention.end] == "IN"
+            if is_led and not document_of(tokens, (mention.name.begun, mention.end)):
                 # "Prof. Ann Lowe of Hope University"
                 return self._by_name((first, mention.end), mention, link)
         named_last = (
@@ -320,7 +320,8 @@ class Namer:
                 # "A friend of the mayor, Bob Reed, said"
                 role = described(tokens, owner, mention.name.begun)
                 return unnamed("open", role, listed([entity], "as printed"))
-            if not mention.full and self._precedes(mention, entity):
+            quoted = tokens.opens(mention.at) and tokens.closes(mention.end - 1)
+            if quoted or (not mention.full and self._precedes(mention, entity)):
                 return unnamed("open", role, listed([entity], "has the name"))
             if mention.misspelt:
                 reason = "spelled almost like it, and no other name is"

@@ -13,6 +13,7 @@ from quotes.extraction.candidates import Proposer
 from quotes.extraction.contents import quoted_rest
 from quotes.extraction.credentials import credentials_end
 from quotes.extraction.forms import PATTERN
+from quotes.extraction.layout import is_heading
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.phrases import noun_phrases
@@ -99,6 +100,7 @@ def _introduced(tokens: Tokens, colon: int, sentence: Span) -> Link | None:
         or not speaker
         or speaker[0][0] != first
         or not _speaks(tokens, speaker[0])
+        or is_heading(tokens.words[slice(*speaker[0])], tokens.language)
     ):
         return None
     return Link([content], colon, "after", _LIKELY, speaker[0])

@@ -35,6 +35,7 @@ def phrases_of(tokens: Tokens, link: Link) -> list[Span]:
                 return []
             speaker = told[0]
         else:
+            speaker = _outside_aside(tokens, speaker)
             speaker = _outside_date(tokens, _before_credentials(tokens, speaker), link)
             speaker = _whole(tokens, outside_clause(tokens, speaker, link))
     found = []
@@ -43,6 +44,17 @@ def phrases_of(tokens: Tokens, link: Link) -> list[Span]:
             last -= 1
         found.append((first, last))
     return found
+
+
+def _outside_aside(tokens: Tokens, phrase: Span) -> Span:
+    """Return "Ann Lowe" for "31" or "née Carr" in "Ann Lowe, | née Carr, said"."""
+    first, last = phrase
+    born = tokens.language.BORN
+    first -= tokens.lower[first - 1] in born
+    is_age = {"CD"}.issuperset(tokens.tags[first:last]) and tokens.words[last] == ","
+    if (is_age or tokens.lower[first] in born) and tokens.words[first - 1] == ",":
+        return phrase_before(tokens, first - 1) or phrase
+    return phrase
 
 
 def _outside_date(tokens: Tokens, phrase: Span, link: Link) -> Span:
@@ -243,6 +255,8 @@ def _join_behind(tokens: Tokens, link: Link, found: list[Span]) -> None:
         stop = min(stop, link.cue)
     while last + 1 < stop and tokens.quote[last] < 0:
         behind_degrees = credentials_end(tokens, last)
+        if tokens.tags[last : last + 3] == [",", "CD", ","]:
+            behind_degrees = last + 2
         if tokens.lower[behind_degrees : behind_degrees + 1] == [
             ","
         ] and not language.AND.isdisjoint(
@@ -278,8 +292,10 @@ def _join_behind(tokens: Tokens, link: Link, found: list[Span]) -> None:
 
 
 def _name_end(tokens: Tokens, end: int) -> int:
-    """Return the end of a name before degrees: "Ann Lowe |, PhD, and"."""
+    """Return the end of a name before degrees or an age: "Ann Lowe |, PhD, and"."""
     closed = end - (tokens.words[end - 1] == ",")
+    if closed < end and tokens.tags[closed - 2 : closed] == [",", "CD"]:
+        return closed - 2
     for comma in range(max(1, closed - _MAX_TITLE_WORDS), closed):
         if tokens.words[comma] == "," and credentials_end(tokens, comma) == closed:
             return comma

@@ -137,7 +137,7 @@ def _written_on(tokens: Tokens, cue: int) -> list[Span] | None:
     language = tokens.language
     lower = tokens.lower
     end = cue - (lower[cue - 1] in language.RELATIVES_OF_THINGS)
-    if end == cue and lower[cue] not in language.WRITTEN:
+    if end == cue and lower[cue] != ":" and lower[cue] not in language.WRITTEN:
         return None
     phrase = phrase_before(tokens, end)
     while phrase is not None and phrase[0] > 1:

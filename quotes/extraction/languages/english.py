@@ -177,6 +177,9 @@ NEITHER = "neither"
 NOR = "nor neither"
 OR = "or and/or"
 AS = "as"
+WHETHER = "whether if"
+BORN = "born née nee né"
+KNOWN = "known nicknamed dubbed"
 BY = "by"
 IN = "in"
 OF = "of"
@@ -285,6 +288,11 @@ TALKED = (
     "answers answered"
 )
 TALKED_WITH = "with to"
+#: Roles of those who ask.
+PRESS = (
+    "reporter journalist correspondent editor host presenter interviewer columnist "
+    "writer"
+)
 PRONOUN_SEXES = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(
     ("she", "her", "hers", "herself"), "f"
 )

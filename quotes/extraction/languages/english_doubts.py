@@ -52,6 +52,7 @@ FAR_SIGNS = frozenset(
     "claims claimed idea notion assertion allegation suggestion quote quotes post "
     "posts video tweet report reports story statement nobody no-one supposedly "
     "allegedly purportedly apocryphally ostensibly neither none hardly scarcely far "
+    "version versions originally initially previously "
     "deepfake deepfakes deep-fake ai-generated manipulated satirical parody spoof "
     f"{_TELLING_TO}".split()
 )
@@ -238,6 +239,15 @@ GOVERNORS = [
             r"\b(?:claim|purport|appear)(?:s|ed|ing)? to (?:show|feature|depict)\b",
         ),
         (suggestion.DISPUTED, False, rf"\A{_SUPPOSEDLY} ,"),
+        (
+            # A correction: "An earlier version of this article quoted her as saying"
+            suggestion.DISPUTED,
+            True,
+            r"\b(?:(?:earlier|previous|prior|original|first|initial) versions? of "
+            rf"(?:this|the|our|an?|that) (?:\w+ ){{0,2}}?{_QUOTES}"
+            rf"|(?:this|the|our) {_QUOTES} (?:originally|initially|previously))\b"
+            r"(?: (?:\w+ly )?(?:mis)?(?:quoted|cited|reported|stated|said|had)\b)?",
+        ),
         (suggestion.DENIED, False, r"\bneither (?:[^ ]+ ){1,12}?nor\b"),
         (
             suggestion.DENIED,
@@ -310,6 +320,7 @@ GOVERNORS = [
             suggestion.DENIED,
             False,
             r"\b(?:nor|never|not once|nowhere|at no (?:time|point|stage)) "
+            r"(?:(?:in|on|during|within) (?:\w+ ){1,5}?)?"
             r"(?:did|does|do|has|had|have)\b",
         ),
         (

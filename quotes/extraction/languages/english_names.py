@@ -233,7 +233,8 @@ HEADINGS = (
     "transcript headline headlines update updates updated breaking watch read more "
     "note notes editor correction photo photos image video caption credit source "
     "sources share advertisement related exclusive opinion analysis summary abstract "
-    "title subject date contact background q a bst gmt"
+    "title subject date contact background q a bst gmt interview interviews podcast "
+    "profile obituary live review"
 )
 UNKNOWN = "unidentified unknown"
 GROUP_ENDINGS = ("ans", "crats", "ists", "inos", "ese", "lims")

@@ -178,6 +178,12 @@ class Tables:
     #: The sex that a pronoun tells, and the pronoun of a sex as a subject.
     PRONOUN_SEXES: Mapping[str, str] = {}
     SUBJECT_PRONOUNS: Mapping[str, str] = {}
+    #: What leads to an indirect question: "whether".
+    WHETHER = _NONE
+    #: What leads to an earlier name: "née".
+    BORN = _NONE
+    #: What leads to a nickname with "as": "known".
+    KNOWN = _NONE
     #: "him", "her"
     OBJECT_PRONOUNS = _NONE
     IT = _NONE
@@ -299,6 +305,8 @@ class Tables:
     ANSWER_LETTERS = _NONE
     TALKED = _NONE
     TALKED_WITH = _NONE
+    #: Roles of those who ask: "reporter".
+    PRESS = _NONE
 
     # What was not said. Patterns are for words in lower case, joined by spaces.
 

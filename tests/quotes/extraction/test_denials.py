@@ -104,3 +104,16 @@ def test_a_claim_that_is_not_refuted_stays():
 def test_a_paraphrase_is_denied_too():
     found = find("Ann Lowe said she owned the town. She never said that.")
     assert [one.instead for one in found.unsaid] == [DENIED]
+
+
+def test_what_nobody_is_said_to_ask_is_not_said():
+    text = "Asked whether he had told aides to “bury the report”, Bob Reed left."
+    assert not any(
+        "“" in text[slice(*one.content[0])] for one in find(text).suggestions
+    )
+
+
+def test_nowhere_in_a_document():
+    text = "Nowhere in the long letter does Judge Hale say “guilty as charged.”"
+    assert find(text).suggestions == []
+    assert [one.instead for one in find(text).unsaid] == [DENIED]

@@ -32,6 +32,8 @@ UNSAID = {
         "Voltaire is often credited with “I disapprove of what you say, but I will "
         "defend it.”",
         "A claim that she said “I own this town” is false.",
+        "An earlier version of this article quoted her as saying “I own this town.”",
+        "The story originally said Ms Hale “owned” the town.",
         "Claims that Ms Hale said “I own this town” have been debunked.",
         "A fake video in which the minister says “We will tax rain” spread online.",
         "It is a myth that Galileo muttered, “And yet it moves.”",

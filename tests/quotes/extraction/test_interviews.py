@@ -90,3 +90,24 @@ def test_answers_after_plain_questions():
 )
 def test_nobody_is_taken_for_the_one_who_answers(text):
     assert not any(name for _, name in found(text))
+
+
+QUESTIONS = "Q: When will it open?\n\nA: Next year.\n\nQ: Why?\n\nA: We need it."
+
+
+@pytest.mark.parametrize(
+    ("introduction", "names"),
+    [
+        ("Novelist Jane Okafor talks to Bob Reed about rain.", set()),
+        ("Jane Okafor talks to Bob Reed about rain.", set()),
+        ("Bob Reed talks to novelist Jane Okafor about rain.", {"Jane Okafor"}),
+        ("Our reporter Bob Reed talks to Jane Okafor about rain.", {"Jane Okafor"}),
+    ],
+)
+def test_either_may_have_asked(introduction, names):
+    text = f"{introduction}\n\n{QUESTIONS}"
+    assert {speaker for _, speaker in found(text)} == names
+
+
+def test_an_interview_is_nobody():
+    assert suggest("Interview: “I never wanted to be famous”\n\nIt was late.") == []

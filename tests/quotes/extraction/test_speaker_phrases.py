@@ -302,3 +302,38 @@ def test_or_elsewhere_leaves_the_name():
         "“We won,” said Bob Reed, or so it is claimed.",
     ):
         assert names(text) == ["Bob Reed"], text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The comedian Tim Fox, as Ann Lowe, said: “I am late.”", ["Tim Fox"]),
+        ("Ann Lowe, née Carr, said: “I am late.”", ["Ann Lowe"]),
+        ("Ann Lowe, born Ann Carr, said: “I am late.”", ["Ann Lowe"]),
+        ("Tim Fox, known as “Foxy” to friends, said: “I am late.”", ["Tim Fox"]),
+        ("Tim Fox, 31, and Bob Reed, 40, said: “No.”", ["Tim Fox", "Bob Reed"]),
+        ("“No,” said Tim Fox, 31, and Bob Reed, 40.", ["Tim Fox", "Bob Reed"]),
+    ],
+)
+def test_other_names_and_ages_in_asides(text, expected):
+    assert names(text) == expected
+
+
+def test_an_age_is_nobody():
+    (said,) = suggest("The captain, 31, added: “No excuses from us today.”")
+    assert [speaker.printed for speaker in said.speakers] == ["The captain"]
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("Bob Reed got a text from Ann Lowe: “Run while you can.”", {"Ann Lowe"}),
+        ("A statement read by the aide Ann Lowe for King Otto said: “I go.”", set()),
+        ("On the screen, “Ann Lowe” tells viewers: “Eat more soup.”", {"Ann Lowe"}),
+    ],
+)
+def test_who_wrote_it_is_open(text, candidates):
+    (said,) = suggest(text)
+    (speaker,) = said.speakers
+    assert speaker.name == ""
+    assert {one.name for one in speaker.candidates} == candidates

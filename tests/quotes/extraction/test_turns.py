@@ -60,3 +60,28 @@ def test_the_same_goes_on(between):
 
 def test_who_asks_may_ask_again():
     assert len(parts("“Will you quit?” asked Ann Lowe. “When will you go?”")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We won,” said Ann Lowe, and Bob Reed agreed: “So we did.”",
+        "“We won,” Ann Lowe said, while Bob Reed said, “We lost.”",
+    ],
+)
+def test_another_cue_parts_a_sentence(text):
+    assert parts(text) == ["“We won,”"]
+    assert [one.speakers[0].name for one in suggest(text)] == ["Ann Lowe", "Bob Reed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We won,” said Ann Lowe, who smiled and added: “and so did they.”",
+        "“We won,” Ann Lowe said, as Bob Reed looked on, “and so did they.”",
+    ],
+)
+def test_an_aside_leaves_the_sentence_together(text):
+    (one,) = suggest(text)
+    assert parts(text) == ["“We won,”", "“and so did they.”"]
+    assert one.kind == "direct"
