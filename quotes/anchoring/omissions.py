@@ -49,7 +49,8 @@ _REVERSING = {
     r"false(?:ly)?|wrong(?:ly)?|nonsense|absurd|ridiculous|myth|lie|fiction|hoax|few|"
     r"almost|nearly|instead of|rather than|pretend(?:s|ed|ing)?|supposedly|allegedly|"
     r"too \w+(?: \w+)?(?: for \w+)? to|hate[sd]?|detest(?:s|ed)?|despise[sd]?|"
-    r"(?:sick|tired) of|less than|used to|rather \w+ than|accus(?:e[sd]?|ing)|lied|"
+    r"(?:sick|tired) of|less than|fewer than|used to|rather \w+ than|"
+    r"accus(?:e[sd]?|ing)|lied|"
     r"hard to (?:believe|imagine|see)|last (?:person|man|woman|one|thing)|opponents?|"
     r"critics|little|zero|i (?:wish|question)|suppose|imagine that|"
     r"who (?:would|could|can)|how (?:can|could)|(?:mad|crazy|insane|foolish) to",

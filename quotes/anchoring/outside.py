@@ -66,7 +66,7 @@ _ENDS = re.compile(r"[\"”»’')\]]*\s*[.!?…]")
 #: Exceptions that also count in claims if a sentence continues with them.
 _EXCEPTIONS = (
     r"until|without|excepting|excluding|assuming|in case|lest|other than|apart from|"
-    r"aside from|but for|subject to|"
+    r"aside from|but for|subject to|\w+ (?:permitting|willing)|"
     r"sans|jusqu['’]à ce que|mais (?:pas|jamais|seulement)|"
     r"soweit|ohne|bis|(?:aber|jedoch) (?:nicht|nie|nur)|"
     r"sin|hasta que|pero (?:no|nunca|solo|sólo)"
@@ -112,6 +112,32 @@ _SO_THEY_SAY = re.compile(
     r"[\s,…–—-]+as if\s*[.!…]",
     re.IGNORECASE,
 )
+#: What others say or think is not what the speaker says: “…, some say”.
+_OTHERS_SAY = re.compile(
+    r"[\s,–—-]+(?:some|many|others|they|people|critics|sceptics|skeptics|"
+    r"(?:my|our|his|her|their|the) (?:\w+ )?(?:opponents?|critics|enemies|rivals|"
+    r"opposition|other side|papers|press|media))\s+(?:(?:will|would|may|might) )?"
+    r"(?:say|claim|argue|insist|tell (?:us|you|me)|believe|think|allege|suggest)s?\b",
+    re.IGNORECASE,
+)
+#: “That … is untrue.”
+_CALLED_UNTRUE = re.compile(
+    r"[\s,]*(?:is|was|are|were|would be)(?: \w+){0,2}? (?:an? )?(?:\w+ )?"
+    r"(?:false|falsehood|untrue|not true|lie|myth|fiction|illusion|nonsense|absurd|"
+    r"ridiculous|laughable|preposterous|unproven|unfounded|baseless)\b",
+    re.IGNORECASE,
+)
+#: “It will open | once the money is there”, “it would have | had the storm not come”.
+_FUTURE = re.compile(
+    r"\b(?:will|shall|would|could|may|might|can|going to)\b|['’]ll\b|\bwo?n['’]t\b",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(
+    r"[\s,;:–—-]*(?:(?:but|and|only) )?(?:when(?:ever)?|once|as soon as|had|should|"
+    r"were)\s+(?:the|an?|all|we|they|it|he|she|you|i|there|th(?:is|at|ese|ose)|my|our|"
+    r"your|his|her|its|their)\b",
+    re.IGNORECASE,
+)
 #: Conditions with which a sentence begins.
 _CONDITION_BEFORE = re.compile(
     r"\W*(?:(?:and|but|so|for|or|yet|et|mais|und|aber|y|pero)\s+)?"
@@ -135,10 +161,38 @@ _REJECTED = re.compile(
 _REJECTED_SHORT = re.compile(
     r"\b(?:reject(?:s|ed)?|den(?:y|ies|ied))\s+(?:the\s+\w+|that|any|this)?\W*\Z|"
     r"\b(?:those|some|many|people)\s+(?:who\s+)?"
-    r"(?:say|claim|argue|believe|think|pretend|doubt|tell us)\b[^.;:!?]{0,40}\Z",
+    r"(?:say|claim|argue|believe|think|pretend|doubt|tell us)\b[^.;:!?]{0,40}\Z|"
+    r"\b(?:wants?|wanted|would (?:have|like)) (?:you|us|them|people|every(?:one|body))"
+    r"(?: all)?(?: to)? (?:believe|think)(?: that)?\W*\Z|"
+    # What is only asked, supposed, or said of a part
+    r"\b(?:whether|(?:rumou?r|suggestion|allegation|accusation|illusion|hypothesis|"
+    r"possibility)s?(?: that)?|perhaps|maybe|possibly|probably|apparently|allegedly|"
+    r"supposedly|reportedly|presumably|vielleicht|möglicherweise|wahrscheinlich|"
+    r"angeblich|peut-être|sans doute|quizás?|tal vez|probablemente)\W*\Z|"
+    r"\b(?:half|most|many|some|few|fewer|none|one|two|three|part|parts|percent|"
+    r"per cent|third|thirds|quarter|quarters|minority|majority|number)\s+of\s+\Z|"
+    r"\bhalf\s+\Z|%\s+of\s+\Z",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[,;:–—][\s\"“]*\Z|--\s*\Z")
+#: A question begins with one of these, or inverts verb and pronoun: “avez-vous”.
+_ASKING = re.compile(
+    r"\W*(?:(?:and|but|so|then|well|or|et|mais|und|aber|y|pero) )?(?:(?:with|for|to|by|"
+    r"from|in|on|at|of|de|à|par|pour|avec|en|con|por|para|mit|für|von|zu) )?(?:who\w*|"
+    r"what|which|why|when|where|how|is|are|was|were|am|do|does|did|have|has|had|can|"
+    r"could|will|would|shall|should|may|might|must|ought|isn|aren|wasn|weren|don|"
+    r"doesn|didn|haven|hasn|hadn|can|couldn|won|wouldn|shouldn|qu\w*|comment|pourquoi|"
+    r"où|combien|est-ce|w(?:er|e[mn]|as|o\w*|ie\w*|ann|arum|elche\w*|eshalb)|ha(?:be|st|t|"
+    r"ben|bt)|ist|sind|seid|war\w*|w(?:ird|erden|ürde\w*)|kann\w*|können|soll\w*|"
+    r"muss|müssen|darf|dürfen|will|wollen|qué|quién\w*|cómo|cuán\w*|dónde|cuál\w*|"
+    r"acaso|\w+-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce))\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"[\s\"”»’')\]]*\?|[^.!?…\"“”„«»\n]{1,300}\?")
+#: The end of a condition, or “If I were rich, I would say that”.
+_CLAUSE_END = re.compile(
+    r"[,;:–—][\s\"“]*\Z|--\s*\Z|"
+    r",[^,;:]*\b(?:say|said|think|argue|claim|conclude)(?: that)?\s*\Z"
+)
 
 
 def cut_without_mark(text: str, spans: Sequence[Span], words: str) -> str:
@@ -193,6 +247,22 @@ def cut_off(text: str, spans: Sequence[Span]) -> str:
     return _behind(text, end, text[start:end]) or _before(text, start, end)
 
 
+def asked(text: str, spans: Sequence[Span]) -> str:
+    """Return the rest of a question whose words read as a statement, or "".
+
+    As “we sold it” from “Do you think we sold it?”, in the four languages of `_ASKING`.
+    """
+    start, end = spans[0][0], spans[-1][1]
+    words = text[start:end]
+    if re.search(r"[.!?…]\W*\w", words) or not (rest := _ASKED.match(text, end)):
+        return ""
+    lead = sentence_before(text, start)
+    tags = languages_of(text[max(0, start - _WINDOW) : end + _WINDOW])
+    if _ASKING.match(words) or not {"en", "fr", "de", "es"}.intersection(tags):
+        return ""
+    return " … ".join(filter(None, (_last_words(lead), rest.group().strip())))
+
+
 def _behind(text: str, end: int, words: str) -> str:
     if _ENDED.search(words.rstrip()):
         return ""
@@ -200,7 +270,10 @@ def _behind(text: str, end: int, words: str) -> str:
     if not word and _ENDS.match(text, end):
         return ""
     rest = sentence_after(text, end)
-    if word or _CONDITION_AFTER.match(rest) or _BUT_NOT.match(rest):
+    signs = [_CONDITION_AFTER, _BUT_NOT, _OTHERS_SAY, _CALLED_UNTRUE]
+    if _FUTURE.search(words):
+        signs.append(_ONCE)
+    if word or any(each.match(rest) for each in signs):
         return " ".join(rest.split()).strip(" ,;:.–—-") or word
     return ""
 

@@ -1,6 +1,7 @@
 """Numbers, abbreviations and compounds: a cut inside one makes another word of it.
 
-“5 percent” differs from “-5 percent”, and “violent protest” from “non-violent protest”.
+“5 percent” differs from “-5 percent”, “violent protest” from “non-violent protest”,
+and “3” from “3 million”.
 """
 
 import re
@@ -36,13 +37,33 @@ _PLAIN_EDGE = re.compile(
     r"(?<= )(?=[^\W\d_¼-¾⅐-⅞])|(?<=[^\W\d_])(?=[\s,;:!?\"”])"
     r"|(?<=[^\W\d_])(?=\.(?:\s|$))"
 )
+#: A number, and what multiplies or divides it: “3 | million”, “two | thirds”.
+_MULTIPLIED = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|"
+    r"\w{3,5}ty|hundred|thousand|several|few|many|half an?|deux|trois|quatre|cinq|six|"
+    r"sept|huit|neuf|dix|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|dos|tres|cuatro|"
+    r"cinco|seis|siete|ocho|nueve|diez|cien))\s?\Z",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(
+    r"\s?(?:hundred|thousand|(?:m|b|tr)illion|dozen|thirds|quarters|fifths|tenths|per"
+    r"cent(?:age)?|per cent|mille|millions?|milliards?|pour cent|tausend|hundert|"
+    r"Mio|Mrd|Million(?:en)?|Milliarden?|Prozent|mil|mill[oó]n(?:es)?|por ciento|"
+    r"(?:bn|tn|mn|m|k)(?![’'-]))\b",
+)
 #: Code points on each side of a cut that are read.
 _REACH = 40
 
 
 def cut_token(text: str, offset: int) -> str:
     """Return the number, abbreviation or compound that an offset is inside, or ""."""
-    if not 0 < offset < len(text) or _PLAIN_EDGE.match(text, offset):
+    if not 0 < offset < len(text):
+        return ""
+    scale = _SCALE.match(text, offset)
+    number = scale and _MULTIPLIED.search(text, max(0, offset - _REACH), offset)
+    if scale and number:
+        return number.group() + scale.group()
+    if _PLAIN_EDGE.match(text, offset):
         return ""
     for token in _TOKEN.finditer(text, max(0, offset - _REACH), offset + _REACH):
         if token.start() >= offset:

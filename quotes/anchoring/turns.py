@@ -178,6 +178,9 @@ def _verdict(gap: str, ahead: str, behind: str, ended: bool, goes_on: bool) -> i
         if ":" not in first and list(name_runs(found)) == [(0, len(found))]:
             one, rest = "", [first]  # Reed praised “the town,” Lowe “the sea”
         cue = read_cue(one) if one.strip() else read_cue(ahead, last=True)
+        if not rest and first.rstrip().endswith(";") and behind:
+            # “We won,” said Lowe; “we lost,” said Reed.
+            return _compared(cue, read_cue(behind), "")
         other = read_cue(rest[-1] if rest else "", last=True)
         if cue.verb and other.verb and cue and other:
             return _compared(cue, other, "")

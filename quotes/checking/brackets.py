@@ -20,6 +20,7 @@ from quotes.anchoring.speech import (
     sentence_before,
     tokens,
 )
+from quotes.anchoring.turns import SAME, turns
 from quotes.checking.places import Claim
 from quotes.checking.verdicts import Match
 from quotes.sayings.contraries import CONTRARY, are_contrary, digits_of
@@ -44,10 +45,21 @@ _DEGREES = frozenset(
     "souvent parfois rarement totalement complètement partiellement presque très "
     "alle viele wenige einige mehrere immer oft manchmal selten völlig ganz teilweise "
     "fast sehr kann muss soll darf todos muchos pocos algunos varios siempre "
-    "totalmente completamente parcialmente casi muy puede debe "
-    # Dates are numbers, too.
+    "totalmente completamente parcialmente casi muy puede debe".split()
+)
+#: Dates are numbers, too.
+_DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march "
     "april june july august september october november december".split()
+)
+#: What makes of a fact a wish, a duty or a guess, if print has nothing of the kind.
+_MOODS = frozenset(
+    "may might can could must should would want wants wanted wish wishes wished hope "
+    "hopes hoped try tries tried claim claims claimed seem seems seemed pretend "
+    "pretends pretended perhaps maybe possibly probably allegedly supposedly "
+    "apparently reportedly likely peut-être devrait pourrait aurait serait vielleicht "
+    "angeblich könnte sollte würde wäre hätte quizá quizás podría debería habría "
+    "sería".split()
 )
 #: More opposites than those of sayings, which are English.
 _CONTRARIES = CONTRARY | {
@@ -73,16 +85,20 @@ _ANYBODY = frozenset("people everyone everybody someone somebody nobody folks".s
 def changed_sense(claim: Claim, place: Match) -> str:
     """Return the words of sense that a claim's marked changes leave out or add, or "".
 
-    They are negations, conditions and exceptions, or printed words that differ in sense
-    from the bracketed words that replace them.
+    They are negations, conditions and exceptions, printed words that differ in sense
+    from the bracketed words that replace them, or words after which somebody else may
+    speak.
     """
     text, spans = place.candidate.text, place.spans
+    speaks, between = turns(text, spans)
+    if speaks != SAME:
+        return between
     dropped = changed_negations(text, spans, claim.words)
     if dropped or not claim.brackets:
         return dropped
     for printed, entered in _replaced(claim, text, spans):
         if _says_other(printed, entered):
-            return " ".join(printed.split())
+            return " ".join(printed.split()) or f"[{entered}]"
     for (_start, end), (start, _end) in pairwise(spans):
         replaced = keys_of(text[end:start])
         numbers = [each for each in replaced if _is_number(each)]
@@ -146,11 +162,13 @@ def _says_other(printed: str, entered: str) -> bool:
     there, here = _words(printed), _words(entered)
     lost, put = there - here, here - there
     measured = [
-        {word for word in each if word in _DEGREES or _is_number(word)}
+        {word for word in each if word in _DEGREES | _DATES or _is_number(word)}
         for each in (lost, put)
     ]
     return (
         all(measured)
+        or (not lost and not put.isdisjoint(_DEGREES))
+        or put.isdisjoint(_MOODS) != lost.isdisjoint(_MOODS)
         or any(_is_contrary(one, other) for one in lost for other in put)
         or _names_another(printed, entered)
     )

@@ -10,6 +10,7 @@ from itertools import islice
 
 from articles.reading.languages import guess_language
 from quotes.anchoring.anchors import Span, Spans
+from quotes.anchoring.turns import OTHER, turns
 from quotes.checking import cues
 from quotes.checking.cues import CUE_DISTANCE, MARKS
 from quotes.checking.letters import Letters
@@ -61,6 +62,8 @@ _NAMED_BEFORE = re.compile(
     rf"|{_named(3)} (?:once |later )?(?:used|coined|chose|spoke|wrote)"
     r"(?: of| the| a| this| these)* (?:words?|phrase|term|line|expression)"
     rf"|[Ii]n the words of {_named(4)},?|\b[Aa]s {_named(5)} {_AS_PUT}\b,?"
+    rf"|,? (?:and|but|while|whereas) {_named(6)} (?:\w+ly )?{_SAID},?"
+    rf"|{_named(7)} told (?:him|her|them|us|me|you|reporters|{_NAME}),?"
     r")\s*:?\s*\Z"
 )
 #: Verbs for speaking somebody else's words: “Lowe read “…” aloud”.
@@ -116,7 +119,10 @@ def _goes_on(draft: str, one: Quotation, other: Quotation) -> bool:
     """Return whether a quotation continues after reporting words."""
     gap = draft[one.end : other.start]
     ended = _ENDED.search(draft[one.start : one.end])
-    return not ended and one.closed and _INTERRUPTION.match(gap) is not None
+    if ended or not one.closed or not _INTERRUPTION.match(gap):
+        return False
+    inner = [_inside(draft, span) for span in (one.spans[-1], other.spans[0])]
+    return turns(draft, [span for span in inner if span])[0] != OTHER
 
 
 def _made(
@@ -188,7 +194,10 @@ def _speaker(draft: str, spans: Spans, suggestions: list[Suggestion]) -> str:
     if _READ_OUT.search(before):
         return ""
     for each in suggestions:
-        if not _overlaps(each, spans):
+        earlier = [span for span in each.content if span[1] <= start]
+        if not _overlaps(each, spans) or (
+            earlier and turns(draft, (earlier[-1], spans[0]))[0] == OTHER
+        ):
             continue
         for speaker in each.speakers:
             if name := _person(speaker.name or speaker.printed):

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from articles.marking import gettext as _
 from articles.text import shorten
-from quotes.anchoring.outside import cut_off
+from quotes.anchoring.outside import asked, cut_off
+from quotes.anchoring.turns import OTHER, turns
 from quotes.checking.brackets import changed_sense
-from quotes.checking.letters import Letters, content_count
+from quotes.checking.letters import QUESTION, Letters, content_count
 from quotes.checking.name_comparison import RIGHT, UNKNOWN, WRONG
 from quotes.checking.other_words import (
     MIN_CONTENT,
@@ -104,6 +105,7 @@ def _judge(
             for each in candidates
             if each.may_have(part.letters for part in claim.parts)
             for spans in marked_places(each.letters, claim)
+            if turns(each.text, spans)[0] != OTHER
         ]
         if marked and (judged := _marked(claim, speaker, marked, known)):
             return judged
@@ -202,20 +204,24 @@ def _lost(
 
     A quote on record has no surrounding text: its article's texts have, if any is held.
     """
-    texts = [
+    own = [
         place
         for place in places
-        if not place.candidate.is_quote
-        and compare_speaker(place, speaker, known) in (said, UNKNOWN)
+        if compare_speaker(place, speaker, known) in (said, UNKNOWN)
     ]
+    texts = [place for place in own if not place.candidate.is_quote]
     lost = [
-        (place, cut_off(place.candidate.text, place.spans), changed_sense(claim, place))
-        for place in texts
+        (place, _outside(claim, place), changed_sense(claim, place))
+        for place in texts or own or places[:1]
     ]
-    least = next((each for each in lost if not any(each[1:])), None)
-    if found := least or next(iter(lost), None):
-        return found
-    return places[0], "", changed_sense(claim, places[0])
+    return next((each for each in lost if not any(each[1:])), lost[0])
+
+
+def _outside(claim: Claim, place: Match) -> str:
+    """Return the words just outside a place that the sense of a claim depends on."""
+    text, spans = place.candidate.text, place.spans
+    is_question = QUESTION.search(claim.words)
+    return cut_off(text, spans) or ("" if is_question else asked(text, spans))
 
 
 def _of_speaker(

@@ -56,7 +56,7 @@ _OPENED = re.compile(r"(?<![^\s(\[])['\"](?=\w)")
 _HYPHEN = re.compile(f"[{DASHES}\u00ad]")
 #: Signs between two numbers that do not join them to one, if there is a space too.
 _PUNCTUATION = re.compile("[-,.;:!?…()\\[\\]\"“”„«»'‘’]*")
-_QUESTION = re.compile("[?？؟]")
+QUESTION = re.compile("[?？؟]")
 #: Answers, which are separate from what follows a pause.
 _ANSWERS = frozenset("no nope nein nee non não нет لا לא 不 没 別 别".split())
 _PAUSE = re.compile(r"[,;:،，、；：]|\s[–—-]|[–—]")
@@ -277,18 +277,18 @@ def question_differs(held: Letters, first: int, claim: Letters, count: int) -> b
     A comma, or nothing, in place of the last question mark is no difference: printers
     put one before “he asked”.
     """
-    if not _QUESTION.search(claim.text) and not _QUESTION.search(held.text):
+    if not QUESTION.search(claim.text) and not QUESTION.search(held.text):
         return False
     start, end = held.span(first, first + count)
-    inside = len(_QUESTION.findall(held.text, start, end))
-    if inside != len(_QUESTION.findall(claim.text, 0, claim.spans[-1][1])):
+    inside = len(QUESTION.findall(held.text, start, end))
+    if inside != len(QUESTION.findall(claim.text, 0, claim.spans[-1][1])):
         return True
     printed = held.gap(first + count - 1)[:4].split(" ")[0].split("\n")[0]
     ending = claim.gap(len(claim) - 1)
-    if _QUESTION.search(ending):
-        return not _QUESTION.search(printed)
+    if QUESTION.search(ending):
+        return not QUESTION.search(printed)
     ended = re.search(r"[.!。！]", ending) and "…" not in ending and ".." not in ending
-    return bool(ended and _QUESTION.search(printed))
+    return bool(ended and QUESTION.search(printed))
 
 
 def case_differs(held: Letters, first: int, claim: Letters, count: int) -> str:

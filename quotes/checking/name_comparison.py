@@ -25,6 +25,13 @@ from quotes.search.words import fold
 
 RIGHT, WRONG, UNKNOWN = "right", "wrong", "unknown"
 
+#: Titles that are family names after one of the others: “Dr. King”, “Mr. Pope”.
+_TITLES_AND_NAMES = frozenset("king pope bishop dean prince duke baron".split())
+_CIVIL = frozenset("mr mrs ms miss dr prof professor senator".split())
+#: Before these, one word is a given name: “King Hussein”, “Pope Francis”.
+_BEFORE_GIVEN_NAMES = frozenset(
+    "king queen pope emperor empress tsar czar prince princess saint st".split()
+)
 #: Roles that are not family names: “the US president” names nobody.
 _ROLES = frozenset(
     "president minister secretary secretary-general chairman chairwoman premier "
@@ -169,6 +176,8 @@ def _read(name: str) -> _Name:
         for part in re.split("[,(]", _MARK.sub("", name))
     ]
     at = next((n for n, word in enumerate(first) if word not in _TITLES), len(first))
+    if at == len(first) > 1 and first[-1] in _TITLES_AND_NAMES:
+        at -= first[-2] in _CIVIL
     titles, words = first[:at], first[at:]
     if len(words) < 2:
         # Not “Lowe, mayor”, but “King, Martin Luther”.
@@ -237,7 +246,8 @@ def _compare_words(own: _Name, theirs: _Name, is_known: bool) -> str:
     family, own_family = _family(words), _family(ours)
     if len(ours) == 1:
         if ours[0] in words[-1:] or ours == family:
-            return RIGHT
+            is_given = not _BEFORE_GIVEN_NAMES.isdisjoint(own.titles)
+            return UNKNOWN if is_given and len(words) > 1 else RIGHT
         if ours[0] in words:
             return UNKNOWN
         is_titled = not _BEFORE_FAMILY_NAMES.isdisjoint(own.titles)
@@ -249,7 +259,8 @@ def _compare_words(own: _Name, theirs: _Name, is_known: bool) -> str:
         "".join(own_family), "".join(family)
     )
     if not is_family and not is_near_family:
-        if _may_be_ordered_otherwise(ours, words):
+        # “Reed Industries” may be Bob Reed's.
+        if ours[0] == words[-1] or _may_be_ordered_otherwise(ours, words):
             return UNKNOWN
         is_person = any(map(is_given_name, ours[:-1])) or is_near(ours[0], words[0])
         is_titled = not _BEFORE_FAMILY_NAMES.isdisjoint(own.titles)

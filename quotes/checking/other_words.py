@@ -238,7 +238,9 @@ def _first_exact(run: Letters, candidates: Sequence[Candidate]) -> Match | None:
 
 def _is_one_passage(near: Near, claim: Claim) -> bool:
     """Return whether a passage has so much of a joined claim that it is no join."""
-    return len(claim.whole) - near.equal <= MAX_UNEQUAL
+    # If no word differs, the claim's own marks join two passages.
+    least = 1 if len(claim.runs) > 1 else 0
+    return least <= len(claim.whole) - near.equal <= MAX_UNEQUAL
 
 
 def _is_altered(near: Near, claim: Claim) -> bool:

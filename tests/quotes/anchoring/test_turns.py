@@ -70,6 +70,7 @@ TWO = [
     "„⟦Sie ist zu⟧“, sagte sie. Er antwortete: „⟦Sie ist offen.⟧“",
     "« ⟦Elle est fermée⟧ », dit-elle. « ⟦Non⟧ », dit-il.",
     "HART: “⟦It is closed.⟧” ROE: “⟦It is open.⟧”",
+    "“⟦We won,⟧” said Ann Lowe; “⟦we lost,⟧” said Bob Reed.",
     "“⟦It is closed⟧,” Will said. “⟦It is open⟧,” Bob said.",
     "Maya Hart called it “⟦closed⟧,” while Bob Roe called it “⟦a disgrace⟧.”",
     "HART: ⟦It is closed.⟧\nROE: ⟦It is open.⟧",

@@ -34,6 +34,10 @@ OTHER = [
         "We saw [many] people at the old harbour.",
     ),
     ("We saw 50 people at the old harbour.", "We saw [60] people at the old harbour."),
+    ("We won the vote in the old town.", "We [may have] won the vote in the old town."),
+    ("We won the vote in the old town.", "We won [part of, perhaps,] the vote in the"),
+    ("We may have won the vote in town.", "We [have] won the vote in town."),
+    ("We won the vote in the old town.", "We [mostly] won the vote in the old town."),
     (
         "We may sell the old mill to strangers.",
         "We [must] sell the old mill to strangers.",

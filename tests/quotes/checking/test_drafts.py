@@ -41,6 +41,7 @@ from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT, MAX_QUOTATIONS, quotatio
         ("It was Bob Reed who was told “We won the vote.”", "We won the vote.", ""),
         ("Bob Reed was told by Ann Lowe: “We won it.”", "We won it.", "Ann Lowe"),
         ("It was Bob Reed who heard “We won the vote.”", "We won the vote.", ""),
+        ("Bob Reed said Ann Lowe told him: “We won it.”", "We won it.", "Ann Lowe"),
         ("彼は「約束は守る。」と述べた。", "約束は守る。", ""),
         ("”Vi har vunnit”, sa hon.", "Vi har vunnit", ""),
         ("Er sagte: „Wir haben gewonnen.“", "Wir haben gewonnen.", ""),
@@ -52,6 +53,19 @@ def test_words_and_speaker(draft, words, speaker):
     assert (found.words, found.speaker) == (words, speaker)
     for start, end in found.spans:
         assert draft[start:end].strip() == draft[start:end]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "“We won,” said Ann Lowe; “we lost,” said Bob Reed.",
+        "“We won,” said Ann Lowe, while Bob Reed said, “we lost.”",
+        "“We won,” Ann Lowe said, and Bob Reed replied, “we lost.”",
+    ],
+)
+def test_words_of_two_speakers_in_a_sentence_are_two_quotations(draft):
+    found = [(each.words.strip(".,"), each.speaker) for each in quotations(draft)]
+    assert found == [("We won", "Ann Lowe"), ("we lost", "Bob Reed")]
 
 
 #: Drafts with the speaker named in them, or none: places, organisations and roles are

@@ -140,6 +140,22 @@ def test_words_of_two_places_are_joined(words):
     assert len(judged.places) > 1
 
 
+@pytest.mark.parametrize(
+    ("cue", "other_cue", "verdict"),
+    [
+        ("said Ann Lowe. “The wall", "said Bob Reed.", Verdict.JOINED),
+        ("said Ann Lowe; “the wall", "said Bob Reed.", Verdict.JOINED),
+        ("said Ann Lowe. Bob Reed replied: “the wall", "", Verdict.JOINED),
+        ("the mayor said. “The wall", "the company said.", Verdict.AT_RISK),
+        ("said Ann Lowe. “The wall", "she said.", Verdict.MARKED),
+    ],
+)
+def test_a_mark_joins_no_words_of_two_speakers(cue, other_cue, verdict):
+    text = f"“We built it with our own hands,” {cue} is the council’s,” {other_cue}"
+    words = "We built it with our own hands … the wall is the council’s"
+    assert judge(words, None, [Candidate("text", text)]).verdict == verdict
+
+
 @pytest.mark.parametrize("words", MISSING)
 def test_words_of_nobody_are_not_on_record(words):
     assert verdict(words) == Verdict.NOT_ON_RECORD
