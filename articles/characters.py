@@ -1,6 +1,7 @@
 """Groups of characters for character classes in regular expressions."""
 
 import re
+import unicodedata
 from typing import Final
 
 #: Scripts without spaces between words, as the index of words has them: Thai, Lao,
@@ -18,6 +19,19 @@ UNSPACED_OR_HANGUL: Final = (
 HYPHENS: Final = r"\-‐‑"
 #: Hyphens, dashes and minus signs, between which print makes no reliable difference.
 DASHES: Final = rf"{HYPHENS}‒–—―−﹘﹣－"
+#: Quotation marks, without those of titles (《》); single ones may be apostrophes.
+DOUBLE_QUOTES: Final = '"“”„‟«»「」『』〝〞〟＂'
+SINGLE_QUOTES: Final = "'‘’‚‛‹›"
+QUOTES: Final = DOUBLE_QUOTES + SINGLE_QUOTES
+APOSTROPHES: Final = "'’‘ʼ`´＇"
+#: Soft hyphen, zero-width characters, direction marks, byte order mark.
+UNSEEN: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+#: Accents and vowel signs, which are not in \w.
+MARKS: Final = "".join(
+    chr(code)
+    for code in range(0x300, 0xFE00)
+    if unicodedata.category(chr(code)) in ("Mn", "Mc")
+)
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 
 

@@ -112,13 +112,13 @@ PLAIN = {
         "articles.text",
         "articles.marking",
     },
-    "quotes/extraction": {"articles.names"},
+    "quotes/extraction": {"articles.characters", "articles.names"},
     "quotes/page_sizes.py": set(),
     "quotes/page_text.py": set(),
     "quotes/passages.py": set(),
     "quotes/reading_list.py": set(),
     "quotes/review/text_blocks.py": set(),
-    "quotes/review/wording.py": {"articles.cleaning"},
+    "quotes/review/wording.py": {"articles.characters", "articles.cleaning"},
     "quotes/sayings": {
         "articles.characters",
         "articles.names",
@@ -133,12 +133,13 @@ PLAIN = {
         "quotes.search.words",
     },
     "quotes/search/date_limits.py": {
+        "articles.characters",
         "articles.partial_dates",
         "articles.marking",
         "quotes.search.questions",
         "quotes.search.words",
     },
-    "quotes/search/questions.py": {"articles.marking"},
+    "quotes/search/questions.py": {"articles.characters", "articles.marking"},
     "quotes/search/words.py": {"articles.characters", "articles.normal_forms"},
 }
 #: Maximum lines of a file: of the site, and of tests and benchmarks.

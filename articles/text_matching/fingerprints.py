@@ -10,10 +10,10 @@ and case are ignored. In scripts without spaces, each character is a word.
 import re
 from zlib import crc32
 
-from articles.characters import UNSPACED_OR_HANGUL
+from articles.characters import UNSEEN, UNSPACED_OR_HANGUL
 from articles.normal_forms import normalize
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _WORD = re.compile(rf"[{UNSPACED_OR_HANGUL}]|[^\W{UNSPACED_OR_HANGUL}]+")
 #: Words per number, and numbers per window, of which one is stored.
 _WORDS = _WINDOW = 3

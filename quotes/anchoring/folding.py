@@ -16,15 +16,17 @@ from collections.abc import Iterator
 from functools import cached_property
 from unicodedata import category, is_normalized
 
-from articles.characters import DASHES, UNSPACED_OR_HANGUL
+from articles.characters import (
+    APOSTROPHES,
+    DASHES,
+    DOUBLE_QUOTES,
+    SINGLE_QUOTES,
+    UNSEEN,
+    UNSPACED_OR_HANGUL,
+)
 from articles.normal_forms import normalize
 from quotes.anchoring.tokens import cut_token
 from quotes.anchoring.word_index import WordIndex
-
-_DOUBLE = "“”„‟«»″〝〞＂"
-_SINGLE = "‘’‚‛‹›′`´＇"
-#: Soft hyphen, zero-width characters, direction marks, byte order mark.
-_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 
 _VARIATION = "\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 #: Characters that a zero-width joiner may join to one: families, professions, flags.
@@ -34,27 +36,28 @@ _PICTURES = (
 )
 _JOINER = "\u200d"
 
-_SIGNS = {ord(sign): '"' for sign in _DOUBLE}
-_SIGNS |= {ord(sign): "'" for sign in _SINGLE}
+# Brackets 「」 are no marks that print takes for others.
+_SIGNS = {ord(sign): '"' for sign in {*DOUBLE_QUOTES, "″"} - {*"「」『』"}}
+_SIGNS |= {ord(sign): "'" for sign in f"{SINGLE_QUOTES}{APOSTROPHES}′"}
 
 _HYPHEN = r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])"
 # Plain ASCII words; the next character may be a mark on their last letter.
 _PLAIN = r"(?P<plain>[!-,./-_a-~]+(?: [!-,./-_a-~]+)*(?![^\x00-\x7f]))"
 _DASH = rf"(?P<dash>[{DASHES}]+)"
-_SPACE = rf"(?P<space>[\s{_UNSEEN}]+)"
+_SPACE = rf"(?P<space>[\s{UNSEEN}]+)"
 # Anything else: letters and pictographs, each with its marks.
 _OTHER = (
-    rf"(?P<other>(?:[^\s{_UNSEEN}{DASHES}]"
+    rf"(?P<other>(?:[^\s{UNSEEN}{DASHES}]"
     rf"|(?<=[{_PICTURES}{_VARIATION}]){_JOINER}(?=[{_PICTURES}]))+)"
 )
 _TOKEN = re.compile(f"{_PLAIN}|(?P<hyphen>{_HYPHEN})|{_DASH}|{_SPACE}|{_OTHER}")
 _LOOSE_TOKEN = re.compile(
-    rf"{_PLAIN}|(?P<dash>[\s{_UNSEEN}]*(?:{_HYPHEN}|[{DASHES}])"
-    rf"[\s{_UNSEEN}{DASHES}]*)|{_SPACE}|{_OTHER}"
+    rf"{_PLAIN}|(?P<dash>[\s{UNSEEN}]*(?:{_HYPHEN}|[{DASHES}])"
+    rf"[\s{UNSEEN}{DASHES}]*)|{_SPACE}|{_OTHER}"
 )
 #: A character that joins its neighbours to one word: can’t, 2,500, 3.14.
 _JOINT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\d)[.,](?=\d)")
-_NOT_SHOWN = re.compile(rf"[\s{_UNSEEN}]+")
+_NOT_SHOWN = re.compile(rf"[\s{UNSEEN}]+")
 _SELECTORS = re.compile(f"[{_VARIATION}]+")
 #: A character of a script in which a word may end after any.
 WORD_ENDS_ANYWHERE = re.compile(f"[{UNSPACED_OR_HANGUL}]")

@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from rapidfuzz.distance import Indel
 
+from articles.characters import QUOTES
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.anchors import Span, Spans
 from quotes.anchoring.folding import FoldedText, fold
@@ -35,7 +36,7 @@ _CLEARLY = 10
 #: Code points of the quote's own sentence that are read before and after it.
 _REACH = 300
 
-_MARKS = frozenset("\"“”„‟«»‘’‚‹›'")
+_QUOTES = frozenset(QUOTES)
 _PAUSES = frozenset(",;:.!?…–—")
 
 MOVED = "It moved: its words stand elsewhere in the text now, with other words around."
@@ -207,13 +208,13 @@ def _new_edge(old: str, new: str, old_spans: Spans, new_spans: Spans) -> str:
     )
     if next(asked) < next(asked):
         return "A question mark stands behind it now."
-    if before in _MARKS and (other.isalnum() or other in _PAUSES):
+    if before in _QUOTES and (other.isalnum() or other in _PAUSES):
         return "The quotation in which it stands begins with other words now."
     behind, other = (
         text[spans[-1][1] : spans[-1][1] + 9].lstrip(" ,.")[:1]
         for text, spans in ((old, old_spans), (new, new_spans))
     )
-    if behind in _MARKS and other.isalnum():
+    if behind in _QUOTES and other.isalnum():
         return "The quotation in which it stands goes on with other words now."
     return ""
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from articles.characters import DOUBLE_QUOTES
 from quotes.anchoring.anchors import Span
 from quotes.anchoring.speech import sentence_after, sentence_before, sentences
 
@@ -124,8 +125,7 @@ _SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _OUTSIDE = re.compile('[”“"»«][^"“”„«»]*[“"«»„”]')
 _PREFIX = re.compile(r"\b(?:un|in|im|il|ir|dis|non)-?$", re.IGNORECASE)
-_MARKS = '"“”„«»'
-OPENING = f" \t\n{_MARKS}‘’‚‹›'¿¡("
+OPENING = f" \t\n{DOUBLE_QUOTES}‘’‚‹›'¿¡("
 #: Ends of clauses: a negation before one does not negate what follows.
 _CLAUSE = re.compile(
     r",(?!\s*(?:dass|daß|что|чтобы)\b)|[;:()–—?!]|\s-\s|\b(?:but|yet|and|or|because|while|whereas|although|mais|et|ou|"
@@ -253,7 +253,7 @@ def _negations(pattern: re.Pattern[str], words: str) -> Counter[str]:
 def _cut(text: str, first: int, last: int) -> str:
     """Return the words that are left out of partly quoted sentences, without cues."""
     gap = text[first:last]
-    if sum(gap.count(mark) for mark in _MARKS) > 1:
+    if sum(gap.count(mark) for mark in DOUBLE_QUOTES) > 1:
         gap = _OUTSIDE.sub(". ", gap)
     parts = sentences(gap)
     if len(parts) > 1 and text[max(0, first - 9) : first].rstrip('"”» ')[-1:] in ".!?":

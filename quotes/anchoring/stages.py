@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
+from articles.characters import QUOTES
 from articles.text import shorten
 from quotes.anchoring.anchors import (
     AMBIGUOUS,
@@ -30,7 +31,7 @@ from quotes.anchoring.turns import OTHER, SAME, turns
 from quotes.anchoring.word_diff import say_signs, say_words
 
 _INTERRUPTED = "Interrupted in print"
-_MARKS = frozenset("\"“”„«»‘’‚‹›'")
+_QUOTES = frozenset(QUOTES)
 _TWO_SPEAKERS = "Its parts are the words of two people: between them stands"
 _ENTER_EACH = "Enter the words of each as a quote of its own."
 _PERHAPS_TWO = "Its parts may be the words of two people: between them stands"
@@ -179,7 +180,7 @@ def printed_words(text: str, spans: Spans, interrupted: bool = False) -> str:
     parts = [text[slice(*spans[0])]]
     for (_, end), (start, last) in pairwise(spans):
         between = text[end:start]
-        if interrupted and _MARKS & set(between):
+        if interrupted and _QUOTES & set(between):
             between = " "
         elif len(between) > BRACKET_REACH:
             between = " … "

@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from articles.characters import DOUBLE_QUOTES
 from articles.text import shorten
 from quotes.anchoring.anchors import Span
 from quotes.anchoring.antecedents import same_antecedent
 from quotes.anchoring.speech import Cue, doubts, read_cue, sentences, subject_of
 
-_MARKS = re.compile("[\"“”„‟«»「」『』]|(?<![^\\s(—–-])['‘‚‹](?=\\w)|(?<=[.,!?…])['’]")
+_MARKS = re.compile(f"[{DOUBLE_QUOTES}]|(?<![^\\s(—–-])['‘‚‹](?=\\w)|(?<=[.,!?…])['’]")
 _OPENING = re.compile("(?:[“„«‘‚‹][\u00a0\u202f ]?|(?<![^\\s])[\"'])+$")
 _CLOSING = re.compile("[\u00a0\u202f ]?[”»’›]+|[“‘\"']+")
 #: Code points read before and after a quotation, and of a quotation at most.

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from articles.characters import DOUBLE_QUOTES
 from quotes.anchoring.anchors import Span
 from quotes.anchoring.speech import (
     CONTINUE,
@@ -27,7 +28,7 @@ from quotes.anchoring.surroundings import in_quotation
 
 SAME, UNSURE, OTHER = range(3)
 
-_DOUBLE = re.compile('["“”„‟«»「」『』]')
+_DOUBLE = re.compile(f"[{DOUBLE_QUOTES}]")
 _SINGLE = re.compile(
     r"(?<=[^\W\d_.,!?…])['’‘](?=[\s,.;:–—-])|(?<=[.,!?…])['’‘]|"
     r"(?<![^\s(—–-])['‘‚‹](?=\w)|[‹›]"

@@ -7,13 +7,15 @@ because a name that is missed accuses nobody: « … », a déclaré Ann Lowe.
 import re
 from collections.abc import Iterable
 
+from articles.characters import QUOTES
 from quotes.anchoring.anchors import Span, Spans
 from quotes.extraction.languages import ENGLISH
 from quotes.extraction.places import countries
 
 #: Code points next to a quotation where a phrase names the speaker.
 CUE_DISTANCE = 160
-MARKS = "\"“”„«»‹›‘’'「」『』 \t\n\u00a0\u202f"
+#: What stands around the words of a quotation.
+EDGES = f"{QUOTES} \t\n\u00a0\u202f"
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{UPPER}[\w’'-]*(?<![’'-])"
 _PARTICLE = r"(?:(?:van|von|zu|de|del|della|da|di|du|des|al|la|le|der|den|y) )"
@@ -122,8 +124,8 @@ def named_near(draft: str, spans: Spans, language: str) -> str:
     """Return the name after a quotation of a draft, or before it, or ""."""
     after, before = _PATTERNS[language]
     start = spans[0][0]
-    ahead = draft[max(0, start - CUE_DISTANCE) : start].rstrip(MARKS)
-    behind = [draft[end : end + CUE_DISTANCE].lstrip(MARKS) for _, end in spans]
+    ahead = draft[max(0, start - CUE_DISTANCE) : start].rstrip(EDGES)
+    behind = [draft[end : end + CUE_DISTANCE].lstrip(EDGES) for _, end in spans]
     asked = [(pattern, text) for text in behind for pattern in after]
     asked += [(pattern, ahead) for pattern in before]
     for pattern, text in asked:

@@ -8,11 +8,12 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from articles.characters import QUOTES
 from articles.reading.languages import guess_language
 from quotes.anchoring.anchors import Span, Spans
 from quotes.anchoring.turns import OTHER, turns
 from quotes.checking import cues
-from quotes.checking.cues import CUE_DISTANCE, MARKS
+from quotes.checking.cues import CUE_DISTANCE, EDGES
 from quotes.checking.letters import Letters
 from quotes.checking.reporting_clauses import reporting_clauses
 from quotes.extraction import find
@@ -101,7 +102,7 @@ def quotations(draft: str, language: str = "") -> list[DraftQuotation]:
         raise ValueError(f"A draft may have {MAX_LENGTH_OF_DRAFT:,} characters.")
     groups: list[list[Quotation]] = []
     for each in scan(draft):
-        if not any(draft[start:end].strip(MARKS) for start, end in each.spans):
+        if not any(draft[start:end].strip(EDGES) for start, end in each.spans):
             continue
         if groups and _goes_on(draft, groups[-1][-1], each):
             groups[-1].append(each)
@@ -162,11 +163,11 @@ def _between(draft: str, spans: Spans, clauses: list[Span]) -> Spans:
 def _inside(draft: str, span: Span) -> Span | None:
     """Return a span without the quotation marks at its ends, or None."""
     start, end = span
-    for mark in ("''", *"\"“”„«»‹›‘’'「」『』"):
+    for mark in ("''", *QUOTES):
         if draft.startswith(mark, start, end):
             start += len(mark)
             break
-    for mark in ("''", *"\"“”„«»‹›‘’'「」『』"):
+    for mark in ("''", *QUOTES):
         if end > start and draft.endswith(mark, start, end):
             end -= len(mark)
             break
@@ -180,8 +181,8 @@ def _inside(draft: str, span: Span) -> Span | None:
 def _speaker(draft: str, spans: Spans, suggestions: list[Suggestion]) -> str:
     """Return the name of the speaker: by a phrase next to the words, or suggested."""
     start, end = spans[0][0], spans[-1][1]
-    before = draft[max(0, start - CUE_DISTANCE) : start].rstrip(MARKS)
-    after = draft[end : end + CUE_DISTANCE].lstrip(MARKS)
+    before = draft[max(0, start - CUE_DISTANCE) : start].rstrip(EDGES)
+    after = draft[end : end + CUE_DISTANCE].lstrip(EDGES)
     patterns = [(_NAMED_AFTER, after), (_NAMED_BEFORE, before)]
     if not re.search(r"(?<!\.)\.\Z", draft[start:end]):
         patterns.append((_SAID_AFTER, after))

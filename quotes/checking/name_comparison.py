@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from articles.characters import APOSTROPHES
 from articles.names.words import PARTICLES, STYLES, TITLE_WORDS
 from quotes.checking.spellings import (
     is_form_of,
@@ -67,8 +68,8 @@ _SUFFIXES = frozenset("jr sr esq phd md qc kc mp".split())
 _PARTICLES = frozenset(map(fold, PARTICLES))
 #: Endings of patronymics: “Vladimir Ilyich”.
 _PATRONYMIC = re.compile(r"(?:ich|vna|chna|вич|вна|чна|ьич)$")
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ][^\W\d_]+)*")
-_APOSTROPHES = re.compile("['’‘ʼ]")
+_WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
+_APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
 #: Words in names of institutions, for which somebody speaks: they exclude nobody.
 _INSTITUTIONS = frozenset(
     "house kremlin pentagon street office department ministry court party committee "

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from articles.characters import DOUBLE_QUOTES, SINGLE_QUOTES
 from quotes.extraction.scanning import Span, scan
 
 ALL, SOME, NONE = "all", "some", "none"
@@ -14,8 +15,8 @@ ALL, SOME, NONE = "all", "some", "none"
 MAX_DISTANCE_OF_MARKS: Final = 10_000
 #: Marks that only serve to quote. Single marks may be apostrophes, so they are
 #: excluded.
-_DOUBLE: Final = frozenset('"“”„‟«»「」『』《》〝〞〟＂')
-_SINGLE: Final = frozenset("'‘’‚‹›")
+_DOUBLE: Final = frozenset(DOUBLE_QUOTES + "《》")
+_SINGLE: Final = frozenset(SINGLE_QUOTES)
 _MARKS: Final = _DOUBLE | _SINGLE
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from articles.characters import QUOTES
 from articles.models.versions import with_addresses
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.folding import FoldedText, fold
@@ -20,7 +21,7 @@ from quotes.passages import (
 MAX_TEXTS = 20
 MAX_LENGTH_COMPARED = 400_000
 #: Signs around the words in place of a quote that are not compared.
-_AROUND = " \n\t,;:“”„‟\"«»‹›‘’'「」『』()[]"
+_AROUND = f" \n\t,;:()[]{QUOTES}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ Python; offsets are half-open code points.
 import re
 from collections.abc import Iterable, Sequence
 
+from articles.characters import DOUBLE_QUOTES, SINGLE_QUOTES
 from articles.cleaning.hyphens import join_parts
 
 Span = tuple[int, int]
 
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
-_DOUBLE = '"“”„‟«»「」『』'
-_SINGLE = "'‘’‚‛‹›"
 _OPENING = "\"“„‟«»「『‘‚‹›'"
 _CLOSING = "\"”“»«」』’‘›‹'"
 #: A word that a line break divides.
@@ -110,7 +109,7 @@ def kind_of_selection(text: str, spans: Sequence[Span]) -> str:
     if spans and all(_is_quoted(text, *_trimmed(text, *span)) for span in spans):
         return DIRECT
     chosen = "".join(text[start:end] for start, end in spans)
-    return MIXED if any(mark in chosen for mark in _DOUBLE) else INDIRECT
+    return MIXED if any(mark in chosen for mark in DOUBLE_QUOTES) else INDIRECT
 
 
 def name_as_printed(printed: str, name: str, role: str) -> str:
@@ -145,15 +144,15 @@ def _bare(text: str, start: int, end: int) -> Span:
     A quotation that continues in the next paragraph only closes there.
     """
     opening = text[start : start + 1]
-    single = opening != "" and opening in _SINGLE and opening in _OPENING
-    opened = opening != "" and opening in _DOUBLE and opening in _OPENING
+    single = opening != "" and opening in SINGLE_QUOTES and opening in _OPENING
+    opened = opening != "" and opening in DOUBLE_QUOTES and opening in _OPENING
     if single or opened:
         start += 1
     closing = text[end - 1 : end] if end > start else ""
     inner = text[start : end - 1]
-    doubles = sum(inner.count(mark) for mark in _DOUBLE)
+    doubles = sum(inner.count(mark) for mark in DOUBLE_QUOTES)
     closes = closing != "" and closing in _CLOSING
-    if closing in _DOUBLE:
+    if closing in DOUBLE_QUOTES:
         # The last mark closes an inner quotation if the inner marks are not paired.
         closes = closes and not single and (opened or not doubles) and not doubles % 2
     else:
@@ -169,7 +168,7 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
         return False
     if text[start] in _OPENING and text[end - 1] in _CLOSING and end - start > 2:
         inner = text[start + 1 : end - 1]
-        return text[start] in _SINGLE or not any(mark in inner for mark in _DOUBLE)
+        return text[start] in SINGLE_QUOTES or {*DOUBLE_QUOTES}.isdisjoint(inner)
     before = text[start - 1 : start]
     after = text[end : end + 1]
     return before != "" and before in _OPENING and after != "" and after in _CLOSING

@@ -9,6 +9,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from articles.characters import DOUBLE_QUOTES
 from articles.marking import gettext as _
 from articles.partial_dates import MONTHS, PartialDate
 from quotes.search.questions import read_question
@@ -35,7 +36,9 @@ _VAGUE = frozenset(
 _MAX_LENGTH, _MAX_WORDS = 200, 6
 #: What a search for nothing but a time may call what it looks for.
 _QUOTES = {"quotes", "all quotes", "quotations", "all quotations", "all"}
-_MARKS = '"“”„‟«»「」'
+_PHRASE = re.compile(
+    rf"[\w-]*:?[{DOUBLE_QUOTES}][^{DOUBLE_QUOTES}]*[{DOUBLE_QUOTES}]|\w+:\S+"
+)
 _CENTURIES = {
     name: number
     for number, name in enumerate(
@@ -194,7 +197,7 @@ def _may_limit(rest: str) -> bool:
         return False
     if read_question(rest):
         return True
-    words = re.sub(rf"[\w-]*:?[{_MARKS}][^{_MARKS}]*[{_MARKS}]|\w+:\S+", " ", rest)
+    words = _PHRASE.sub(" ", rest)
     keys = [fold(each).strip(".,;:!?") for each in words.split()]
     return (
         len(keys) <= _MAX_WORDS

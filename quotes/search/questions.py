@@ -7,6 +7,7 @@ quote has these words. The person asked about is read as the speaker.
 import re
 from dataclasses import dataclass
 
+from articles.characters import DOUBLE_QUOTES
 from articles.marking import gettext as _
 
 #: Longer names are probably not names.
@@ -78,7 +79,6 @@ _QUESTIONS = [
         r"¿?qui[ée]n\s+(?:dijo|ha\s+dicho)\s+(?:que\s+)?(?P<words>.+)",
     )
 ]
-_MARKS = '"“”„‟«»「」'
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Question:
                 "No speaker called “{who}” is on record, so this is a search for "
                 "quotes with “{who}”."
             )
-        return text.format(who=self.who, words=self.words.strip(_MARKS))
+        return text.format(who=self.who, words=self.words.strip(DOUBLE_QUOTES))
 
     @property
     def note(self) -> str:
@@ -132,13 +132,13 @@ class Question:
                 "Read as a question: quotes with “{words}”. To search for the words as "
                 "typed, put them in quotation marks."
             )
-        return text.format(who=self.who, words=self.words.strip(_MARKS))
+        return text.format(who=self.who, words=self.words.strip(DOUBLE_QUOTES))
 
 
 def read_question(text: str) -> Question | None:
     """Return a typed question as it is read, or None if it is none."""
     text = text.strip().rstrip("?？ ").strip()
-    if text[:1] in _MARKS and text[-1:] in _MARKS:
+    if text[:1] in DOUBLE_QUOTES and text[-1:] in DOUBLE_QUOTES:
         return None
     for pattern in _QUESTIONS:
         if not (found := pattern.fullmatch(text)):
@@ -147,7 +147,7 @@ def read_question(text: str) -> Question | None:
         named = (parts.get("named") or "").lower().split()
         if set(named) & (_NOBODY | _ANYBODY | _KINDS_OF_QUOTES):
             return None  # “she quotes”, “famous quotes”
-        who = (parts.get("who") or parts.get("named") or "").strip(_MARKS + " ,")
+        who = (parts.get("who") or parts.get("named") or "").strip(DOUBLE_QUOTES + " ,")
         words = (parts.get("words") or "").strip()
         if len(words.split()) <= _MAX_TOPIC_WORDS:
             words = words[match.end() :] if (match := _ARTICLE.match(words)) else words
@@ -156,7 +156,7 @@ def read_question(text: str) -> Question | None:
             return None
         if set(who_words) <= _ANYBODY:
             who = ""
-        if who and any(mark in who for mark in _MARKS):
+        if who and any(mark in who for mark in DOUBLE_QUOTES):
             return None
         if who or words:
             return Question(who, words)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from articles.characters import UNSPACED
+from articles.characters import APOSTROPHES, UNSPACED
 from articles.normal_forms import normalize
 
 #: A word: signs and white space part words, and scripts without spaces are parted by
@@ -23,10 +23,9 @@ _SIGNS = (
 )
 _WORD = re.compile(
     rf"[{UNSPACED}]|[$£€¥%]|(?:[^\s{_SIGNS}{UNSPACED}]"
-    r"|(?<=[^\W\d_])['’‘ʼ`´＇](?=[^\W\d_])|(?<=\d)[.,](?=\d))+"
+    rf"|(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])|(?<=\d)[.,](?=\d))+"
 )
 _UNSEEN = re.compile("[\xad\u0300-\u036f\u200b-\u200f\ufe00-\ufe0f\u2060]")
-_APOSTROPHES = "'’‘ʼ`´＇"
 
 _NEGATIONS = {
     "en": "not no never nor neither none nothing nobody nowhere cannot without hardly "
@@ -91,7 +90,7 @@ def indexed_words(text: str) -> list[str]:
     return [
         part
         for found in _WORD.finditer(text)
-        for part in re.split(rf"[{_APOSTROPHES}.,]", fold(found[0]))
+        for part in re.split(rf"[{APOSTROPHES}.,]", fold(found[0]))
         if part.isalnum()
     ]
 
@@ -119,4 +118,4 @@ def _letter(letter: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _key(word: str) -> str:
-    return "".join(each for each in fold(word) if each not in _APOSTROPHES)
+    return "".join(each for each in fold(word) if each not in APOSTROPHES)

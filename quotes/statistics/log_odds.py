@@ -11,13 +11,12 @@ Plain Python, without a database.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from math import log, sqrt
 
-from articles.characters import UNSPACED
+from articles.characters import DOUBLE_QUOTES, MARKS, UNSPACED
 from articles.normal_forms import normalize
 
 #: Minimum number of quotes with a word, and minimum of its z. With words drawn at
@@ -27,16 +26,12 @@ PRIOR = 1 / 20
 #: Number of most frequent words that are checked for stop words.
 MAX_FREQUENT = 300
 
-# Python's \w excludes vowel signs of Indic scripts.
-_MARKS = "".join(
-    chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] == "M"
-)
-_WORD = re.compile(rf"[\w{_MARKS}]{{3,}}")
+_WORD = re.compile(rf"[\w{MARKS}]{{3,}}")
 #: Digits, and scripts without spaces between words.
 _NO_WORD = re.compile(rf"[\d_{UNSPACED}]")
 #: English contractions: don’t, it’s, they’re.
 _ENGLISH_ENDS = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b")
-_DOUBLE_MARKS = re.compile('[“”„‟«»"]')
+_DOUBLE_MARKS = re.compile(f"[{DOUBLE_QUOTES}]")
 
 
 def _words(text: str, language: str, mixed: bool) -> set[str]:

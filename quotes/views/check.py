@@ -24,7 +24,7 @@ from articles.reading.languages import guess_language
 from quotes.caching.pages import VERSION
 from quotes.checking.candidates import searched
 from quotes.checking.check import Checked, check_claim, check_draft
-from quotes.checking.cues import LANGUAGES
+from quotes.checking.cues import EDGES, LANGUAGES
 from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT
 from quotes.checking.forms import MAX_SPEAKER_LENGTH, CheckForm
 from quotes.checking.judging import MAX_LENGTH_OF_CLAIM
@@ -49,7 +49,6 @@ log = logging.getLogger(__name__)
 MAX_UNMARKED = 1_500
 #: With so little beside it, a quotation is all of the text.
 MAX_BESIDE = 100
-_MARKS = "\"“”„«»‹›‘’' \t\n"
 #: Seconds for which the numbers of what is searched are cached.
 _COUNTED_FOR = 600
 
@@ -167,8 +166,8 @@ def check_text(text, speaker="", is_one=False):
             return [Checked(one.spans, one.words, speaker, judged)]
         if checked or len(text) > MAX_UNMARKED:
             return checked
-    start = len(text) - len(text.lstrip(_MARKS))
-    end = max(len(text.rstrip(_MARKS)), start)
+    start = len(text) - len(text.lstrip(EDGES))
+    end = max(len(text.rstrip(EDGES)), start)
     words = text[start:end]
     if len(words) > MAX_LENGTH_OF_CLAIM:
         told = _("A quotation may have {most} characters. This has {number}.")

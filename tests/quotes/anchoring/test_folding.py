@@ -33,6 +33,8 @@ SAME = {
     "primes": ("5′ 6″", "5' 6\""),
     "grave and acute for marks": ("`one´", "'one'"),
     "full-width marks": ("＂one＇", "\"one'"),
+    "double primes": ("〝one〟", '"one"'),
+    "a letter apostrophe": ("donʼt", "don't"),
     "an apostrophe": ("can’t", "can't"),
     "en and em dash": ("a–b—c", "a-b-c"),
     "a double hyphen": ("a--b", "a-b"),

@@ -14,6 +14,7 @@ FERRY = "the island will be empty within ten years"
 EXACT = [
     "We built this harbour with our own hands, and we don't intend to sell it.",
     "we built this harbour with our own hands, and we don’t intend to sell it",
+    "we built this harbour with our own hands, and we donʼt intend to sell it",
     "The council voted 2,500 pounds for the east wall in 1911,",
     "The council voted 2500 pounds for the east wall in 1911.",
     "The well–known lighthouse--our oldest friend",

@@ -33,6 +33,12 @@ from quotes.search.date_limits import read_limits
         ("AI until 2025-02-13", "AI", None, "2025-02-13"),
         ("freedom of the press before 1900", "freedom of the press", None, "1899"),
         ('"of the people" before 1900', '"of the people"', None, "1899"),
+        (
+            "＂the many of them who won＂ before 1900",
+            "＂the many of them who won＂",
+            None,
+            "1899",
+        ),
         ("liberty OR freedom before 1900", "liberty OR freedom", None, "1899"),
         ("speaker:lincoln before 1863", "speaker:lincoln", None, "1862"),
         ("What did Lincoln say before 1863?", "What did Lincoln say", None, "1862"),

@@ -232,6 +232,12 @@ def test_a_long_text_without_marks_is_no_quotation(client):
     assert told in page, page[page.index("text-error") :][:300]
 
 
+@pytest.mark.parametrize("marks", ["“”", "「」", "„‟", "‚‘", "\u00a0\u00a0"])
+def test_marks_around_all_of_a_text_are_not_of_its_words(marks):
+    (checked,) = views.check_text(f"{marks[0]}We go.{marks[1]}", is_one=True)
+    assert (checked.words, checked.spans) == ("We go.", ((1, 7),))
+
+
 def test_a_text_with_many_quotations_says_how_many_were_checked(client):
     text = main(post(client, "“a” " * 300))
     assert "The first 200 quotations were checked." in text
