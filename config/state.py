@@ -21,6 +21,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from articles.models.base import Status
 from config.backups.retention import backups, made
 from config.backups.version import site_version
 from config.schema import missing_migrations, unknown_migrations
@@ -91,7 +92,7 @@ def record():
     """Return Facts of quotes, drafts and what waits for editors."""
     public = Tally.objects.filter(facet=FacetCode.ALL, value=0, tag="", period=0)
     counted = public.values_list("quotes", flat=True).first() or 0
-    drafts = Quote.objects.filter(status="draft").count()
+    drafts = Quote.objects.filter(status=Status.DRAFT).count()
     facts = [Fact("Public quotes", f"{counted:,}"), Fact("Drafts", f"{drafts:,}")]
     for name, rows, field in (
         ("Drafts handed in", HandIn.objects.waiting(), "at"),

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles.marking import gettext as _
 from articles.models import Article, ArticleKind, Byline, Snapshot
+from articles.models.base import Status
 from articles.text_matching.fingerprints import fingerprint_all
 from quotes.checking.lookups import (
     quotes_by_words,
@@ -255,7 +256,7 @@ def _why_unprinted(anchor):
 
 def searched():
     """Return the number of texts and quotes searched, and the first and last year."""
-    texts = Snapshot.objects.filter(article__status="published").count()
+    texts = Snapshot.objects.filter(article__status=Status.PUBLISHED).count()
     dates = Article.objects.public().exclude(published_on=None).order_by("published_on")
     ends = [each.published_on.year for each in (dates.first(), dates.last()) if each]
     return texts, Quote.objects.public().count(), tuple(ends)

@@ -4,7 +4,6 @@ import datetime
 from typing import Final, NamedTuple
 
 from articles.marking import gettext as _
-from articles.text import lower_first
 from quotes.citations.changed import Changed, day
 from quotes.citations.status_labels import (
     ANCHORS,
@@ -45,12 +44,6 @@ class Dropped(NamedTuple):
             put_in=", ".join(put_in),
         )
 
-    @property
-    def in_sentence(self) -> str:
-        """Return “cut changes the sense: it leaves out “not””."""
-        text = str(self)
-        return lower_first(text)
-
 
 class Unconfirmed(NamedTuple):
     """The text has the words, but in another place or context than an editor saw."""
@@ -66,12 +59,6 @@ class Unconfirmed(NamedTuple):
         """Return “Passage changed or moved by 29 November 2026; not rechecked yet”."""
         text = _("Passage changed or moved by {day}; not rechecked yet")
         return text.format(day=day(self.since))
-
-    @property
-    def in_sentence(self) -> str:
-        """Return “passage changed or moved by 29 November 2026; not rechecked yet”."""
-        text = str(self)
-        return lower_first(text)
 
 
 Caveat = Changed | Dropped | Unconfirmed

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from articles.marking import gettext as _
 from articles.partial_dates import PartialDate
-from articles.text import lower_first
 from quotes.citations.status_labels import CHANGED
 
 
@@ -42,12 +41,6 @@ class Changed(NamedTuple):
         else:
             text = _("Printed in a text of {day}")
         return text.format(day=day(self.had))
-
-    @property
-    def in_sentence(self) -> str:
-        """Return “printed until 29 November 2026; changed since”."""
-        text = str(self)
-        return lower_first(text)
 
 
 @lru_cache(maxsize=512)

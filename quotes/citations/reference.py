@@ -351,7 +351,7 @@ def note(reference: Reference) -> str:
         tag = quoted.translation_language
         text += f" Translation{f' ({tag})' if tag else ''}: {quoted.translation}"
     if quoted.caveat:
-        text += f" ({quoted.caveat.in_sentence})"
+        text += f" ({lower_first(str(quoted.caveat))})"
     return f"{text} {quoted.url}" if quoted.url else text
 
 

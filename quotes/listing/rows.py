@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from articles.models.base import make_url_slug
 from articles.partial_dates import PartialDate
-from quotes.citations.attribution import WRITTEN, elsewhere_line
+from quotes.citations.attribution import REPORTED, WRITTEN, elsewhere_line
 from quotes.citations.caveats import Caveat
 from quotes.labels import GRAVITY, speaker_lead_in, warnings
 from quotes.models.printed import CHANGED_AT, NOTICED_AT, make_caveat
@@ -49,7 +49,6 @@ ROW = f"""(
 _decode = json.JSONDecoder().raw_decode
 #: What warns of nothing: the gravest standing comes first.
 _HARMLESS = {"exact", "edited", "ambiguous", "no_text", "unconfirmed"}
-_REPORTED = {"verified", "unverified"}
 #: The array is hidden in a subquery: for one of another length, PostgreSQL would plan
 #: again.
 _ROWS = f"SELECT {ROW.format(key='k')} FROM unnest((SELECT %s::bigint[])) k"
@@ -135,7 +134,7 @@ class QuoteRow(NamedTuple):
         """Return what to say before the words: (state, text), such as "Not said by"."""
         speakers = self.attributions
         if self.anchor_status in _HARMLESS and (
-            not speakers or speakers[0].standing in _REPORTED
+            not speakers or speakers[0].standing in REPORTED
         ):
             return ()  # soon, because of most quotes there is nothing to say
         return warnings(

@@ -10,6 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
+from quotes.citations.attribution import REPORTED
 from quotes.citations.xml_text import valid_xml
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
@@ -74,7 +75,7 @@ def _fields(quote, absolute, widest, highest):
         "width": width,
         "height": height,
     }
-    named = [each for each in answers.who if each.state in ("verified", "unverified")]
+    named = [each for each in answers.who if each.state in REPORTED]
     if named:
         fields["author_name"] = " and ".join(each.name for each in named)
         fields["author_url"] = absolute(named[0].path)

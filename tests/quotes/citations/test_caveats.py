@@ -43,9 +43,7 @@ def test_words_that_are_not_found_need_no_recheck(anchor):
     ],
 )
 def test_what_a_cut_drops(words, changes):
-    dropped = Dropped(words)
-    assert str(dropped) == f"Cut changes the sense: it {changes}"
-    assert dropped.in_sentence == f"cut changes the sense: it {changes}"
+    assert str(Dropped(words)) == f"Cut changes the sense: it {changes}"
 
 
 @pytest.mark.parametrize("extension", FORMATS)
