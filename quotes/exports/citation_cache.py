@@ -1,4 +1,4 @@
-"""Formatted citations, cached by their content; pandoc runs a limited number of times.
+"""A cache of formatted citations, by content, with a limit on concurrent pandoc runs.
 
 Pandoc is a separate program that takes a tenth of a second and a processor for each
 citation. docs/decisions/0027-cite-panel-and-documents.md has the times.

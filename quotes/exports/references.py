@@ -1,8 +1,8 @@
-"""Makes the references that citations are written from out of database rows.
+"""Makes references for citations from database rows.
 
-They are not made in `quotes/citations/`, which does not depend on the models.
-Exports read rows without model instances, because there may be a hundred thousand:
-making the instances took longer than everything else.
+This is not in `quotes/citations/`, which does not depend on the models. Exports read
+rows without model instances, because there may be a hundred thousand: making the
+instances took longer than everything else.
 """
 
 import json
@@ -193,7 +193,7 @@ def make_references(keys, rows, absolute):
 
 
 def _refuted(rows, speakers):
-    """Return the names of these speakers whom the quote itself does not refute."""
+    """Return those names of speakers that the quote itself does not refute."""
     return tuple(
         row[2]
         for row in rows

@@ -1,8 +1,8 @@
 """Groups all published quotes that are not grouped yet, with up to four processes.
 
-First the numbers of all quotes are read, or computed by other processes. In arrays they
-tell which quotes may be the same (`key_index.py`). Then the quotes are grouped one
-after another, in batches of a transaction each.
+First the numbers of all quotes are read, or computed by other processes. Arrays of them
+show which quotes may be the same (`key_index.py`). Then the quotes are grouped one
+after another, with a transaction for each batch.
 """
 
 import os
@@ -18,7 +18,7 @@ from quotes.sayings.keys import numbers_of
 
 #: Fewer quotes are grouped without arrays and other processes.
 FEW_QUOTES = 5_000
-#: Quotes for which a process computes numbers at once, and that are read at once.
+#: Quotes whose numbers a process computes at once, and quotes that are read at once.
 _CHUNK = 5_000
 _STILL_UNGROUPED = """
 SELECT q.id FROM quotes_quote q WHERE q.id = ANY (%s) AND q.status = 'published'
@@ -87,7 +87,7 @@ class _Numbers:
         self.parts, self.grouped = [], 0
 
     def read(self, on_read):
-        """Read all; tell `on_read` how many more."""
+        """Read all; call `on_read` with the number of further quotes."""
         with connection.cursor() as cursor:
             for rows in stored_keys(cursor):
                 self._add(rows)
@@ -114,7 +114,7 @@ class _Numbers:
         )
 
     def index(self):
-        """Return the KeyIndex of all wordings: of copies only the first counts."""
+        """Return the KeyIndex of all wordings; only the first of copies counts."""
         from quotes.grouping.key_index import KeyIndex
 
         np = self.np

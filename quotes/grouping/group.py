@@ -1,7 +1,7 @@
 """Puts a few published quotes into sayings: `everything.py` does so for all.
 
-What is decided is in `quotes/sayings`, without the database. Here the quotes that may
-be the same are found by their numbers (`SayingKeys`), and the assignments are stored.
+`quotes/sayings` makes the decisions, without the database. This module finds the quotes
+that may be the same by their numbers (`SayingKeys`), and stores the assignments.
 """
 
 from contextlib import contextmanager
@@ -66,7 +66,7 @@ def locked():
 def group_quotes(keys):
     """Put published quotes that are not grouped yet into sayings, in one transaction.
 
-    Returns the Assignments. A quote whose words changed since is grouped again, unless
+    Returns the Assignments. A quote whose words have changed is grouped again, unless
     an editor decided on it.
     """
     with locked() as cursor:
@@ -76,7 +76,7 @@ def group_quotes(keys):
 
 
 def start_again():
-    """Forget what the machine decided, so that all quotes are grouped again."""
+    """Delete the program's decisions, so that all quotes are grouped again."""
     with locked():
         machine = SayingMember.objects.exclude(state=MembershipState.CONFIRMED)
         machine.exclude(saying__members__state=MembershipState.CONFIRMED).delete()
@@ -92,7 +92,7 @@ def remaining():
 def _to_group(wordings):
     """Return the wordings that are not grouped yet, or that changed since.
 
-    For changed wordings, deletes the numbers and the machine's decisions.
+    For changed wordings, deletes the numbers and the program's decisions.
     """
     stored, changed = SayingKeys.objects.in_bulk(list(wordings)), []
     for pk, keys in stored.items():
@@ -132,7 +132,7 @@ class Batch:
         self._find = find or self._find_candidates
 
     def group(self):
-        """Group and store them; return the Assignments that say something."""
+        """Group and store them; return the Assignments to another quote."""
         copies = self._store_keys()
         asked = [pk for pk in self.numbers if pk not in copies and self.numbers[pk][1]]
         candidates = self._find(asked) if asked else {}
@@ -201,7 +201,7 @@ class Batch:
         missing = near - grouping.wordings.keys() - copies.keys()
         grouping.wordings |= read_wordings(self.cursor, missing)
         grouping.apart = apart
-        # What is said of a quote holds for copies of it.
+        # Decisions on a quote apply to its copies.
         for pk, first in copies.items():
             for one, other in apart:
                 if first in (one, other):

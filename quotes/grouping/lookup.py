@@ -23,8 +23,8 @@ GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {MAX_CANDIDATES}
 def find_same(quote):
     """Return the key of the quote with the nearest words and whether they are equal.
 
-    Only a published quote that the machine would join is returned, and none that an
-    editor keeps apart, or None. `quote` is stored, but need not be published.
+    Returns only a published quote that the program would join and that no editor keeps
+    apart, or None. `quote` is stored, but need not be published.
     """
     with connection.cursor() as cursor:
         words = read_wordings(cursor, [quote.pk])[quote.pk]

@@ -13,7 +13,7 @@ from quotes.models.publishing import quotes_published, words_entered
 
 @receiver(quotes_published, dispatch_uid="group_sayings")
 def group_when_committed(sender, keys, **kwargs):
-    """Group published quotes. What fails here never undoes the publishing."""
+    """Group published quotes. A failure here never undoes the publishing."""
     for some in batched(keys, QUOTES_PER_TRANSACTION):
         transaction.on_commit(partial(group_quotes, list(some)), robust=True)
 

@@ -1,4 +1,4 @@
-"""Stores what was decided: new sayings, members, proposals, merged sayings."""
+"""Stores decisions: new sayings, members, proposals, merged sayings."""
 
 from quotes.models import (
     MembershipReason,

@@ -1,8 +1,8 @@
 """Corrections: changes of words, speakers, labels and status that readers saw.
 
 They are changes of records that were public before. No user is named. Readers no longer
-see the words of a quote that was withdrawn, nor what was corrected in it before, nor
-the title of a source that was withdrawn.
+see the words of a withdrawn quote, its earlier corrections, or the title of a withdrawn
+source.
 """
 
 import datetime
@@ -62,7 +62,7 @@ class Correction:
 
     @property
     def in_sentence(self):
-        """Return what was before, to be read after “Corrected on 3 May 2026:”."""
+        """Return the earlier state, to be read after “Corrected on 3 May 2026:”."""
         first, *others = self.sentences
         if self.is_words:
             first = _("the words were given as “{before}”").format(before=self.before)
@@ -73,13 +73,13 @@ class Correction:
 
     @property
     def name(self):
-        """Return "Quote 12" or "Source 12", for what is blank."""
+        """Return "Quote 12" or "Source 12", for a record whose words are hidden."""
         text = _("Quote {number}") if self.quote else _("Source {number}")
         return text.format(number=(self.quote or self.article).pk)
 
     @property
     def path(self):
-        """Return the path of the quote or article, without words that are blank."""
+        """Return the path of the quote or article, without words that are hidden."""
         if self.is_blank:
             kind = "quote" if self.quote else "article"
             return path_for(f"{kind}_by_number", (self.quote or self.article).pk)
@@ -155,7 +155,7 @@ def _describe(change, quote, articles, names):
         moved = _("Moved from another entry of the same source: “{title}”")
         sentences = [moved.format(title=source or _("not known"))]
     elif after.get("status") == Status.WITHDRAWN and not (
-        # Its words were changed at once, and it was published again with them.
+        # Its words were changed at the same time, and it was published again with them.
         quote and quote.status == Status.PUBLISHED and _CORRECTED & before.keys()
     ):
         reason = after.get("withdrawn_reason") or reason
@@ -224,7 +224,8 @@ class _Names:
         keys = {each.part_id for each in parts}
         now = Attribution.objects.filter(pk__in=keys)
         self._now = dict(now.values_list("pk", "speaker"))
-        # The history has whom each attribution named until it was changed or deleted.
+        # The history has the speaker of each attribution until it was changed or
+        # deleted.
         replaced = Change.objects.filter(
             record="quote",
             record_id__in={each.record_id for each in parts},

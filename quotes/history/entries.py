@@ -10,7 +10,7 @@ from quotes.history.states import LEFT, PARTS, RECORDS, name_of
 from quotes.history.words import render_words
 from quotes.models import Operation
 
-#: Columns that say nothing to people; those of the place are one line together.
+#: Columns that are not shown; those of the place share one line.
 _PLACE = frozenset(
     "spans prefix suffix snapshot_id printed_spans printed_in_id".split()
 )

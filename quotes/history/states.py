@@ -1,4 +1,4 @@
-"""Earlier states of a record and its parts: the present rows, with changes undone."""
+"""Earlier states of a record and its parts: the current rows, with changes undone."""
 
 import json
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ PARTS = {
     ("quote", "attribution"): Attribution,
     ("quote", "topic"): Quote.topics.through,
 }
-#: The column that is unique within a record, of some parts.
+#: The column of some parts that is unique within a record.
 _UNIQUE = {"attribution": "speaker_id", "alias": "name"}
-#: Columns that a revert leaves: keys, times, what follows from others, and the status,
+#: Columns that a revert leaves unchanged: keys, times, derived columns, and the status,
 #: so that nothing is published or withdrawn by accident. A merge is undone elsewhere.
 LEFT = frozenset(
     "id created_at updated_at created_by_id status withdrawn_reason merged_into_id "
@@ -50,7 +50,7 @@ class State:
 
 
 def present(record):
-    """Return the present State of a record."""
+    """Return the current State of a record."""
     name = record._meta.model_name
     (row,) = _rows(type(record), "id", record.pk)
     parts = {}
@@ -98,10 +98,10 @@ def _rows(model, column, key):
 
 
 def revert(record, state, user, reason=""):
-    """Make a record as it was in a state, apart from its status, and save it.
+    """Return a record to a state, apart from its status, and save it.
 
-    Raises ValidationError, with sentences, if something of it can no longer be had.
-    Nothing is saved then.
+    Raises ValidationError, with sentences, if a part of it cannot be restored. Then
+    nothing is saved.
     """
     with acting(ActKind.REVERTED, user, reason), transaction.atomic():
         if isinstance(record, Quote):
@@ -175,8 +175,8 @@ def name_of(model, key):
 def _revert_parts(record, now, state):
     """Delete, change and add parts.
 
-    Deleting comes first, also of parts that have what another one is to have: some
-    columns are unique. They are added again with their keys.
+    Deletes first, also parts with a value that another one will get: some columns are
+    unique. They are added again with their keys.
     """
     kept = {key: row for key, row in state.parts.items() if key[0] != "snapshot"}
     name = record._meta.model_name
@@ -198,13 +198,13 @@ def _revert_parts(record, now, state):
 
 
 def _unique(key, row):
-    """Return what no other part of the record has."""
+    """Return the values that no other part of the record has."""
     part, pk = key
     return part, row[_UNIQUE[part]] if part in _UNIQUE else pk
 
 
 def _revert_text(article, now, state):
-    """Hold the text of that time again, and look for the quotes in it."""
+    """Store the text of that time again, and look for the quotes in it."""
 
     def last(parts):
         return max((key for part, key in parts if part == "snapshot"), default=None)

@@ -23,7 +23,7 @@ def page_of_articles(parameters):
 
 
 def _keys(cursor):
-    """Return (key, day) of a page of articles and one more, as far as there are any.
+    """Return (key, day) of the articles of a page, and of one more if there is one.
 
     Backwards from a cursor, they are in reverse order.
     """

@@ -36,12 +36,12 @@ MIN_TRIGRAMS = 0.6
 #: From this share of equal words on, a quote with all the words is the line with
 #: differences; below, it has them as keywords. A negation makes a greater difference.
 MIN_EQUAL, MIN_EQUAL_OF_NEGATED = 0.6, 0.5
-#: A print may have one extra word, and one more for every WORDS_FOR_ONE_MORE typed
+#: A quote may have one extra word, and one more for every WORDS_FOR_ONE_MORE typed
 #: words.
 WORDS_FOR_ONE_MORE = 5
-#: A clear best match has this share of equal words, and so much more than the next.
+#: A clear best match has this share of equal words, and this lead over the next.
 MIN_BEST, MIN_LEAD = 0.6, 0.1
-#: Estimate: this many times more quotes have some inflection of a word than the word.
+#: Estimate: inflections of a word are in this many times more quotes than the word.
 INFLECTIONS_FACTOR = 2
 
 
@@ -234,7 +234,7 @@ def word_combinations(counts, total):
         expected = [total * prod(counts[n] / total for n in each) for each in choices]
         if sum(expected) <= MAX_QUOTES_READ:
             break
-    # The work is reading the quotes that have the rarest word of a combination.
+    # The time goes into reading the quotes that have the rarest word of a combination.
     choices.sort(key=lambda each: counts[each[0]])
     work = list(accumulate(counts[each[0]] for each in choices))
     return [

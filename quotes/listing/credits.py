@@ -1,6 +1,6 @@
-"""Credits of a saying: who, since when, in how many prints, and what is known.
+"""Credits of a saying: speakers, since when, in how many prints, and standings.
 
-`sum_up` says it in one sentence, which claims nothing beyond this record.
+`sum_up` puts them into one sentence, which claims nothing beyond this record.
 """
 
 from collections import Counter
@@ -18,9 +18,9 @@ from quotes.listing.rows import AttributionRow
 from quotes.listing.variants import words_key
 from quotes.models import AnchorStatus, Standing
 
-#: Speakers that a sentence names.
+#: How many speakers a sentence names.
 MAX_CREDITED = 3
-#: Nothing shows that these sources have the words.
+#: Anchor statuses of sources that are not known to have the words.
 UNSEEN = {AnchorStatus.MISSING, AnchorStatus.NO_TEXT, AnchorStatus.DIFFERS}
 VERIFIED, REFUTED, DISPUTED = (
     Standing.VERIFIED,
@@ -34,7 +34,7 @@ class Credit:
     """A speaker whom prints of a saying credit: how many, when, and their standings.
 
     `refuted` is the number of its prints with words that evidence refutes in some
-    print; their standings may be others.
+    print, whatever the standing of these prints.
     """
 
     speaker: AttributionRow
@@ -70,7 +70,7 @@ class Credit:
 
     @property
     def gravity(self):
-        """Return its place in a list: the refuted first, the verified last."""
+        """Return its rank in a list: the refuted first, the verified last."""
         seen = self.standings
         if self.is_refuted:
             return 0
@@ -127,10 +127,10 @@ def sum_up(prints, credits, total):
 
 
 def name_earliest(rivals, undated, anchor_status):
-    """Return what the dated print that comes first is: “earliest print on record here”.
+    """Return what to call the first dated print: “earliest print on record here”.
 
     `rivals`: other sources may be as early; `undated`: some prints have no date.
-    `anchor_status` is what readers are told of it.
+    `anchor_status` is the status of that print, as readers see it.
     """
     if anchor_status in UNSEEN:
         return {
@@ -171,7 +171,7 @@ def _earliest(prints):
 
 
 def _clause(credit):
-    """Return what is on record of one speaker: “misattributed to Voltaire in 1939”."""
+    """Return a clause on one speaker: “misattributed to Voltaire in 1939”."""
     n, seen = credit.prints, credit.standings
     verified, refuted, disputed = (seen[each] for each in (VERIFIED, REFUTED, DISPUTED))
     if credit.is_refuted:

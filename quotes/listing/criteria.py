@@ -24,10 +24,10 @@ class Criteria:
 
     Speakers, publications and topics are keys, standings are codes, languages are
     lower-case tags, `end` is the first day after the requested ones. `earliest` and
-    `variants` select such prints of sayings. `group` leaves the earliest match of each
-    saying. `nothing` means that nothing matches, because all requested names are
-    unknown. `known` selects dated (True) or undated (False) quotes: not a filter for
-    readers, but to read a list with the oldest first in two parts.
+    `variants` select those prints of sayings. `group` keeps only the earliest match of
+    each saying. `nothing` means that nothing matches, because all requested names are
+    unknown. `known` selects dated (True) or undated (False) quotes; it is not a filter
+    for readers, but serves to read a list with the oldest first in two parts.
     """
 
     speaker: tuple[int, ...] = ()

@@ -22,7 +22,7 @@ from quotes.models import FacetCode, Speaker, Topic, visibility
 from quotes.models.listings import STANDING_CODES, STANDING_NAME
 from quotes.translation import label as _
 
-# For each kind of name: what readers have seen of the row `n`.
+# For each kind of name: whether readers have seen the row `n`.
 _QUOTED = (
     "quotes_attribution l JOIN quotes_quote q ON q.id = l.quote_id"
     " JOIN articles_article a ON a.id = q.article_id WHERE l.speaker_id = n.id"

@@ -33,7 +33,7 @@ SORTS = {
     "speaker": _("By speaker"),
     "relevance": _("Best match first"),
 }
-#: The filters by prints of sayings, which are on or off: the label of each.
+#: The labels of the filters by prints of sayings, which are on or off.
 SWITCHES = {
     "earliest": _("Earliest prints of sayings"),
     "variants": _("Other wordings of sayings"),
@@ -41,7 +41,7 @@ SWITCHES = {
 }
 #: The only value of each.
 ON = {"earliest": "1", "variants": "1", "group": "saying"}
-#: What is said of a name that readers have never seen.
+#: The message for a name that readers have never seen.
 NOT_HERE = {
     "speaker": _("No speaker called “{slug}” is on record."),
     "publication": _("No outlet called “{slug}” is on record."),
@@ -186,7 +186,7 @@ class QuoteFilter(django_filters.FilterSet):
         # Without super(), which deep-copies all filters for each request, though
         # nothing in them changes.
         self.is_bound, self.filters = True, self.base_filters
-        #: The limit of dates that is among the words, and then a filter.
+        #: The limit of dates among the words, which becomes a filter.
         self.limits = read_limits(data.get("q", ""))
         self.data = _with_limits(data, self.limits) if self.limits else data
         self.request = self.form_prefix = None
@@ -247,8 +247,8 @@ class QuoteFilter(django_filters.FilterSet):
     def criteria(self):
         """Return the filters as Criteria.
 
-        A quote that is the typed line with other words is no match, even if it has all
-        the words: “not” may be in it, and not typed.
+        A quote that is the typed line with different words is not a match, even if it
+        has all the typed words: it may have a “not” that was not typed.
         """
         criteria = self._matching
         if not self.syntax or not criteria.search or not is_line(self.syntax):

@@ -41,7 +41,7 @@ WHERE q.status = 'published' AND a.status = 'published'
     AND NOT EXISTS (SELECT FROM quotes_attribution t WHERE t.quote_id = q.id
         AND t.standing IN ('disputed', 'misattributed'))
 """
-#: Those that editors chose before today, in an order that moves on every day.
+#: Quotes that editors chose before today, in an order that rotates every day.
 _CHOSEN = f"""
 SELECT f.quote_id FROM (SELECT quote_id, mod(row_number() OVER (ORDER BY id) + %s,
         count(*) OVER ()) AS place
@@ -54,9 +54,9 @@ SELECT f.quote_id FROM (SELECT quote_id, mod(row_number() OVER (ORDER BY id) + %
 ORDER BY f.place LIMIT 1
 """
 #: Places in the order of entry: a number of the day within the power of two above the
-#: last key, within half of it, and so on. Keys that are added only add places, from
-#: which no quote is read until tomorrow: so the example is the same all day. The last
-#: place is the first of all quotes, even if that was entered today.
+#: last key, within half of it, and so on. New keys only add places, from which no quote
+#: is read until tomorrow: so the example stays the same all day. The last place is the
+#: first of all quotes, even if that was entered today.
 _PLACES = """
 SELECT power, CASE WHEN power < 0 THEN 0 ELSE mod(%s::bigint, 1::bigint << power) END
     AS at, CASE WHEN power < 0 THEN 'infinity' ELSE %s::timestamptz END AS until
@@ -142,7 +142,7 @@ def read_home(day):
     number, times = day.toordinal(), (number_of(day), midnight)
     query.cte("example", _EXAMPLE, number, midnight, *times)
     query.cte("entered", _ENTERED)
-    # Those entered last are not shown again.
+    # Recently entered quotes are not shown twice.
     newest, parameters = index_scan(FacetCode.ALL, [0], ([], []), 2 * HOME_QUOTES)
     query.cte(
         "dated",

@@ -61,7 +61,7 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
         """Return (rows, Page, {quote: article}).
 
         Rows are (letter, name, slug, number of quotes). The last has the newest quote
-        of each, by its key. Only of one `letter` or of some `keys`, if given.
+        of each, by its key. Limited to one `letter` or some `keys`, if given.
         """
         rows, cursor = read_page(
             lambda cursor: self._read(cursor, letter, keys), cursor, page_sizes.NAMES

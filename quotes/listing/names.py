@@ -19,8 +19,8 @@ def by_slugs(given):
     queries, parameters = [], []
     for kind, slugs in given.items():
         facet = NAMED[kind]
-        # Mostly it is one slug, for which PostgreSQL has a generic plan. For arrays of
-        # unknown length it would plan each time.
+        # Usually there is one slug, for which PostgreSQL has a generic plan. For arrays
+        # of unknown length it would plan each time.
         if len(slugs) == 1:
             match, values = "n.slug = %s OR n.past_slugs @> ARRAY[%s]::varchar[]", slugs
         else:
@@ -71,8 +71,8 @@ def by_name(kind, words, limit):
 def row_by_slug(model, slug):
     """Return the row of a model with this slug, current or past, visible or not.
 
-    Raises DoesNotExist. Building the ORM's query takes longer than running it, so only
-    past slugs take that way.
+    Raises DoesNotExist. Building the ORM's query takes longer than running it, so it is
+    used only for past slugs.
     """
     names = [each.attname for each in model._meta.concrete_fields]
     columns = ", ".join(each.column for each in model._meta.concrete_fields)

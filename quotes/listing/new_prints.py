@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from quotes.sql import fetch_rows
 
-#: The newest members that are looked at, and members of a saying that were known
-#: before one of them.
+#: How many of the newest members are read, and how many earlier members of a saying.
 MAX_NEW, MAX_KNOWN = 2_000, 500
 _UNDATED = "'9999-12-31'"
 #: Members are known in the order of their keys. A print that was joined before any

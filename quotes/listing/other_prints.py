@@ -62,8 +62,8 @@ class OtherPrints(NamedTuple):
     `sources` is their number, `first` the earliest year or None. `undated` and `unseen`
     are the numbers of those without a date, and of those whose text may lack the words.
     `others` give another speaker, `named` is whether the quote names one itself.
-    `repeated`: another place in the text of the quote's own source has the words. With
-    `more` prints than were read, the numbers are lower bounds.
+    `repeated`: another place in the text of the quote's own source has the words. If
+    there are `more` prints than were read, the numbers are lower bounds.
     """
 
     path: str
@@ -171,7 +171,7 @@ def find_other_prints(quote, attributions):
 
 
 def _are_apart(spans, others):
-    """Return whether two lists of spans are of known places without a common sign."""
+    """Return whether two lists of spans are known places that do not overlap."""
     return bool(spans and others) and all(
         end <= other_start or other_end <= start
         for (start, end), (other_start, other_end) in product(spans, others)

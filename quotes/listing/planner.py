@@ -145,7 +145,7 @@ class Planner:
         return Plan(*found, cheap_to_count=False)
 
     def are_fewer_than_prints(self, criteria, total):
-        """Return whether another scan for a print of a saying reads few rows.
+        """Return whether a scan other than that of prints reads few rows.
 
         Prints are a small part of all quotes, so most filters leave more.
         """

@@ -1,11 +1,11 @@
-"""SQL for lists of prints: filters by their place in a saying, and one for each saying.
+"""SQL for lists of prints: filters by their place in a saying, and grouping by saying.
 
-Quotes that are no print of a saying are each a saying of their own here.
+Here a quote that is not in a saying counts as a saying of its own.
 """
 
 from quotes.models.listings import LISTED_COLUMNS, FacetCode
 
-#: Names that no list has, so that `quote_id` beside them is that of the list.
+#: Aliases that no list has, so that a bare `quote_id` next to them is the list's.
 _PRINTS = """(SELECT quote_id AS print, saying_id, printed_on, day AS print_day,
     is_earliest, is_variant FROM quotes_sayingprint)"""
 IS_COLUMN = {"earliest": "is_earliest", "variants": "is_variant"}

@@ -48,7 +48,7 @@ def fetch_values(filterset, name, words=""):
     if words:
         rows = by_name(name, words, limit)
         names = [(slug, label) for _, slug, label in rows]
-        # As if they were chosen, because chosen values are always counted.
+        # Treat them as chosen, because chosen values are always counted.
         keys = dict.fromkeys([*getattr(criteria, name), *(key for key, *_ in rows)])
         criteria = replace(criteria, **{name: tuple(keys)})
         limit = 0

@@ -1,4 +1,4 @@
-"""Quotes that the page of a quote leads to: in the same source, by the same speaker."""
+"""Quotes that a quote's page links to: from the same source, by the same speaker."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.models.listings import encode_refuted
 from quotes.sql import fetch_rows
 
-#: Other quotes of the speaker that are shown, and entries that are read for them.
+#: How many other quotes of the speaker are shown, and how many entries are read.
 MAX_OF_SPEAKER, MAX_READ = 5, 30
 _ROW = ROW.format(key="near.id")
 _NEAR = """
@@ -41,7 +41,7 @@ class Related(NamedTuple):
 
     @property
     def near(self):
-        """Return the quotes before and after it, as far as there are any."""
+        """Return the quotes before and after it that exist."""
         return [each for each in (self.before, self.after) if each]
 
 

@@ -47,7 +47,7 @@ ROW = f"""(
 """
 #: Faster than json.loads(), which looks for spaces around each text.
 _decode = json.JSONDecoder().raw_decode
-#: What warns of nothing: the gravest standing comes first.
+#: Anchor statuses and standings without a warning.
 _HARMLESS = {"exact", "edited", "ambiguous", "no_text", "unconfirmed"}
 #: The array is hidden in a subquery: for one of another length, PostgreSQL would plan
 #: again.
@@ -69,13 +69,13 @@ class ArticleRow(NamedTuple):
 
 
 class AttributionRow(NamedTuple):
-    """An attribution, as lists show it: the speaker, and as whom they spoke."""
+    """An attribution, as lists show it: the speaker, and in what role they spoke."""
 
     slug: str
     name: str
     role: str
     standing: str
-    #: What is before the name, such as "Said by".
+    #: The words before the name, such as "Said by".
     lead_in: str
     #: Whether the speaker wrote the work, such as a letter.
     is_author: bool = False
@@ -116,7 +116,7 @@ class QuoteRow(NamedTuple):
     kind: str
     text: str
     language: str
-    #: What readers are told: the status of the caveat, or else the anchor status.
+    #: The status for readers: that of the caveat, or else the anchor status.
     anchor_status: str
     caveat: Caveat | None
     said: PartialDate | None
@@ -131,12 +131,12 @@ class QuoteRow(NamedTuple):
 
     @property
     def warnings(self):
-        """Return what to say before the words: (state, text), such as "Not said by"."""
+        """Return the warnings before the words as (state, text): "Not said by …"."""
         speakers = self.attributions
         if self.anchor_status in _HARMLESS and (
             not speakers or speakers[0].standing in REPORTED
         ):
-            return ()  # soon, because of most quotes there is nothing to say
+            return ()  # early, because most quotes have no warning
         return warnings(
             [(each.standing, each.lead_in, each.name) for each in speakers],
             self.anchor_status,
@@ -241,7 +241,7 @@ def read_rows(keys):
     return [rows[key] for key in keys if key in rows]
 
 
-@lru_cache(maxsize=4096)  # neighbours in a list are of the same days
+@lru_cache(maxsize=4096)  # neighbours in a list often have the same day
 def _partial_date(day, precision):
     if day is None:
         return None

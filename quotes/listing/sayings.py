@@ -22,7 +22,7 @@ MAX_PRINTS = 500
 MAX_MATCHES = 20_000
 #: SQL for the date by which sayings are sorted; the index has the same.
 _DATE = "coalesce({}.earliest_on, '9999-12-31'::date)"
-#: For each order: ORDER BY, and the condition for what comes after the saying `p`.
+#: For each order: ORDER BY, and the condition for sayings after the saying `p`.
 _ORDERS = {
     "prints": (
         "s.prints DESC, s.id",
@@ -90,7 +90,7 @@ class SayingRow(NamedTuple):
 
     @property
     def warning(self):
-        """Return what is refuted, but not in the earliest print, or ""."""
+        """Return who is refuted, except in the earliest print, or ""."""
         said = {
             each.name
             for each in self.earliest.attributions
@@ -111,8 +111,8 @@ def read_prints(key):
 def list_sayings(order, cursor=None, words="", query="", message=""):
     """Return ([SayingRow], Page) of the public sayings in an order of _ORDERS.
 
-    With `words`, only those of which a print has them. `query` and `message` are those
-    of the page.
+    With `words`, only sayings with a print that has them. `query` and `message` are
+    those of the page.
     """
     conditions, parameters = ["s.prints >= 2"], []
     if words:

@@ -76,10 +76,10 @@ def fulltext_scan(
     """Scan the full-text index, which has about `rows` matches.
 
     `dates` are the first and the last day that can match, each possibly None. `more`
-    are SQL and parameters of further columns, of `search` mostly: it is long, and
-    sorted rows do not carry it along. For fewer than SORT_ALL_BELOW matches, one plan
-    is good for all words, so the words are hidden in a subquery: PostgreSQL would plan
-    again for each.
+    are SQL and parameters of further columns, usually computed from `search`: it is
+    long, and sorted rows do not carry it along. For fewer than SORT_ALL_BELOW matches,
+    one plan suits all words, so the words are hidden in a subquery: otherwise
+    PostgreSQL would plan each time.
     """
     sql, parameters = conditions
     order = _order(ascending)

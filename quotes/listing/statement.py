@@ -18,7 +18,7 @@ from quotes.search.query import rank_columns
 from quotes.sql import UnionQuery
 
 #: Number of newest matches counted for a facet whose own filter is set. It shows few
-#: other values, and this sample is read for it alone.
+#: other values, and only it uses this sample.
 OTHER_VALUES_SAMPLE_SIZE = 250
 #: Maximum count where counting is cheap.
 MAX_EXACT_COUNT = 10_000
@@ -72,7 +72,7 @@ class ListStatement:
         self.bound = None
         #: The sample from which a facet is counted; None if it comes from a tally.
         self.counted_from = {}
-        #: Facets with chosen names alone.
+        #: Facets of which only chosen names are counted.
         self.only_chosen = set()
         #: {filter left out: name}, and {name: maximum number of rows}.
         self.samples, self.sizes = {}, {}

@@ -1,6 +1,6 @@
 """The wordings of a saying as a tree, with what changed at each step.
 
-Each wording is under the one before it, by date, that has most of its words. That does
+Each wording is under the earlier one (by date) that shares most of its words. That does
 not show who copied whom.
 """
 
@@ -71,7 +71,7 @@ def find_variants(prints):
 
 
 def words_key(row):
-    """Return what is equal of the same words of a QuoteRow: its language, and words."""
+    """Return a key that is equal for the same words: the language, and folded words."""
     words = tuple(word.key for word in words_of(row.text))
     return row.language.partition("-")[0].lower(), words or (row.text,)
 

@@ -1,1 +1,1 @@
-"""Speakers that may be the same, merging records, splitting them, and undoing it."""
+"""Finds similar speakers, merges and splits records, and undoes both."""

@@ -51,7 +51,7 @@ class Outcome:
 
     @property
     def is_lost(self):
-        """Return whether the target has its words no longer, or in several places."""
+        """Return whether the target lacks its words, or has them in several places."""
         return (
             self.twin is None
             and self.change is not None
@@ -62,7 +62,7 @@ class Outcome:
 
 
 def check_mergeable(source, target):
-    """Raise ValidationError, with the reason, if an article cannot become another's."""
+    """Raise ValidationError, with the reason, if the articles cannot be merged."""
     for article in (source, target):
         if article.merged_into_id:
             raise ValidationError(
@@ -85,7 +85,7 @@ def check_mergeable(source, target):
 
 
 def compare_articles(source, target):
-    """Return what compare() does, and the authors if they differ."""
+    """Return the result of compare(), and the authors if they differ."""
     found = compare(source, target)
     theirs, ours = (
         ", ".join(map(str, each.bylines.all())) for each in (source, target)
@@ -202,7 +202,7 @@ def _merge(source, target, user, taken, doubled, lost, reason):
 
 
 def _note_changes(outcomes):
-    """Store what editors have to look at, as after a new text; return the keys."""
+    """Store what editors have to review, as after a new text; return the keys."""
     changes = [each.change for each in outcomes if each.change]
     rechecks = [each.recheck for each in outcomes if each.recheck]
     known = Recheck.objects.filter(
@@ -217,9 +217,9 @@ def _note_changes(outcomes):
 
 
 def _swap_addresses(source, target, taken):
-    """Give each the address of the other, if the target takes the source's.
+    """Swap the two addresses, if the target takes the source's.
 
-    Both stay on record, and two articles never have one address.
+    Both stay on record, and two articles never share an address.
     """
     if "url" in taken or (source.url and not target.url):
         theirs, source.url = source.url, ""

@@ -46,7 +46,7 @@ CROSS JOIN LATERAL (
 ) AS found
 """  # noqa: S608
 
-#: The reasons in the order of their weight: (why, whether they are usually one).
+#: The reasons, strongest first: (why, whether they are usually the same).
 _REASONS = {
     "name": ("has the same name", True),
     "alias": ("has this as another name", True),

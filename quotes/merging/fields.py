@@ -39,7 +39,7 @@ def follow(kind, source, target):
 
 
 def unfollow(kind, done):
-    """Move the rows of `follow` back, as far as they are where it moved them."""
+    """Move the rows of `follow` back, unless they have been moved again since."""
     for table, column in followers(kind):
         rows.run(
             f"UPDATE {table} SET {column} = %s"  # noqa: S608

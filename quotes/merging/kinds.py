@@ -1,4 +1,4 @@
-"""The kinds of records, as far as merging, splitting and undoing differ for them."""
+"""The kinds of records, and their differences in merging, splitting and undoing."""
 
 from dataclasses import dataclass
 
@@ -27,13 +27,13 @@ class Kind:
     quotes: str
     #: What moves: the name of the related rows, and words for editors.
     moves: str
-    #: Whether a quote can have one row for each of two records.
+    #: Whether a quote can have a row for each of two records.
     of_quotes: bool = True
     #: Tables whose rows stay with a record that is not deleted.
     stays: tuple = ()
 
     def count(self, number):
-        """Return a number of rows that move, with their word: “1 quote”."""
+        """Return a number of rows that move, with the noun: “1 quote”."""
         return f"{number:,} {self.moves if number != 1 else self.moves[:-1]}"
 
 

@@ -11,7 +11,7 @@ from quotes.merging.fields import columns_of, follow, take_fields
 from quotes.merging.kinds import kind_of
 from quotes.models import Alias, Attribution, Merge, MergeAct, Speaker
 
-#: Attributions of one quote to both speakers that can be decided on in one merge.
+#: How many quotes that name both speakers can be decided on in one merge.
 MAX_BOTH = 200
 #: The columns in which two attributions of one quote may differ.
 PRINTED = ("name_as_printed", "role_as_printed", "cue", "standing", "evidence")
@@ -20,7 +20,7 @@ PRINTED = ("name_as_printed", "role_as_printed", "cue", "standing", "evidence")
 def lock_pair(model, source, target):
     """Return two records of a model by their keys, locked.
 
-    Raises ValidationError if one does not exist, or if both are one.
+    Raises ValidationError if one does not exist, or if both are the same.
     """
     found = model._default_manager.select_for_update().order_by("pk")
     pair = {each.pk: each for each in found.filter(pk__in=[source, target])}
@@ -57,7 +57,7 @@ def find_both(source, target):
 
 
 def differ(one, other):
-    """Return whether two attributions of a quote say different things."""
+    """Return whether two attributions of a quote differ."""
     return any(getattr(one, name) != getattr(other, name) for name in PRINTED)
 
 
@@ -136,7 +136,7 @@ def _drop(table, keys, deleted):
 
 
 def _doubles(kind, source, target, both):
-    """Return the keys of the rows that a quote would have twice."""
+    """Return the keys of rows that would be duplicates of a quote's other row."""
     if kind.table == "quotes_attribution":
         pairs = find_both(source, target)
         return [

@@ -31,8 +31,8 @@ def keys(sql, parameters=()):
 def lock_quotes(kind, rows):
     """Lock the articles of the quotes of these rows, and then the quotes.
 
-    Returns the keys of the quotes. Others who change one of them wait, so that no
-    change is missed.
+    Returns the keys of the quotes. Others who want to change one of them wait, so that
+    no change is missed.
     """
     found = keys(
         f"SELECT DISTINCT q FROM {kind.table} r"  # noqa: S608
@@ -59,7 +59,7 @@ def move(kind, rows, source, target):
     before they were locked, are left there.
     """
     quotes = lock_quotes(kind, rows)
-    # Nobody may save a form over it that was opened before.
+    # Forms that were opened before must not overwrite it.
     stamp = "" if kind.table == "quotes_quote_topics" else ", updated_at = now()"
     with _refiling(quotes):
         moved = keys(
@@ -72,7 +72,7 @@ def move(kind, rows, source, target):
 
 @contextmanager
 def _refiling(quotes):
-    """Let the triggers rest within, then file the quotes under their new keys."""
+    """Disable triggers in the block, then file the quotes under their new keys."""
     run("SET CONSTRAINTS ALL IMMEDIATE")
     run("SELECT set_config('on_record.refiling', 'on', true)")
     yield

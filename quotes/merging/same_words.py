@@ -7,7 +7,8 @@ from django.urls import reverse
 from quotes.merging.rows import run
 from quotes.models import Attribution, Quote
 
-#: Prints that are shown for the same words, and words of one request.
+#: How many prints are shown for the same words, and how many texts one request may
+#: have.
 MAX_SHOWN, MAX_TEXTS_SEARCHED = 5, 1_000
 
 # The index quote_same_words finds the words.

@@ -1,4 +1,4 @@
-"""Gives chosen quotes of a speaker to another one, who may be new."""
+"""Moves chosen quotes of a speaker to another one, who may be new."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -23,12 +23,12 @@ from quotes.models import (
 
 @transaction.atomic
 def undo(done, user):
-    """Restore what was before a merge or a split; return notes about later edits.
+    """Restore the state before a merge or a split; return notes about later edits.
 
     Later changes stay, and a note says so. Raises
     ValidationError, with the reason, if the two records cannot both be as they were.
     """
-    # Readers are told of a split, and so of its undo.
+    # Readers see that a quote was split off, and therefore also its undo.
     act = ActKind.SPLIT if done.act == MergeAct.SPLIT else ActKind.UNDONE
     with acting(act, user, f"Undone: {done}"):
         return _undo(done, user)
@@ -104,7 +104,7 @@ def _part(kind, done, target, notes):
 
 
 def _check_free(kind, source, target):
-    """Refuse if another record has the source's address or Wikidata number by now."""
+    """Refuse if another record now has the source's address or Wikidata number."""
     others = kind.model._default_manager.all()
     taken = others.filter(slug=source["slug"]).first()
     if taken:
@@ -171,7 +171,7 @@ def _keys_before(kind, done):
 
 
 def _restore_doubles(kind, done, notes):
-    """Insert the rows again that a quote would have had twice."""
+    """Insert again the rows that were deleted as duplicates."""
     if not kind.of_quotes:
         return
     for row in done.deleted.get(kind.table, ()):

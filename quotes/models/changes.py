@@ -1,4 +1,4 @@
-"""Runs that verify all quotes, and what editors have to look at after a new text."""
+"""Runs that verify all quotes, and what editors have to review after a new text."""
 
 from django.db import models
 from django.db.models import F, Q

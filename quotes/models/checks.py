@@ -1,4 +1,4 @@
-"""Checked texts that readers asked to have stored for a while."""
+"""Checked texts that readers asked the site to store for a while."""
 
 import datetime
 import secrets
@@ -32,10 +32,10 @@ def _oldest():
 
 
 class SavedCheck(models.Model):
-    """A text that a reader asked to have stored, with a link to its result.
+    """A text that a reader asked the site to store, with a link to its result.
 
-    Only the text is stored: it is checked again when it is read, so that it never shows
-    what has been withdrawn since. Whoever has the link can read and delete it.
+    Only the text is stored. It is checked again on each view, so that the result never
+    shows what has been withdrawn since. Whoever has the link can read and delete it.
     """
 
     token = models.CharField(
@@ -45,7 +45,7 @@ class SavedCheck(models.Model):
     speaker = models.CharField(max_length=200, blank=True)
     #: Whether all of the text is one quotation.
     is_one = models.BooleanField(default=False)
-    #: The verdicts of that day with their flags, in order, to say which have changed.
+    #: The verdicts of that day with their flags, in order, to show which have changed.
     verdicts = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 

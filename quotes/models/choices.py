@@ -1,4 +1,4 @@
-"""The choices of quotes and attributions, as readers know them."""
+"""The choices of quotes and attributions."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from quotes.citations.status_labels import ANCHORS, KINDS, STANDINGS
 
 
 class QuoteKind(models.TextChoices):
-    """The part of a quote that is in quotation marks: all, some, nothing."""
+    """How much of a quote is in quotation marks: all, some or none."""
 
     DIRECT = "direct", KINDS["direct"][0]
     MIXED = "mixed", KINDS["mixed"][0]
@@ -45,7 +45,7 @@ class MembershipReason(models.TextChoices):
 
 
 class MembershipState(models.TextChoices):
-    """The state of a membership: who decided it, and whether readers are told."""
+    """The state of a membership: who decided it, and whether readers see it."""
 
     CONFIRMED = "confirmed", "Confirmed by an editor"
     JOINED = "joined", "Joined by the machine"

@@ -14,7 +14,8 @@ MAX_FEATURED_LENGTH = 600
 class FeaturedQuote(TimestampedModel):
     """A quote that home may show as its example: one a day, in turn.
 
-    It counts from the day after it was chosen, so that a day has one example.
+    It counts from the day after it was chosen, so that the example stays the same all
+    day.
     """
 
     quote = models.OneToOneField(

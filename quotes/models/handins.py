@@ -1,4 +1,4 @@
-"""Drafts that contributors hand in, the conversation about them, and notices of it."""
+"""Drafts that contributors hand in, with the conversation and notices about them."""
 
 from django.conf import settings
 from django.db import models
@@ -26,17 +26,17 @@ class HandInState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-#: The states in which somebody still has something to do.
+#: The states in which somebody still has to act.
 OPEN = (HandInState.WAITING, HandInState.RETURNED)
 
 
 class HandInQuerySet(models.QuerySet):
     def open(self):
-        """Return those with which somebody still has something to do."""
+        """Return those on which somebody still has to act."""
         return self.filter(state__in=OPEN)
 
     def waiting(self):
-        """Return those that an editor has to look at, oldest first."""
+        """Return those that wait for an editor, oldest first."""
         return self.filter(state=HandInState.WAITING).order_by("at", "pk")
 
     def of(self, user):
@@ -52,8 +52,8 @@ class HandIn(TimestampedModel):
     """A draft that its author handed in: an article with its quotes, or one quote.
 
     A trigger (migration `withdrawn_hand_ins`) closes it when the draft is published or
-    withdrawn, in whatever way. `updated_at` changes with every act, so that a second
-    editor who acts on what they saw before is told.
+    withdrawn, in whatever way. `updated_at` changes with every action, so that a second
+    editor who acts on an old page gets an error.
     """
 
     article = models.ForeignKey(
@@ -64,7 +64,7 @@ class HandIn(TimestampedModel):
         max_length=10, choices=HandInState, default=HandInState.WAITING
     )
     by = user_key()
-    #: When it was handed in, the last time.
+    #: When it was last handed in.
     at = models.DateTimeField("waiting since")
     assigned_to = user_key(blank=True)
     closed_at = models.DateTimeField(null=True)
@@ -95,7 +95,7 @@ class HandIn(TimestampedModel):
             ),
         ]
         indexes = [
-            # For the queue: what waits, oldest first.
+            # For the queue, oldest first.
             models.Index(
                 fields=["at", "id"],
                 name="handin_waiting",
@@ -125,7 +125,7 @@ class HandInAct(models.TextChoices):
 
 
 class HandInNote(models.Model):
-    """An act on a hand-in, or a remark about it. Never edited."""
+    """An action on a hand-in, or a remark about it. Never edited."""
 
     hand_in = models.ForeignKey(HandIn, models.CASCADE, related_name="notes")
     at = models.DateTimeField(auto_now_add=True)
@@ -152,7 +152,7 @@ class HandInNote(models.Model):
 
 
 class Notice(models.Model):
-    """Tells a user of a note by somebody else, until they have read it."""
+    """Shows a user a note by somebody else, until it is read."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices"

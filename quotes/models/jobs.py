@@ -11,10 +11,10 @@ from django.utils import timezone
 class JobRunQuerySet(models.QuerySet):
     @contextmanager
     def record(self, name, every=timedelta(0)):
-        """Store how the block went, as a run of the job `name`.
+        """Store the result of the block as a run of the job `name`.
 
-        A success less than `every` after the last one is not stored: each write ends
-        the cached pages. A job continues if this cannot be stored.
+        A success less than `every` after the last one is not stored: each write
+        invalidates the cached pages. A job continues if this cannot be stored.
         """
         began = time.monotonic()
         try:

@@ -177,8 +177,8 @@ class SayingPrint(models.Model):
     printed_on = models.DateField()
     #: The day of its listing.
     day = models.DateField()
-    #: Whether it is the first print in that order, and whether its words are others
-    #: than those of the first (on_record_fold: without case, accents and signs).
+    #: Whether it is the first print in that order, and whether its words differ from
+    #: those of the first (on_record_fold: without case, accents and signs).
     is_earliest = models.BooleanField()
     is_variant = models.BooleanField()
 

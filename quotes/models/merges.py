@@ -14,10 +14,10 @@ class MergeAct(models.TextChoices):
 
 
 class Merge(models.Model):
-    """Rows that moved from one record to another, and what was before.
+    """Rows that moved from one record to another, with the earlier state.
 
     A merge deletes the source, unless it is an article; a split keeps it.
-    docs/decisions says how undo works.
+    docs/decisions/0056-merges-and-their-undo.md says how undo works.
     """
 
     act = models.CharField(max_length=6, choices=MergeAct)
@@ -35,8 +35,8 @@ class Merge(models.Model):
     #: {table: [row, …]} of all rows that were deleted, as JSON of PostgreSQL.
     deleted = models.JSONField(default=dict)
     #: {"before": …, "after": …}: the changed fields of the target; {"aliases": keys}
-    #: that moved, {"new_aliases": keys}, and {"new_target": true} after a split. Of
-    #: articles also the places of the quotes, and what was changed of the source.
+    #: that moved, {"new_aliases": keys}, and {"new_target": true} after a split. For
+    #: articles also the places of the quotes, and the changes of the source.
     details = models.JSONField(default=dict)
     undone_at = models.DateTimeField("undone", null=True)
     undone_by = user_key(blank=True)

@@ -29,7 +29,7 @@ def validate_links(text):
 
 
 class SitePage(TimestampedModel):
-    """One page about the site. Migrations create them, with a first text."""
+    """One page about the site. Migrations create these pages with a first text."""
 
     name = models.CharField(
         max_length=20, choices=SitePageName, unique=True, editable=False

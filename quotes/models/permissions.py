@@ -1,4 +1,4 @@
-"""Give groups permissions in migrations, before Django has made them.
+"""Gives groups permissions in migrations, before Django has created these.
 
 Django makes permissions after all migrations have run.
 """

@@ -51,10 +51,10 @@ def make_caveat(anchor, changed, dropped, noticed_at):
 
 
 def lacks_words(text, words, anchor):
-    """Return whether a text certainly lacks the words that were searched in it.
+    """Return whether a text certainly lacks the words that it was searched for.
 
-    An ambiguous quote may have its words in several places, or be like several
-    passages; a quote of very short words is not known to be there or not.
+    An ambiguous quote may have its words in several places, or resemble several
+    passages; for a quote of very few words, it is not known whether it is there.
     """
     if anchor.status != AnchorStatus.AMBIGUOUS:
         return anchor.status not in LOCATED
@@ -107,8 +107,8 @@ def _locate(quote, snapshot):
 def _moved_furthest(quote, newer, snapshot, spans):
     """Return the place in the newest text that still had a quote of a known place.
 
-    Texts that were held one right after another may never have been searched. The quote
-    is moved there, because the same words elsewhere may be another passage.
+    Texts that were stored in quick succession may never have been searched. The quote
+    is relocated in them, because the same words elsewhere may be another passage.
     """
     old = FoldedText(snapshot.text) if newer else None
     for later in newer:

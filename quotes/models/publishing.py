@@ -1,4 +1,4 @@
-"""The rules for publishing a quote, and the caveats that readers are told."""
+"""The rules for publishing a quote, and the caveats that readers see."""
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -17,7 +17,7 @@ UNCHECKED = (
     "Its passage moved, or somebody else may speak there now: confirm it in “Quotes to "
     "recheck” before it is published."
 )
-#: The error for a quote that drops a negation or the like, with a mark or beside it.
+#: The error for a quote that drops a “not” or a similar word, with or without a mark.
 SENSE_CHANGED = (
     "The quote leaves out or puts in “%(words)s”, which changes what was said. Enter "
     "that as printed, too, or choose other words of the passage."
@@ -26,8 +26,8 @@ SENSE_CHANGED = (
 #: Sent with the `keys` of published quotes after they were saved, in the same
 #: transaction.
 quotes_published = Signal()
-#: Sent with a saved `quote` to learn where its words are on record already. Receivers
-#: return (key of another quote, whether its words are equal), or None.
+#: Sent with a saved `quote` to find out where its words are already on record.
+#: Receivers return (key of another quote, whether its words are equal), or None.
 words_entered = Signal()
 
 DROPPED_IF_EDITED = models.CheckConstraint(
@@ -46,7 +46,7 @@ class PublishingQuerySet(models.QuerySet):
         return self.filter(status=Status.PUBLISHED, article__status=Status.PUBLISHED)
 
     def seen(self):
-        """Return what readers see or saw: neither drafts nor quotes of drafts."""
+        """Return what readers see or saw: no drafts, and no quotes of drafts."""
         return self.exclude(status=Status.DRAFT).exclude(article__status=Status.DRAFT)
 
     def publish(self):
@@ -60,7 +60,7 @@ class PublishingQuerySet(models.QuerySet):
 
 
 class QuotePublishing(models.Model):
-    """The part of the model of quotes about publishing them and about caveats."""
+    """The base class of Quote for publishing and caveats."""
 
     #: The negations, conditions or exceptions that its marked changes leave out, as in
     #: “not, unless”, or put in: “[not]”.
@@ -106,7 +106,7 @@ class QuotePublishing(models.Model):
 
     @property
     def printed_status(self):
-        """Return what readers are told: the status of the caveat, or of the anchor."""
+        """Return the status for readers: that of the caveat, or of the anchor."""
         caveat = self.caveat
         return caveat.status if caveat else self.anchor_status
 

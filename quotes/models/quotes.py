@@ -46,9 +46,9 @@ MAX_QUOTE_LENGTH = 20_000
 
 class QuoteQuerySet(PublishingQuerySet):
     def locked(self):
-        """Lock the quotes, and first their articles, as those do who save an article.
+        """Lock the articles of the quotes, then the quotes, as saving an article does.
 
-        Neither waits for the other, then.
+        So the two cannot deadlock.
         """
         Article.objects.filter(pk__in=self.values("article")).share()
         return self.select_for_update(of=("self",))
@@ -141,8 +141,8 @@ class Quote(QuotePublishing, Publishable):
         editable=False,
     )
     anchor_reason = models.CharField(max_length=500, blank=True, editable=False)
-    #: The last snapshot that had these words, if the newest has not, and their place
-    #: there. Null if the newest has them, or if none had.
+    #: If the newest snapshot lacks these words, the last one that had them, and their
+    #: place there. Null if the newest has them, or if none had.
     printed_in = models.ForeignKey(
         Snapshot,
         models.PROTECT,
@@ -224,7 +224,7 @@ class Quote(QuotePublishing, Publishable):
                 name="quote_latest",
                 condition=Q(status=Status.PUBLISHED),
             ),
-            # For the editors' list: drafts first, the last entered before the others.
+            # For the editors' list: drafts first, newest first.
             models.Index(fields=["status", "-id"], name="quote_drafts_first"),
             # For the same words elsewhere. A hash, because texts are long.
             HashIndex(Fold("text"), name="quote_same_words"),
@@ -348,7 +348,7 @@ class Attribution(TimestampedModel):
     class Meta:
         ordering = ["quote", "pk"]
         indexes = [
-            # For home: the doubtful ones, the last first.
+            # For home: the doubtful ones, newest first.
             models.Index(
                 fields=["quote"],
                 name="attribution_in_doubt",

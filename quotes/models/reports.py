@@ -73,7 +73,7 @@ class Report(TimestampedModel):
         "shown, so the answer has to say what was asked.",
     )
     answered_at = models.DateTimeField(null=True, editable=False)
-    #: When it was sent to the reader by e-mail, the last time.
+    #: When it was last sent to the reader by e-mail.
     answer_sent_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     closed_by = user_key(blank=True, editable=False)
@@ -136,5 +136,5 @@ def answers_on(name):
 
 
 def read_answers(pairs):
-    """Return [(datetime, answer) …] from what `answers_on` found."""
+    """Return [(datetime, answer) …] from the value of `answers_on`."""
     return [(datetime.datetime.fromisoformat(when), text) for when, text in pairs]

@@ -1,7 +1,7 @@
 """Decisions of editors on members of sayings: confirm, split, join, and undo.
 
-Each decision is recorded with what was before and after, so that it can be undone. They
-are made one after another, and not while the program groups quotes.
+Each decision is recorded with the state before and after, so that it can be undone.
+Decisions are made one at a time, and not while the program groups quotes.
 """
 
 from django.core.exceptions import ValidationError
@@ -29,7 +29,7 @@ class SayingAct(models.TextChoices):
 
 
 class SayingDecision(models.Model):
-    """A decision on one quote, from which undo() restores what was before.
+    """A decision on one quote; undo() restores the state before it.
 
     `before` and `after` are its membership then, as member_state() returns it; null if
     it was in no saying.
@@ -41,7 +41,8 @@ class SayingDecision(models.Model):
     quote = models.ForeignKey(Quote, models.CASCADE, related_name="saying_decisions")
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
-    #: The quotes from which it is kept apart since, and those from which it was.
+    #: The quotes from which it is kept apart since then, and those from which it was
+    #: before.
     parted = models.JSONField(default=list)
     rejoined = models.JSONField(default=list)
     undone_at = models.DateTimeField("undone", null=True)
@@ -65,9 +66,9 @@ class SayingDecision(models.Model):
 
 
 def lock_sayings():
-    """Wait until nobody else changes sayings, and keep others out of them.
+    """Lock all sayings: wait for others, and keep them out.
 
-    Call it in a transaction, before the members are read: it lasts until its end.
+    Call it in a transaction, before reading members; it lasts until the end of that.
     """
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
@@ -97,10 +98,10 @@ def confirm(members, user):
 
 @transaction.atomic
 def split(member, user):
-    """Take a quote out of its saying for good; return the number of pairs kept apart.
+    """Remove a quote from its saying for good; return the number of pairs kept apart.
 
     It is kept apart from every other accepted member, so that no later run joins them.
-    Returns None if somebody else has taken it out since.
+    Returns None if somebody else has already removed it.
     """
     lock_sayings()
     member = SayingMember.objects.filter(pk=member.pk).first()
@@ -152,9 +153,9 @@ def _join(quote, saying, user, reason):
 
 @transaction.atomic
 def merge(sayings, user):
-    """Make sayings one: that with the most prints takes all members of the others.
+    """Merge sayings: the one with the most prints gets all members of the others.
 
-    Returns it. The addresses of the others lead to it.
+    Returns that one. The addresses of the others lead to it.
     """
     lock_sayings()
     keys = {_last(saying.pk) for saying in sayings}
@@ -174,7 +175,7 @@ def merge(sayings, user):
 
 @transaction.atomic
 def undo(decision, user):
-    """Restore what was before a decision.
+    """Restore the state before a decision.
 
     Raises ValidationError if it was undone already, or if the membership is not that of
     its `after` any more.
@@ -264,7 +265,7 @@ def _last(key):
 
 
 def _reopen(key):
-    """Make a saying one of its own again; its address no longer leads elsewhere."""
+    """Separate a merged saying again; its address no longer leads elsewhere."""
     saying = Saying.objects.filter(pk=key).first()
     if not saying:
         raise ValidationError(GONE, code="gone")

@@ -1,4 +1,4 @@
-"""Sayings: quotes that are the same words, or altered versions of them."""
+"""Sayings: quotes with the same words, or altered versions of them."""
 
 import datetime
 
@@ -37,7 +37,7 @@ class SayingQuerySet(models.QuerySet):
 
 
 class Saying(TimestampedModel):
-    """Quotes that are the same words, over sources, years and speakers.
+    """Quotes with the same words, across sources, years and speakers.
 
     A print is a member that is a public quote, and that an editor confirmed or the
     machine joined. Proposed members are for editors only.
@@ -142,7 +142,7 @@ class SayingMember(TimestampedModel):
     #: Unique: a quote belongs to at most one saying.
     quote = models.OneToOneField(Quote, models.CASCADE, related_name="saying_member")
     reason = models.CharField(max_length=11, choices=MembershipReason)
-    #: What was found, for editors: “But for spelling, the same words.”
+    #: The finding, for editors: “But for spelling, the same words.”
     explanation = models.CharField(max_length=500, blank=True)
     #: The member with which it was compared; none for the first.
     compared_with = models.ForeignKey(
@@ -186,7 +186,7 @@ class SayingMember(TimestampedModel):
 
     @property
     def is_accepted(self):
-        """Return whether readers may be told that it belongs to the saying."""
+        """Return whether readers may see that it belongs to the saying."""
         return self.state != MembershipState.PROPOSED
 
 

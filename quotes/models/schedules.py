@@ -1,4 +1,4 @@
-"""Drafts that are to be published at a time, and what became of it."""
+"""Drafts that are scheduled for publishing, and the outcomes."""
 
 from django.db import models
 from django.db.models import Q
@@ -18,9 +18,9 @@ class ScheduleState(models.TextChoices):
 
 class ScheduleQuerySet(models.QuerySet):
     def missed(self):
-        """Return those that were not published, and that nobody has dealt with since.
+        """Return those that failed, and that nobody has dealt with since.
 
-        The draft is one still, has no other time, and nobody marked it as seen.
+        The draft is still a draft, has no new schedule, and nobody marked it as seen.
         """
         waiting = Schedule.objects.filter(state=ScheduleState.WAITING)
         again = Q(article__in=waiting.exclude(article=None).values("article"))
@@ -31,7 +31,7 @@ class ScheduleQuerySet(models.QuerySet):
 
 
 class Schedule(models.Model):
-    """A draft article with its quotes, or a draft quote, to be published at a time.
+    """The time at which to publish a draft quote, or a draft article with its quotes.
 
     `manage.py publish_scheduled` publishes what is due. A trigger cancels it once the
     draft is published or withdrawn in another way.
@@ -100,7 +100,7 @@ class Schedule(models.Model):
         return describe_time(self.at)
 
     def close(self, state, outcome):
-        """Say what became of it, and save it."""
+        """Close it with a state and an outcome, and save it."""
         self.state, self.outcome = state, outcome[:500]
         self.closed_at = timezone.now()
         self.save()

@@ -184,7 +184,7 @@ class Speaker(NamedInParts, SluggedModel):
             raise ValidationError({"died": DIED_BEFORE_BIRTH}, code="died_before_birth")
 
     def validate_constraints(self, exclude=None):
-        # Without a name, its parts need no message of their own.
+        # If the name is missing, its parts need no message of their own.
         parts = () if self.name else NAME_PARTS
         super().validate_constraints({*(exclude or ()), *parts})
 
@@ -201,7 +201,7 @@ class Speaker(NamedInParts, SluggedModel):
             )
         ):
             self.propose_parts()
-        # A sort name made from the parts follows them; one that was entered stays.
+        # A sort name that was made from the parts changes with them; a typed one stays.
         if stored and self.sort_name == stored.parts.inverted[:MAX_SORT_NAME]:
             self.sort_name = ""
         self.sort_name = self.sort_name or self.parts.inverted[:MAX_SORT_NAME]

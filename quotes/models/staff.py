@@ -1,4 +1,4 @@
-"""Accounts of the desk: who may sign in because of a group, and who wants e-mails."""
+"""Accounts of the desk: staff status by group, and the e-mails that users want."""
 
 from django.conf import settings
 from django.contrib.auth.models import User

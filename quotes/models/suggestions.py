@@ -18,7 +18,7 @@ class Review(models.Model):
     article = models.OneToOneField(Article, models.CASCADE, related_name="review")
     #: The snapshot for which suggestions were last made.
     snapshot = models.ForeignKey(Snapshot, models.CASCADE, null=True, related_name="+")
-    #: Rises with each change of its suggestions, so that pages can ask what is new.
+    #: Increases with each change of its suggestions, so that pages can ask for changes.
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -35,7 +35,7 @@ class Decision(models.TextChoices):
 
 
 class NonQuoteKind(models.TextChoices):
-    """The kind of words that are nobody's quote, or not reported as said.
+    """The kind of quoted words that are not a quote, or not reported as said.
 
     The values are those of `quotes.extraction`.
     """
@@ -68,7 +68,7 @@ def _candidates(speaker):
 
 
 def reject_with_quote(collector, field, suggestions, using):
-    """Reject the suggestions of a deleted draft: its editor does not want it."""
+    """Reject the suggestions of a deleted draft, which its editor does not want."""
     for name, value in (("decision", Decision.REJECTED), ("decided_by", None)):
         changed = field.model._meta.get_field(name)
         collector.add_field_update(changed, value, suggestions)
@@ -181,7 +181,7 @@ class Suggestion(TimestampedModel):
 
     @property
     def speaker_names(self):
-        """Return the names proposed, and those of candidates where a name is open."""
+        """Return the proposed names, and the candidates for names that are open."""
         people = [each for one in self.speakers for each in (one, *_candidates(one))]
         return [each["name"] for each in people if each["name"]]
 

@@ -52,9 +52,9 @@ def accept(request, review, card):
 
 
 def choose(request, review, card):
-    """Accept a suggestion whose speaker's name is open, with the chosen candidate.
+    """Accept a suggestion with the candidate chosen for a name that is not certain.
 
-    If more than this name is open, the form asks for the rest.
+    If anything else is missing, the form asks for it.
     """
     if answer := _already_decided(request, card):
         return answer
@@ -122,7 +122,7 @@ def _enter(request, review, card, draft):
 
 
 def _people_as_shown(request, card):
-    """Return ([SpeakerDraft], "") as the page showed them, or ([], why not)."""
+    """Return ([SpeakerDraft], "") as shown on the page, or ([], the reason why not)."""
     people = []
     if len(card.suggestion.words) > MAX_QUOTE_LENGTH:
         return [], f"A quote has {MAX_QUOTE_LENGTH} characters at most: shorten it."
@@ -222,7 +222,7 @@ def undo(request, review):
 
 
 def accept_above(request, review):
-    """Accept all settled suggestions from the posted confidence (per cent) on."""
+    """Accept all settled suggestions with at least the posted confidence (per cent)."""
     try:
         least = float(request.POST.get("above", ""))
     except ValueError:

@@ -23,12 +23,12 @@ class ProposedSpeaker:
     """A proposed speaker: the name as printed, and known speakers of that name."""
 
     number: int
-    name: str  # "" where the article gives no name
+    name: str  # "" if the article gives no name
     printed: str
     as_printed: str
     role: str
     called: SpeakerMatch
-    #: Why this name, or who may be meant if it is open, the likeliest first.
+    #: Why this name; or, if it is not certain, the candidates, likeliest first.
     reason: str = ""
     candidates: tuple["ProposedSpeaker", ...] = ()
 
@@ -44,7 +44,7 @@ class ProposedSpeaker:
 
     @property
     def is_settled(self):
-        """Return whether nothing is to be chosen: one known speaker, or a new one."""
+        """Return whether there is no choice: one known speaker, or a new one."""
         return bool(self.name) and bool(self.only or not self.known)
 
     @property
@@ -54,7 +54,7 @@ class ProposedSpeaker:
 
     @property
     def token(self):
-        """Return a token that changes when other speakers become known by this name."""
+        """Return a token that changes if other speakers get this name."""
         return ".".join(str(speaker.pk) for speaker in self.known)
 
     def speaker_draft(self, speaker, new_kind):
@@ -79,7 +79,7 @@ class Card:
     note: str = ""
     #: What the editor had typed before somebody else decided.
     typed: list = field(default_factory=list)
-    #: Whether it answers the editor's own request: it may replace what they typed.
+    #: Whether it is the response to this editor's request: it may replace typed text.
     is_answer: bool = False
     #: Where else its words are printed.
     also: list = field(default_factory=list)
@@ -95,7 +95,7 @@ class Card:
 
     @property
     def is_refuted(self):
-        """Return whether it can be entered as misattributed, by what the text says."""
+        """Return whether the text itself allows entering it as misattributed."""
         suggestion = self.suggestion
         return (
             suggestion.is_open
@@ -105,7 +105,7 @@ class Card:
 
     @property
     def takes_names(self):
-        """Return whether the card asks who is meant: it can be entered with one key."""
+        """Return whether the card asks who is meant; then one key enters it."""
         return self.is_refuted or not self.suggestion.instead
 
     @property
@@ -133,14 +133,14 @@ class Card:
 
     @property
     def asks_about(self):
-        """Return the proposal whose name is open and has candidates, or None.
+        """Return the proposal whose name is not certain and has candidates, or None.
 
         If several have, returns the first: the keys are for its candidates.
         """
         return next((each for each in self.proposals if each.candidates), None)
 
     def choose(self, number, candidate):
-        """Put a candidate in the place of the proposal with this number."""
+        """Replace the proposal with this number by a candidate."""
         self.proposals = tuple(
             candidate if each.number == number else each for each in self.proposals
         )
@@ -212,7 +212,7 @@ def load_cards(review, keys=None):
 
 
 def _proposals(suggestion, known):
-    # Rows from before there were reasons and candidates lack them.
+    # Older rows lack reasons and candidates.
     return tuple(
         _proposal(number, each, known, each["printed"])
         for number, each in enumerate(suggestion.speakers)

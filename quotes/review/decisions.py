@@ -41,8 +41,8 @@ FROM unnest(
 ) n (id, decision, decided_by, decided_at, quote, made_quote, new_speakers)
 WHERE s.id = n.id
 """
-#: Whether a decision can be taken back without losing anybody's work: not once its
-#: quote was published, handed in or scheduled, or changed on the quote's own page.
+#: Whether a decision can be taken back without losing anybody's work: not if its quote
+#: has been published, handed in, scheduled, or changed on its own page.
 MAY_TAKE_BACK = Q(quote=None) | (
     Q(
         made_quote=True,
@@ -152,7 +152,7 @@ def last_decided(review, user):
 
 
 def count_last_decided(review, user):
-    """Return how many suggestions the user's last decision can be undone for."""
+    """Return how many suggestions undoing the user's last decision would reopen."""
     return _last_decided(review, user).count()
 
 
@@ -188,7 +188,7 @@ def _make_quote(review, suggestion, draft, user):
 def _place_near(text, words, spans):
     """Return the spans of changed words within the suggested place, or None.
 
-    The text may have the same words elsewhere too; the ones at this place are meant.
+    The text may have the same words elsewhere too, but only this place counts.
     """
     found = anchoring.locate(text, words)
     places = found.places or ((found.spans,) if found.spans else ())
@@ -250,7 +250,7 @@ def _store(review, suggestions):
             each.decision,
             each.decided_by_id,
             each.decided_at,
-            each.quote and each.quote.pk,  # made after it was set
+            each.quote and each.quote.pk,  # created after the list was made
             each.made_quote,
             json.dumps(each.new_speakers),
         )
@@ -264,7 +264,7 @@ def _store(review, suggestions):
 
 
 def _mark_changed(review, names):
-    """Mark open suggestions of these names as changed: other speakers are known now.
+    """Mark open suggestions of these names as changed, because new speakers are known.
 
     This includes suggestions with the family name alone.
     """

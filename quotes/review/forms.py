@@ -34,7 +34,7 @@ class SpeakerDraftForm(forms.Form):
     role = LineField(label="Role as printed", max_length=300, required=False)
 
     def settle(self, known):
-        """Return the SpeakerDraft that is meant, or None for nobody.
+        """Return the SpeakerDraft that is meant, or None if the row is empty.
 
         `known` is {name: SpeakerMatch}. If it is not clear who is meant, the field gets
         an error, and `choices` are the speakers that may be meant.
@@ -156,13 +156,13 @@ class QuoteDraftForm(WordsMixin, forms.Form):
 
     @property
     def is_about_more(self):
-        """Return whether the fields of topics and standing are to be seen at once."""
+        """Return whether the fields of topics and standing are expanded at first."""
         names = ("topics", "standing", "evidence")
         return any(name in self.errors or self.data.get(name) for name in names)
 
     @classmethod
     def that_asks(cls, card):
-        """Return the form as filled in for a card, checked: it asks what is open."""
+        """Return the form filled in for a card, with errors at what is missing."""
         data = dict(cls(card).initial)
         for number, proposal in enumerate(card.proposals):
             for name, value in _initial(proposal).items():
@@ -172,7 +172,7 @@ class QuoteDraftForm(WordsMixin, forms.Form):
         return form
 
     def _clean_standing(self, cleaned, speakers):
-        """Return (standing, evidence) for the speakers, with errors if they lack."""
+        """Return (standing, evidence) for the speakers; add errors if missing."""
         standing = cleaned.get("standing") or Standing.UNVERIFIED
         evidence = (cleaned.get("evidence") or "").strip()
         if standing == Standing.UNVERIFIED:

@@ -1,4 +1,4 @@
-"""All suggestions of a review in outline: their order, counts and pages.
+"""Outlines of all suggestions of a review: their order, counts and pages.
 
 A page shows the cards of some suggestions. Outlines have what the rest of the page
 needs of all of them, so that ten thousand take a tenth of a second.
@@ -33,7 +33,7 @@ def group_of(suggestion):
 
 @dataclass(slots=True)
 class Outline:
-    """The part of a suggestion that a page needs which does not show its card."""
+    """The part of a suggestion that a page needs if it does not show its card."""
 
     pk: int
     instead: str
@@ -146,7 +146,7 @@ class DecisionCounts:
 def next_open(outlines, key, by=1):
     """Return the key of the open suggestion after (by=-1: before) this one, or None.
 
-    Goes round at the end. Without a key, starts from the beginning.
+    Wraps around at the end. Without a key, starts from the beginning.
     """
     order = outlines if by > 0 else outlines[::-1]
     at = next((n for n, each in enumerate(order) if each.pk == key), -1)

@@ -1,4 +1,4 @@
-"""Finds the known speakers that may be meant by a name as printed. It never guesses.
+"""Finds the known speakers that a printed name may mean. It never guesses.
 
 A name means a speaker only if it is their full name or an alias, ignoring case, accents
 and signs (`on_record_fold`, migration 0004). If several have that name, if only the
@@ -54,7 +54,7 @@ ORDER BY asked.name, speaker.id
 
 @dataclass(frozen=True, slots=True)
 class SpeakerMatch:
-    """The known speakers of a name: of the full name, or only of one like it."""
+    """The known speakers of a name: with the full name, or with a similar one."""
 
     speakers: tuple[Speaker, ...] = ()
     is_whole: bool = True

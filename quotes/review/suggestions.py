@@ -1,7 +1,7 @@
 """The suggestions of an article's text, made once for each text.
 
-If two editors open a new text at once, the first makes the suggestions. The other waits
-for the lock on the article's review and finds them made.
+If two editors open a new text at once, the first request makes the suggestions. The
+other waits for the lock on the article's review and finds them.
 """
 
 from collections import defaultdict
@@ -22,9 +22,9 @@ from quotes.review.wording import (
 from quotes.verification.verify import verify
 
 #: An existing quote and a suggestion are the same if they share more than this part of
-#: the place of each.
+#: each one's place.
 _MIN_SHARED = 0.5
-#: Code points before and after by which equal words are told apart.
+#: Code points before and after equal words that distinguish them.
 _CONTEXT_LENGTH = 32
 #: Suggestions are looked up by parts of the text of this many code points.
 _PART_LENGTH = 2_000
@@ -72,7 +72,7 @@ def _make_suggestions(review, snapshot):
     for suggestion in fresh:
         suggestion.made_in = suggestion.revision = review.revision
     Suggestion.objects.bulk_create(_once_a_place(fresh))
-    # Undecided ones of the old text: they have been made again.
+    # Undecided ones of the old text, which have been made again.
     Suggestion.objects.filter(pk__in=[old.pk for old in before if old.is_open]).delete()
     review.save()
 
@@ -174,7 +174,7 @@ def _once_a_place(suggestions):
 def _reject_again(before, fresh):
     """Reject again what was rejected in the old text, wherever its words are now.
 
-    A text may have the same words several times, even by the same speaker. They are
+    A text may have the same words several times, even from the same speaker. They are
     paired by the words around them first, then by their order.
     """
     old_text = before[0].snapshot.text if before else ""

@@ -2,7 +2,7 @@
 
 Every view is in the admin and needs permission to change the article. htmx gets
 everything that changed since the page was last updated, each part by its id. Without
-JavaScript the same forms lead back to the page.
+JavaScript, the same forms redirect to the page.
 """
 
 from django.contrib import messages
@@ -43,7 +43,7 @@ from quotes.review.suggestions import lock_review, open_review
 
 @keeps_refused
 def review_article(admin, request, pk):
-    """Show the page, or do an action that is not about a single card."""
+    """Show the page, or run an action that is not about a single card."""
     article = _article(admin, request, pk)
     review = open_review(article)
     if request.method != "POST":
@@ -188,7 +188,7 @@ def _publish(admin, request, article, review):
 
 
 def _describe_draft(admin, request, article):
-    """Return what is saved, and what has to be done before readers see it."""
+    """Return sentences on what is saved, and what is left to do before publishing."""
     drafts = article.quotes.filter(status=Status.DRAFT).count()
     if article.status == Status.DRAFT:
         said = f"Saved as a draft with {count_quotes(drafts)}."

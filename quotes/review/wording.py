@@ -54,7 +54,7 @@ def undivided(text: str, span: Span) -> str:
 
 
 def _merged(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Return spans, those as one that only white space parts."""
+    """Return spans, merged if only white space separates them."""
     merged: list[Span] = []
     for start, end in spans:
         if merged and merged[-1][1] < start and text[merged[-1][1] : start].isspace():
@@ -65,7 +65,7 @@ def _merged(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def sentences_between(text: str, spans: Sequence[Span]) -> str:
-    """Return the words of spans as a careful editor joins them, where they part.
+    """Return the words of spans, with the punctuation of a careful editor between.
 
     A comma before the reporting words is a full stop if a sentence begins after them:
     “We answer,” she said. “It is right.” is *We answer. It is right.*
@@ -113,7 +113,7 @@ def kind_of_selection(text: str, spans: Sequence[Span]) -> str:
 
 
 def name_as_printed(printed: str, name: str, role: str) -> str:
-    """Return the name in what is printed where somebody speaks.
+    """Return the name within the printed words for a speaker.
 
     `printed` may include the role (“research fellow Dean Ball”), or have only a part of
     the name (“Ball”) or none of it (“she”). In the last case, returns `name`, the full

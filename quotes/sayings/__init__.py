@@ -1,1 +1,1 @@
-"""Sayings: whether two quotes are the same words, or altered versions of them."""
+"""Decides whether two quotes have the same words, or altered versions of them."""

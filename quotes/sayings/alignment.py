@@ -1,4 +1,4 @@
-"""Two wordings side by side: which words both have, in order and otherwise.
+"""Aligns two wordings: the words that both have, in the same order or not.
 
 The shorter of the two (by information) is the `little` one, the longer the `long` one.
 """
@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from quotes.sayings.related import relation
 from quotes.sayings.words import Wording
 
-#: A word of at least this weight has a content of its own.
+#: A word of at least this weight is a content word.
 CONTENT = 4.0
 #: Words of less information are not compared by their meaning.
 _MEANING = 1.5
@@ -132,7 +132,7 @@ class Differences:
 
 
 def _alike(key: str, other: str) -> float:
-    """Return how surely two words are forms of one: 0, or from 0.5 to 0.9."""
+    """Return how likely two words are forms of one: 0, or from 0.5 to 0.9."""
     score: float = Levenshtein.normalized_similarity(key, other)
     same = 0
     for one, two in zip(key, other, strict=False):
@@ -145,7 +145,7 @@ def _alike(key: str, other: str) -> float:
 
 
 def compared(one: Wording, other: Wording) -> Differences:
-    """Return the Differences of two wordings, in the same order for both orders."""
+    """Return the Differences of two wordings, the same for either order of them."""
     if (one.weight, one.plain) <= (other.weight, other.plain):
         return Differences(one, other)
     return Differences(other, one)

@@ -1,4 +1,4 @@
-"""Words that say something else if they are exchanged: contraries and numbers."""
+"""Words that change the sense when exchanged: opposites and numbers."""
 
 from quotes.sayings.words import stem
 
@@ -89,7 +89,7 @@ _NUMBERS |= {
 
 
 def are_contrary(one: str, other: str) -> bool:
-    """Return whether two words are contrary, in any form: “raised” and “cuts”."""
+    """Return whether two words are opposites, in any form: “raised” and “cuts”."""
     short, long = sorted((one, other), key=len)
     return (
         any(

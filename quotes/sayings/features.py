@@ -127,14 +127,14 @@ def trigram_share(one: Wording, other: Wording) -> float:
 
 
 def _numbers(found: Differences) -> int:
-    """Return how many numbers of the little one the other has otherwise."""
+    """Return how many numbers of the little one differ in the long one."""
     its = {key for key in found.long.keys if key[0].isdigit()}
     mine = {key for key in found.little.keys if key[0].isdigit()}
     return len(mine - its) if its else 0
 
 
 def _last(wording: Wording) -> str:
-    """Return the last word with a content of its own."""
+    """Return the last content word."""
     for stem, weight in zip(
         reversed(wording.stems), reversed(wording.weights), strict=True
     ):
@@ -162,7 +162,7 @@ def _runs(found: Differences) -> tuple[float, float, float]:
 def _replaced(found: Differences) -> tuple[float, float, float]:
     """Return the information replaced between equal words, and of its rarest word.
 
-    What is between two equal words, or at one end of both, and is on both sides.
+    Replaced words are between two equal words, or at one end, in both wordings.
     """
     similar = found.similar
     taken = {c for c, _ in similar.values()}

@@ -1,8 +1,8 @@
 """Puts quotes into sayings one by one, as they are published.
 
 A quote joins a saying if it is surely the same as one member, like the members on
-average, and the opposite of none: a chain of ever less similar quotes does not hold
-together. Plain Python: `quotes/grouping` reads and writes the database.
+average, and the opposite of none: so a chain of less and less similar quotes is not one
+saying. Plain Python: `quotes/grouping` reads and writes the database.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from quotes.sayings.words import Wording
 if TYPE_CHECKING:
     from quotes.sayings.model import Trees
 
-#: How sure it must be on average that a quote is the same as the members of a saying.
+#: The least average likelihood that a quote is the same as the members of a saying.
 MEAN = 0.3
 #: Members of a saying that a quote is compared with, of different wordings.
 MAX_MEMBERS_COMPARED = 8
-#: Candidates that are compared of one saying, before those.
+#: How many candidates from one saying are compared, before those.
 MAX_OF_SAYING = 4
 
 
@@ -154,7 +154,7 @@ class Grouping:
     def _distinct(self, members: Iterable[int]) -> list[int]:
         """Return a few members of different wordings.
 
-        Copies of others may have none here: they would say nothing new.
+        Copies of others may have none here, because they would add nothing.
         """
         found: dict[tuple[str, ...], int] = {}
         for member in members:

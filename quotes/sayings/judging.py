@@ -14,14 +14,14 @@ from quotes.sayings.words import Wording
 if TYPE_CHECKING:
     from quotes.sayings.model import Trees
 
-#: How sure the machine must be to join two quotes, and to propose it to editors.
+#: The least likelihood for joining two quotes, and for proposing that to editors.
 JOIN, PROPOSE = 0.58, 0.3
 #: Wordings that have less in common (share of trigrams) are only proposed: short words
 #: within a long passage, and the same thought in other words.
 LIKE = 0.43
 #: Wordings of less information (bits) are not grouped: “Thank you very much.”
 MIN_WEIGHT = 14.5
-#: Wordings with less information in common (bits) tell nothing.
+#: Wordings with less information in common (bits) are not compared.
 MIN_SHARED = 9.0
 #: So do wordings with less in common: a share of the information of the shorter one,
 #: and of the trigrams of both.
@@ -46,9 +46,9 @@ _IN_LITTLE, _IN_LONG, _SHARED, _TRIGRAMS = map(
 class Relation:
     """The relation of one wording to another.
 
-    `kind` says what the first is to the second; of OTHER and OPPOSITE, they are not one
-    saying. `chance` is how surely they are one, from 0 to 1, and `explanation` a
-    sentence for editors.
+    `kind` says what the first is to the second; with OTHER and OPPOSITE, they are not
+    the same saying. `chance` is the likelihood that they are, from 0 to 1, and
+    `explanation` a sentence for editors.
     """
 
     kind: str
@@ -101,7 +101,7 @@ def judge_all(
 
 
 def may_be_grouped(words: Wording) -> bool:
-    """Return whether a wording says enough to be a saying: more than function words."""
+    """Return whether a wording has enough information to be a saying."""
     return words.weight >= MIN_WEIGHT and any(
         weight >= CONTENT and not key[0].isdigit()
         for key, weight in zip(words.keys, words.weights, strict=True)

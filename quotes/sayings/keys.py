@@ -1,8 +1,8 @@
-"""Numbers by which quotes that may be one saying are found.
+"""Computes the numbers that find quotes which may be the same saying.
 
 A number stands for two words of a quote that are rare or near each other, in any order.
-Altered versions of a saying have some of them in common, and so have a quote and a
-longer one that has it in it. Most other quotes have none.
+Altered versions of a saying share some numbers, and so do a quote and a longer one that
+contains it. Most other pairs share none.
 """
 
 from collections.abc import Iterable
@@ -16,11 +16,12 @@ from quotes.sayings.words import Wording, wording
 MIN_WEIGHT = 3.2
 #: The rarest words of a quote, all pairs of which make numbers.
 RAREST_WORDS = 5
-#: How many words further on the other word of a pair may be.
+#: How many words later the other word of a pair may be.
 MAX_WORDS_APART = 2
-#: A quote of no more telling words has numbers of three words in a row, too.
+#: A quote with no more distinctive words than this also has numbers for three words in
+#: a row.
 FEW_WORDS = 3
-#: Maximum number of numbers: those of the most telling pairs.
+#: Maximum number of numbers: those of the most distinctive pairs.
 MAX_KEYS = 64
 
 

@@ -1,4 +1,4 @@
-"""The learned trees: how surely two wordings are one saying, from their features.
+"""The learned trees: the likelihood that two wordings are one saying.
 
 `python -m benchmarks.sayings FOLDER --train` makes the file. All trees have the same
 number of splits, so numpy evaluates them for many pairs at once.
@@ -35,7 +35,7 @@ class Trees:
         self.values = np.asarray(values, dtype=np.float32)
 
     def chances(self, rows: Sequence[Sequence[float]]) -> list[float]:
-        """Return how sure each row of features is, from 0 to 1."""
+        """Return the likelihood for each row of features, from 0 to 1."""
         found: list[float] = []
         for start in range(0, len(rows), _AT_ONCE):
             part = np.asarray(rows[start : start + _AT_ONCE], dtype=np.float32)

@@ -1,7 +1,7 @@
-"""Finds signs that two wordings of like words say opposite things, never the meaning.
+"""Finds signs that two similar wordings say opposite things; it judges no meaning.
 
-A negation or a contrary word on one side only, words that change places (“A man’s reach
-should exceed his grasp”), or one number or name instead of another.
+The signs are a negation on one side only, an opposite word, words that change places
+(“A man’s reach should exceed his grasp”), and a different number or name.
 """
 
 from rapidfuzz.distance import OSA
@@ -13,11 +13,11 @@ from quotes.sayings.contraries import CONTRARY, are_contrary, digits_of
 from quotes.sayings.related import relation
 from quotes.sayings.words import NOT
 
-#: Less like wordings (share of the information of both) are different, not opposites.
+#: Less similar wordings (share of the information of both) are different, not opposite.
 MIN_SHARED, MIN_SHARED_DENIED = 0.5, 0.72
 #: Words of less information (bits) may change places: they are function words.
 MIN_SWAPPED = 2.6
-#: A negation more or less does not turn longer texts (words) into their opposite.
+#: One negation more or less does not reverse texts that are longer (words).
 MAX_DENIED_WORDS = 40
 #: Words that make an opposite by themselves: not those of conditions and exceptions.
 _DENYING = NOT - set("n ne no non unless without sans sin ohne nor ni noch".split())
@@ -35,7 +35,7 @@ def opposite(found: Differences) -> str:
 
 
 def _swapped(found: Differences) -> str:
-    """Return a sentence if two words, one of them with a content, change places."""
+    """Return a sentence if two words, one of them a content word, change places."""
     content = {
         stem
         for n, stem in enumerate(found.little.stems)
@@ -72,7 +72,7 @@ def _denied(found: Differences) -> str:
 
 
 def _contrary(found: Differences) -> str:
-    """Return a sentence if a word of one is contrary to that at its place."""
+    """Return a sentence if a word is the opposite of the word at its place."""
     for a, b, c, d in found.gaps:
         for one in found.little.keys[a:b]:
             for other in found.long.keys[c:d]:
@@ -85,7 +85,7 @@ def _contrary(found: Differences) -> str:
 
 
 def _exchanged(found: Differences) -> str:
-    """Return a sentence if a word is exchanged for one that says something else."""
+    """Return a sentence if a word is exchanged for one that changes the sense."""
     if len(found.little.keys) > MAX_DENIED_WORDS:
         return ""
     for a, b, c, d in found.gaps:
@@ -112,7 +112,7 @@ def _says_else(found: Differences, ours: range, theirs: range) -> bool:
         return True
     if is_misprint or min(little.weights[a], long.weights[c]) < CONTENT:
         return False
-    # In other languages nothing tells contraries from synonyms.
+    # In other languages, nothing distinguishes opposites from synonyms.
     english = little.is_english and long.is_english
     return (
         relation(little.stems[a], long.stems[c]) < 0

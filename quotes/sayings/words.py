@@ -1,4 +1,4 @@
-"""The words of a quote as sayings are compared: folded, stemmed and weighted.
+"""The words of a quote for comparing sayings: folded, stemmed and weighted.
 
 A weight is the information of a word in bits, from how many quotes have it. Words of
 names before and after the saying (“Murphy’s Law: …”, “… (Mark Twain)”) weigh little.
@@ -16,10 +16,10 @@ from quotes.search.words import FUNCTION_WORDS, NEGATIONS, fold, words_of
 
 #: Longer quotes (words) are compared by their first words only.
 MAX_WORDS_COMPARED = 1_500
-#: The weight of a word in so few quotes that its number says nothing.
+#: The weight of a word that is in too few quotes for a count to be reliable.
 RAREST = 10.0
-#: The most that weigh a function word, a character of a script without spaces, and a
-#: short word that is in no list.
+#: The maximum weight of a function word, of a character of a script without spaces, and
+#: of a short word that is in no list.
 _FUNCTION, _CHARACTER, _SHORT = 2.5, 4.0, 5.0
 #: The weight of words of names, as a share of their own.
 _IN_NAME = 0.1
@@ -131,7 +131,7 @@ NOT = frozenset().union(*NEGATIONS.values()) - {
     "except",
     "personne",
 }
-#: Words of courtesy and degree say as little as function words.
+#: Words of courtesy and degree carry as little information as function words.
 _FUNCTIONS = FUNCTION_WORDS | set(
     "very much so too also just even only more most such yes "
     "please thank thanks".split()

@@ -1,9 +1,9 @@
 """Completes what a reader types into the search box: names and titles to go to.
 
-Names and titles come first that have a word beginning with each typed word, in any
-order, ignoring case and accents. If a kind of name has no match, similarly spelled
-names are shown; similarly spelled titles are shown only if there is nothing else. The
-input, the rows read and the time are all limited.
+Names and titles come first in which each typed word begins a word, in any order,
+ignoring case and accents. If a kind of name has no match, similarly spelled names are
+shown; similarly spelled titles are shown only if there is nothing else. The input, the
+rows read and the time are all limited.
 """
 
 import unicodedata

@@ -34,7 +34,7 @@ _VAGUE = frozenset(
 )
 #: Longer searches (code points), and more words, are not topics.
 _MAX_LENGTH, _MAX_WORDS = 200, 6
-#: What a search for nothing but a time may call what it looks for.
+#: Words for what is searched, if a search has nothing else than a time.
 _QUOTES = {"quotes", "all quotes", "quotations", "all quotations", "all"}
 _PHRASE = re.compile(
     rf"[\w-]*:?[{DOUBLE_QUOTES}][^{DOUBLE_QUOTES}]*[{DOUBLE_QUOTES}]|\w+:\S+"
@@ -73,7 +73,7 @@ def _ungrouped(pattern: re.Pattern[str]) -> str:
 _SEVERAL = f"(?:{_ungrouped(_DECADE)}|{_ungrouped(_CENTURY)})"
 _ONE = "|".join(map(_ungrouped, (_DAY, _AMERICAN_DAY, _ISO, _YEAR)))
 _ANY = f"({_SEVERAL}|{_ONE})"
-#: What limits are called, and the pattern of each.
+#: The names of limits, and the pattern of each.
 _LIMITS = [
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (

@@ -1,4 +1,4 @@
-"""Compares a typed line with the words of a quote: which differ, and what that means.
+"""Compares a typed line with the words of a quote, and describes the differences.
 
 Plain Python. A typed line is compared with the part of the quote that fits it best.
 """
@@ -15,11 +15,11 @@ from quotes.citations.attribution import list_names
 from quotes.passages import word_end, word_start
 from quotes.search.words import Word, is_negation, words_of
 
-#: How some words of a line become words of a quote: a tag of `align`, and both.
+#: A step from words of a line to words of a quote: a tag of `align`, and both.
 Step = tuple[str, list[Word], list[Word]]
 #: Code points of the quote shown before and after the part that was compared.
 CONTEXT = 160
-#: Words looked at beyond the part that fits best.
+#: How many words beyond the part that fits best are read.
 _MARGIN = 3
 #: Longer texts (words) are not compared.
 _MAX_WORDS = 8_000

@@ -23,7 +23,7 @@ MAX_RESPELT = 4
 #: Numbers of rows in the statement that are not terms: all words in a row, and from
 #: FIRST_RUN on runs of words that may be one name.
 LINE, FIRST_RUN = -1, 1_000
-#: What begins a word when an apostrophe or a space was left out: jaccuse, omalley.
+#: Beginnings of words in which an apostrophe or space was left out: jaccuse, omalley.
 _BEGINNINGS = (
     "al c d da de di du el j l la le m mac mc n o qu s san st t van von".split()
 )
@@ -34,8 +34,9 @@ _HYPHEN = re.compile(rf"(?<=\w)[{HYPHENS}](?=\w)")
 class Run:
     """Words that may be one name, and the numbers of the terms that they come from.
 
-    `respelt`: they are written otherwise than typed, such as “lecun” for “le cun” and
-    “j accuse” for “jaccuse”. The latter is looked up only if no word is spelt so.
+    `respelt`: they are spelt differently than typed, such as “lecun” for “le cun” and
+    “j accuse” for “jaccuse”. The latter is looked up only if no word has the typed
+    spelling.
     """
 
     text: str
@@ -212,7 +213,7 @@ def name_runs(search):
 def _parted(word):
     """Yield a word as it may be meant: “o malley” for “omalley”, “don t” for “dont”.
 
-    And “women s”, which is how “women’s” is indexed, for “womens”.
+    Also “women s” for “womens”, because “women’s” is indexed like that.
     """
     if not word.isalpha():
         return

@@ -233,7 +233,8 @@ class _QueryBuilder:
     def combined(self, sought, line):
         """Return the query of all groups, "" for none.
 
-        A line as printed matches too: a sign in it may be read otherwise word by word.
+        The line as printed matches too, because a sign in it may be read differently
+        word by word.
         """
         plain = [n for n, term in enumerate(self.terms) if is_plain(term)]
         of_line = len(plain) >= MIN_LINE and not any(
@@ -286,9 +287,9 @@ class _QueryBuilder:
         return either or (NOTHING if term.field else "")
 
     def names_of(self, n):
-        """Return the lexemes of names that a term is of.
+        """Return the lexemes of the names that contain a term.
 
-        “The” is in many names, and does not stand for them alone.
+        “The” is in many names, and does not stand for them by itself.
         """
         if self.is_function_word(n):
             return self.whole[n]

@@ -12,7 +12,7 @@ from articles.marking import gettext as _
 
 #: Longer names are probably not names.
 _MAX_NAME_WORDS = 6
-#: Subjects that are nobody in particular, and those of a line rather than a question.
+#: Subjects that mean nobody in particular, and those of a line rather than a question.
 _ANYBODY = frozenset(
     "he she they it people anybody anyone everybody everyone somebody someone others "
     "on il elle ils elles er sie man leute el ella ellos la gente alguien".split()
@@ -21,7 +21,7 @@ _NOBODY = frozenset(
     "you i we thou tu vous nous je du ihr ich wir usted yo nosotros".split()
 )
 
-#: What is before “quotes” without being a name.
+#: Words before “quotes” that are not names.
 _KINDS_OF_QUOTES = frozenset(
     "the a an and or of in famous best great short long funny inspirational all any "
     "some more most many few no new latest recent real fake wrong good bad".split()
@@ -36,7 +36,7 @@ _THING = r"(?:(?:something|anything|things)\s+)?"
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
 _ALL = r"(?:(?:all|every|any|some)\s+(?:the\s+)?)?"
 _EVER = r"(?:\s+(?:ever|really|actually|also))*"
-#: What begins a topic that is asked about.
+#: Beginnings of topics that are asked about.
 _ARTICLE = re.compile(
     r"(?:(?:the|an?|la|les?|der|das|el|los|las)\s+|l['’])", re.IGNORECASE
 )
@@ -83,7 +83,7 @@ _QUESTIONS = [
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it is read: who said it, if asked, and its words, if any."""
+    """A question as it is read: the speaker, if any, and its words, if any."""
 
     who: str
     words: str
@@ -136,7 +136,7 @@ class Question:
 
 
 def read_question(text: str) -> Question | None:
-    """Return a typed question as it is read, or None if it is none."""
+    """Return a typed question as it is read, or None for anything else."""
     text = text.strip().rstrip("?？ ").strip()
     if text[:1] in DOUBLE_QUOTES and text[-1:] in DOUBLE_QUOTES:
         return None

@@ -1,4 +1,4 @@
-"""Use the vocabulary of public quotes to correct the words of a search.
+"""Corrects the words of a search with the vocabulary of public quotes.
 
 Words are stored in lower case, without accents, and unstemmed. Two words are similar if
 they have a spelling in common: the word itself, or the word without one of its letters
@@ -27,9 +27,9 @@ MAX_WORDS_CORRECTED = 12
 #: Shorter words keep their first letter, and have no other letter in a place, except in
 #: names: most words that differ so are other words.
 ANY_MISTAKE_FROM = 6
-#: What makes the opposite of a word, at its beginning.
+#: Prefixes that make the opposite of a word.
 _OPPOSITES = ("a", "de", "dis", "il", "im", "in", "ir", "mis", "non", "un")
-#: Words that are no mistakes, although quotes may not have them.
+#: Words that are not mistakes, although quotes may not have them.
 NUMBERS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
     "fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
@@ -162,7 +162,7 @@ def _look_up(words):
 
 
 def _is_near(word, near, is_name):
-    """Return whether a word may be meant by another one, which may be of a name.
+    """Return whether `word` may be a misspelling of `near`.
 
     “Year” is not meant by “years”: a search finds both. “Indirect” means the opposite
     of “direct”.
@@ -186,7 +186,7 @@ def _is_near(word, near, is_name):
 
 
 def known_words(words):
-    """Return what the vocabulary knows of some folded words.
+    """Return the words of the vocabulary that some folded words mean.
 
     That is {word: the word that was probably meant}, {word meant: number of quotes},
     and the words that it does not have, which may be newer.

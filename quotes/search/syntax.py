@@ -43,7 +43,7 @@ FIELDS = {
     "language": "language",
     "standing": "standing",
 }
-#: Fields to name to readers.
+#: Fields that messages to readers name.
 NAMED_FIELDS = "speaker, outlet, topic, article, kind, year, language, standing".split(
     ", "
 )
@@ -99,8 +99,8 @@ class Search:
 
     `text` is the input as far as it was read. `words` are those searched anywhere, in
     order, as a quote may have them. `notes` are sentences for the reader. `question` is
-    the question that the search was typed as, and `otherwise` the search for it if no
-    speaker has the name in it.
+    the typed question, if it was one, and `otherwise` the search for it if no speaker
+    has the name in it.
     """
 
     text: str = ""

@@ -1,10 +1,10 @@
-"""Finds the words of texts that a search has, by the rules of their language.
+"""Finds the words of a search in texts, by the rules of the text's language.
 
-PostgreSQL knows the forms of words, and its ts_headline() marks them, but parses whole
-texts for it, which takes longer than to find them. Most words begin with another letter
-than all lexemes of the search. So only those that begin with the same letter are looked
-up, and their lexemes are cached: they never change. Texts in which a word may be read
-otherwise are left to ts_headline().
+PostgreSQL knows the forms of words, and its ts_headline() marks them, but it parses
+whole texts, which takes longer than the search. Most words begin with a different
+letter than every lexeme of the search. So only words with the same first letter are
+looked up, and their lexemes are cached, because they never change. Texts in which a
+word may be read differently are left to ts_headline().
 """
 
 import re
@@ -21,7 +21,7 @@ _SPACES = r" \t\n\r\f\v"
 _PLAIN_WORD = re.compile(
     rf"(?<![^{_SPACES}])[(\[\"']*([A-Za-z]+)[)\]\"'.,;:!?]*(?![^{_SPACES}])"
 )
-#: The beginnings of words in any other script, and of those with accents.
+#: The beginnings of words in any other script, and of words with accents.
 _OTHER_START = re.compile(r"(?<![^\W\d_])[^\x00-\x7f‘’“”–—…«»]")
 #: Signs that begin tags and names of characters, in which spaces may be.
 _MARKUP = re.compile("[<&]")

@@ -1,4 +1,4 @@
-"""The words of texts, compared as the index compares them, and what words mean.
+"""The words of texts, as the index compares them, and lists of words by meaning.
 
 Plain Python. PostgreSQL makes the words of the index (on_record_words_of, migration
 0014). This module makes nearly the same ones, with their places in a text, in order to
@@ -15,8 +15,9 @@ from anyascii import anyascii
 from articles.characters import APOSTROPHES, UNSPACED
 from articles.normal_forms import normalize
 
-#: A word: signs and white space part words, and scripts without spaces are parted by
-#: character. An apostrophe between letters, or a point between digits, is in the word.
+#: A word: signs and white space separate words, and in scripts without spaces each
+#: character is one. An apostrophe between letters, or a point between digits, is in the
+#: word.
 _SIGNS = (
     "\x00-/:-@\\[-`{-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\xbf\u2000-\u200a\u2010-\u206f"
     "\u3000-\u3004\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
@@ -86,7 +87,7 @@ def keys_of(text: str) -> list[str]:
 
 
 def indexed_words(text: str) -> list[str]:
-    """Return the folded words of a text, parted at apostrophes as in the index."""
+    """Return the folded words of a text, divided at apostrophes as in the index."""
     return [
         part
         for found in _WORD.finditer(text)

@@ -1,5 +1,5 @@
 """Shares a quote with its two answers: as text, as HTML and in a picture.
 
-Each form says first that an attribution is refuted or disputed, or that the words were
-not found, and has both answers, so that nothing is passed on without them.
+Each form begins with the warning if an attribution is refuted or disputed, or if the
+words were not found. Each has both answers, so that nothing is shared without them.
 """

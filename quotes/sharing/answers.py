@@ -14,7 +14,7 @@ from quotes.labels import KINDS, LABELS, SOURCE_LEAD_INS, STANDINGS
 from quotes.listing.rows import make_row
 from quotes.models import AnchorStatus, QuoteKind, Standing
 
-#: How the answers of a state are set: “doubt” if it is not here.
+#: The tone in which the answers of a state are displayed: “doubt” if not listed here.
 TONES = {
     Standing.VERIFIED: "verified",
     Standing.UNVERIFIED: "open",
@@ -35,7 +35,7 @@ ELSEWHERE = "elsewhere"
 class Answer:
     """One answer: by editors about a speaker, or by machine about the printed words.
 
-    `state` is a standing, what printed_status returns, or "" if nobody is named.
+    `state` is a standing, a value of printed_status, or "" if nobody is named.
     """
 
     state: str
@@ -48,7 +48,7 @@ class Answer:
 
     @property
     def tone(self):
-        """Return how it is set: plain, verified, open, doubt or false."""
+        """Return the tone of display: plain, verified, open, doubt or false."""
         return TONES.get(self.state, "doubt")
 
     def __str__(self):
@@ -65,7 +65,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The words of a quote with its answers, and what has to be said before them.
+    """The words of a quote with its answers, and the warnings before them.
 
     `flags` are (state, text), such as ("misattributed", "Not said by Voltaire").
     """

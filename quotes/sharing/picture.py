@@ -18,7 +18,7 @@ from quotes.sharing.typefaces import Type, clean
 from quotes.translation import label as _
 
 WIDTH, HEIGHT = 1200, 630
-#: Raise it when the picture of the same answers changes, for caches of other sites.
+#: Increase it when the picture of the same answers changes, for caches of other sites.
 DESIGN = 1
 _MARGIN, _GAP = 64, 48
 _COLUMN = (WIDTH - 2 * _MARGIN - _GAP) // 2
@@ -180,7 +180,7 @@ def _draw_words(canvas, answers, top, bottom):
 
 
 def _instead_of(words, language):
-    """Return what is drawn in place of words that the typefaces cannot set."""
+    """Return the text to draw in place of words that the typefaces cannot display."""
     letters = "".join(each for each in words if each.isalpha())
     if Type("serif", _SIZES[-1]).sets(letters):
         return _(

@@ -34,7 +34,7 @@ class Column(NamedTuple):
     """A span with its quotes by verdict, and the list that has them.
 
     `credited` quotes are not checked yet. `late`: the span is after the death. `name`
-    says all of it to readers, if there are any quotes.
+    describes it to readers, if it has quotes.
     """
 
     label: str
@@ -314,7 +314,7 @@ def _bar_parts(column):
 
 
 def _line_step(most):
-    """Return the round number between gridlines of which few reach `most`."""
+    """Return a round distance between gridlines, with few of them up to `most`."""
     power = 1
     while True:
         for step in (1, 2, 2.5, 5):

@@ -74,7 +74,7 @@ class Drawing:
 class PrintChart:
     """The prints of a saying over time, drawn in two widths.
 
-    `undated` is the number of prints that no line has.
+    `undated` is the number of prints without a date, which are on no line.
     """
 
     step: str

@@ -28,7 +28,7 @@ from quotes.translation import label as _
 
 #: Maximum number of values of a dimension in a file.
 ALL_VALUES = 100_000
-#: Below this number of quotes, a percentage would be more exact than what it counts.
+#: Below this number of quotes, a percentage would be more precise than the data.
 MIN_PERCENT_BASE = 100
 
 
@@ -110,7 +110,7 @@ class Dimension:
 
     @property
     def has_percents(self):
-        """Return whether its shares are of enough quotes to be told in per cent."""
+        """Return whether there are enough quotes to show percentages."""
         return self.read >= MIN_PERCENT_BASE
 
     @property
@@ -120,7 +120,7 @@ class Dimension:
 
     @property
     def says_something(self):
-        """Return whether a table of it tells more than the number of quotes.
+        """Return whether a table of it shows more than the number of quotes.
 
         Verdicts are in the line of counts already.
         """
@@ -170,7 +170,7 @@ class Profile:
 
     @property
     def says_something(self):
-        """Return whether it has more to tell than counts over time."""
+        """Return whether it shows more than counts over time."""
         tables = [each for each in self.dimensions if each.says_something]
         return bool(tables or self.roles or self.co_quoted)
 

@@ -67,7 +67,7 @@ def select_languages(query):
 def select_co_quoted(query, speaker, limit):
     """Count the articles of the newest quotes by other speakers quoted in them.
 
-    A refuted speaker is not quoted. The result `articles` has the number of these
+    A refuted speaker does not count. The result `articles` has the number of these
     articles.
     """
     query.cte(

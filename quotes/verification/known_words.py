@@ -14,7 +14,7 @@ MAX_OTHER_SPEAKERS = 5
 
 @dataclass(frozen=True, slots=True)
 class KnownWords:
-    """Another quote with the words, or with altered ones, and whom its prints name.
+    """Another quote with the same or altered words, and the speakers of its prints.
 
     `others` are the speakers of its saying whom the quote does not name, `refuted` the
     speakers of the quote whom evidence refutes in another print.
@@ -45,8 +45,8 @@ class KnownWords:
 def find_known_words(quote):
     """Return the KnownWords of a saved quote, or None.
 
-    They are of its saying, or else of the quote that the grouping of sayings would
-    compare it with: it answers the signal `words_entered`.
+    They come from its saying, or else from the quote that the grouping of sayings would
+    compare it with (a receiver of the signal `words_entered` finds it).
     """
     member = SayingMember.objects.accepted().filter(quote=quote).first()
     if member:

@@ -25,7 +25,7 @@ _LOCK = "on_record_verify_quotes"
 
 @contextmanager
 def exclusive_run():
-    """Allow one run at a time; raise BusyError if another one is going on."""
+    """Allow one run at a time; raise BusyError if another one is running."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [_LOCK])
         (claimed,) = cursor.fetchone()
@@ -94,7 +94,7 @@ class Verifier:
         self.run.save()
 
     def _verify(self, keys):
-        """Verify those of these quotes that nobody is saving; return their number."""
+        """Verify the quotes that nobody is saving; return their number."""
         quotes = list(lock_quotes(Quote.objects.filter(pk__in=keys), skip=True))
         changed = verify_batch(quotes, self.run)
         there = {quote.pk for quote in quotes}

@@ -264,10 +264,10 @@ def why_held_back(quote):
 
 
 def _reasons(quote):
-    """Yield why a quote needs a second look.
+    """Yield the reasons why a quote needs a second look.
 
-    It is located, or its article holds no text, and it has an attribution. It drops no
-    negation, and is not on the list of quotes to recheck.
+    There are none if it is located or its article has no text, it has an attribution,
+    drops no negation, and is not on the list of quotes to recheck.
     """
     if reason := _NOT_FOUND.get(quote.anchor_status):
         yield reason

@@ -51,7 +51,7 @@ def site_page(request, which):
 
 
 def _labels():
-    """Return (question, whether states have signs, states) of all that labels say.
+    """Return (question, whether states have signs, states) for each group of labels.
 
     States are (state, words before the name, label, sentence).
     """
@@ -64,7 +64,7 @@ def _labels():
 
 
 def _states(table, lead_ins):
-    # The sentences are about a certain quote: these are words for any.
+    # The sentences are about one quote; these words fit any quote.
     anything = {
         "work": _("source"),
         "name": _("this speaker"),

@@ -41,9 +41,9 @@ from quotes.views.report import report_path
 from quotes.views.sharing import mail_address
 from quotes.views.versions import number_of_versions
 
-#: What limits a marked quote, the worse first.
+#: The states that limit a marked quote, worst first.
 DOUBTFUL = (Standing.MISATTRIBUTED, Standing.DISPUTED)
-#: Texts of an article that are compared to say whether it changed.
+#: How many texts of an article are compared to find whether it changed.
 MAX_TEXTS_COMPARED = 5
 
 
@@ -221,7 +221,7 @@ def _quotes(quotes, snapshot):
 
 
 def _mark_state(quote):
-    """Return what limits a marked quote: “differs”, “misattributed”, “disputed”, ""."""
+    """Return the state that limits a marked quote: “differs”, “disputed” … or ""."""
     if quote.anchor_status == AnchorStatus.DIFFERS:
         return AnchorStatus.DIFFERS
     standings = _standings(quote)
@@ -256,7 +256,7 @@ def _rows(keys, quotes):
 
 
 def _are_excerpts(article, snapshot):
-    """Return whether readers see excerpts only, of the text or of a longer one."""
+    """Return whether readers see only excerpts, or the text itself is excerpts."""
     return article.rights != Rights.FULL or split_paragraphs(snapshot.text).excerpts
 
 

@@ -92,7 +92,7 @@ def list_path(request, path):
 
 
 def moved(request, path):
-    """Redirect permanently to the present path of a page, with the same query.
+    """Redirect permanently to the current path of a page, with the same query.
 
     Browsers must not store the redirect: after a second renaming back to the first
     name, two stored redirects would make a loop.
@@ -183,12 +183,12 @@ def article_gone(request, pk):
 
 
 def _moved_to(request, record):
-    """Redirect to the page or file of another record that is like the present one."""
+    """Redirect to the same kind of page or file of another record."""
     place = request.resolver_match
     name, kwargs = place.url_name, {**place.kwargs, "pk": record.pk}
     if "words" in kwargs or name.endswith("_by_number"):
         return moved(request, record.get_absolute_url())
-    if name == "version":  # of a day on which the other may have no text
+    if name == "version":  # a version's day, on which the other may have no text
         name, _when = "versions", kwargs.pop("when")
     return moved(request, reverse(f"quotes:{name}", kwargs=kwargs))
 

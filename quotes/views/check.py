@@ -1,7 +1,7 @@
 """The page that checks the quotations of a text, and texts stored with a link.
 
-Nothing of a text is stored or logged, unless the reader asks for a link: so it is
-posted, never in an address. docs/decisions/0043-check-page.md says why.
+No text is stored or logged unless the reader asks for a link, so it is posted, and
+never part of an address. docs/decisions/0043-check-page.md says why.
 """
 
 import logging
@@ -47,7 +47,7 @@ log = logging.getLogger(__name__)
 
 #: A longer text without quotation marks is not taken for one quotation.
 MAX_UNMARKED = 1_500
-#: With so little beside it, a quotation is all of the text.
+#: With at most this much other text, a quotation counts as the whole text.
 MAX_BESIDE = 100
 #: Seconds for which the numbers of what is searched are cached.
 _COUNTED_FOR = 600
@@ -153,7 +153,7 @@ def _check(form):
 
 
 def check_text(text, speaker="", is_one=False):
-    """Return the Checked quotations of a text, of which all of it may be one.
+    """Return the Checked quotations of a text; the whole text may be one.
 
     That is so if `is_one`, or if a short text has no quotation in marks. The name
     `speaker` counts if there is a single quotation. Raises ValidationError.

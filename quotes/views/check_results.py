@@ -33,7 +33,7 @@ _STOPS = " .,;:"
 MAX_SOURCES_NAMED, MAX_CLOSE = 5, 3
 #: Quotations of a text for which close quotes are looked for: each takes a search.
 MAX_SEARCHES = 5
-#: Verdicts with which a source has the words.
+#: Verdicts that mean that a source has the words.
 _WITH_WORDS = {
     Verdict.EXACT,
     Verdict.MARKED,
@@ -77,7 +77,7 @@ class QuotationResult:
     verdict: Verdict
     flags: frozenset[Flag]
     label: Label
-    #: The sign for how the words are printed, whoever said them.
+    #: The sign for how the words are printed, without regard to the speaker.
     print_sign: str
     reason: str
     notes: tuple[str, ...]
@@ -115,7 +115,7 @@ class QuotationResult:
 
     @property
     def state(self):
-        """Return the sign of the headline: of a refuted quote, that of its standing."""
+        """Return the sign of the headline, or of the standing of a refuted quote."""
         if self.verdict == Verdict.REFUTED and self.sources:
             row = self.sources[0].row
             if row and row.attributions:
@@ -125,7 +125,7 @@ class QuotationResult:
 
 @dataclass
 class CheckReport:
-    """All that the page shows of a text."""
+    """The result of checking a text, as the page shows it."""
 
     text: str
     items: list[QuotationResult]
@@ -227,7 +227,7 @@ def _item(number, checked, rows, absolute, looks):
 
 
 def _reason(judged, sources):
-    """Return the reason of a verdict; of a changed text, as its quotes say it."""
+    """Return the reason of a verdict; for a changed text, that of its quotes."""
     if judged.verdict == Verdict.CHANGED_SINCE and sources and sources[0].changed:
         return f"{sources[0].changed}."
     return judged.reason

@@ -66,7 +66,7 @@ class Source:
 
     @property
     def who(self):
-        """Return who says it there, and of whom that is in doubt."""
+        """Return who says it there, and whose attribution is in doubt."""
         if not self.row:
             return ", ".join(self.authors)
         line = speaker_line(

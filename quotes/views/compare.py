@@ -199,7 +199,7 @@ def _read(request):
 
 
 def _look_up(fields):
-    """Find the rows that inputs mean: by slug, or else by any name or alias."""
+    """Find the rows that the inputs mean, by slug, or else by any name or alias."""
     _find(fields, {id(each): [_slug(each.given)] for each in fields})
     typed = [
         each
@@ -218,7 +218,7 @@ def _look_up(fields):
 def _slugs_by_name(names):
     """Return {name: {slug …}} of speakers with a name or alias among upper-case ones.
 
-    A name that several speakers have is not settled.
+    A name of several speakers has several slugs.
     """
     found = {}
     speakers, aliases = (

@@ -149,7 +149,7 @@ def passage_context(quote):
 
 
 def _words_held(quote):
-    """Return how much of the source is held, and readers may see."""
+    """Return how much of the source is stored, and how much readers may see."""
     if not quote.snapshot:
         return _("None")
     if split_paragraphs(quote.snapshot.text).excerpts:

@@ -79,7 +79,7 @@ def name_list(request, kind):
     query = _query(words, letter)
 
     def letter_path(each):
-        # With the words as they were typed, even if they are invalid.
+        # With the words as typed, even if they are invalid.
         given = _query(request.GET.get("q", ""), each)
         return f"{path}?{given}" if given else path
 

@@ -16,7 +16,7 @@ from quotes.views import structured_data
 from quotes.views.base import list_path, moved, show
 from quotes.views.feeds import feed_path
 
-#: The description of a page by the kind of its subject, to be filled with its name.
+#: Templates for a page's description by the kind of its subject.
 DESCRIPTIONS = {
     "publication": _("Quotes printed by {name}, with speaker and source."),
     "topic": _("Quotes on {name}, with speaker and source."),
@@ -76,7 +76,7 @@ def show_subject(
 
 
 def find_subject(name, slug, shown=page_sizes.PROFILE_VALUES):
-    """Return the row of a slug and its Profile, or None instead if the slug is old.
+    """Return the row of a slug and its Profile, or None for the latter if it is old.
 
     Raises Http404 if readers have never seen a quote of it.
     """

@@ -235,7 +235,7 @@ def robots(request):
     context = {
         "sitemap": request.build_absolute_uri(path_for("sitemap")),
         "extensions": (*FORMATS, *DOCUMENTS),
-        "admin_path": settings.ADMIN_PATH,  # another path than usual is not told
+        "admin_path": settings.ADMIN_PATH,  # a secret path is not revealed
     }
     return render(request, "robots.txt", context, content_type=TEXT)
 

@@ -1,7 +1,7 @@
-"""Limits public pages for readers at one address, and explains each refusal.
+"""Limits requests of public pages by client address, and explains each refusal.
 
-Pages from the cache are not counted, and neither are requests from this machine: behind
-a proxy that is not trusted, all readers would seem to be one.
+Cached pages are not counted, and neither are requests from this machine: behind a proxy
+that is not trusted, all readers would have its address.
 docs/decisions/0060-rate-limits.md gives the reasons.
 """
 
@@ -30,7 +30,7 @@ MANY_FILTERS = 3
 
 
 class RateLimit(NamedTuple):
-    """A limit per minute; `counts` tells which requests of a view are counted."""
+    """A limit per minute; `counts` decides which requests of a view are counted."""
 
     setting: str
     counts: Callable[..., bool] = lambda request, **arguments: True

@@ -32,11 +32,11 @@ from quotes.paths import path_for
 from quotes.views.base import moved, show
 from quotes.views.request_counts import seconds_to_wait
 
-#: Nobody writes a report in fewer seconds.
+#: The least time in seconds in which a person writes a report.
 LEAST_SECONDS = 3
 #: A form that is older than this is shown again, with what was typed.
 MOST_SECONDS = 24 * 3600
-#: Open reports about one page. Further ones say nothing new, or are spam.
+#: Maximum number of open reports about one page. More are repetitions or spam.
 MAX_OPEN = 20
 _signer = signing.TimestampSigner(salt="quotes.report")
 
@@ -59,8 +59,8 @@ class ReportForm(forms.Form):
         return message
 
 
-# It needs no CSRF token: a report is nobody's in particular, and another site that
-# posts one gains nothing that its own program would not.
+# It needs no CSRF token: a report belongs to nobody, and another site gains nothing by
+# posting one that a program of its own could not do.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +86,7 @@ def report_mistake(request, kind, key):
         response["Retry-After"] = str(wait)
         return response
     about = Report.objects.about(record).open()
-    # The button was pressed twice, or enough wait already.
+    # The button was pressed twice, or enough reports are open already.
     if about.count() < MAX_OPEN and not about.filter(message=given["message"]).exists():
         made = Report.objects.create(
             **{record._meta.model_name: record},

@@ -1,7 +1,7 @@
-"""Counts how often readers at one address do what takes long, and limits it.
+"""Counts expensive requests by client address, and limits them.
 
 The counts are in a small file that the processes of this machine share. The database
-would do, but each write to it ends the cached pages (quotes/caching/pages.py).
+would work too, but each write to it invalidates cached pages (quotes/caching/pages.py).
 docs/decisions/0043-check-page.md and 0060-rate-limits.md give the reasons.
 """
 
@@ -23,8 +23,8 @@ from django.conf import settings
 from quotes.client_address import client_network
 
 #: A slot has a fingerprint of the address and what is counted, the start of a period
-#: (seconds) and a count. Where two meet in a slot, the newer one takes it: a count may
-#: be lost, but nobody waits for what others did.
+#: (seconds) and a count. If two collide in a slot, the newer one replaces the older: a
+#: count may be lost, but nobody waits for what others did.
 _SLOT = struct.Struct("<QII")
 SLOTS = 65_536
 _lock = threading.Lock()
@@ -34,7 +34,7 @@ def seconds_to_wait(request, what, most, seconds):
     """Count one use of `what`; return after how many seconds it is allowed, or 0.
 
     Each address may use it `most` times within `seconds`. Signed-in users never wait,
-    and a limit of 0 is none.
+    and 0 means no limit.
     """
     if not most:
         return 0

@@ -22,7 +22,7 @@ from quotes.statistics.prints import LABELS, draw_prints
 from quotes.views import structured_data
 from quotes.views.base import list_path, moved, show
 
-#: Sayings that were merged one after the other and are followed.
+#: How many successive merges of sayings are followed.
 MAX_MERGED = 10
 #: Prints in the structured data.
 MAX_DESCRIBED = 100
@@ -157,7 +157,7 @@ def _not_here(pk):
 
 
 def _title(first, refuted):
-    """Return a title that repeats no misattribution without saying so."""
+    """Return a title that repeats no misattribution without saying that it is one."""
     words = as_printed(first, 70)
     if refuted:
         text = _("Misattributed to {names}: {words}")
@@ -166,7 +166,7 @@ def _title(first, refuted):
 
 
 def _alarms(credits, refuted, is_complete):
-    """Return what is above the words: (state, headline).
+    """Return the warnings above the words: (state, headline).
 
     Unless the prints are complete, the speakers are those refuted in some of them.
     """

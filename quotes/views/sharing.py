@@ -19,7 +19,8 @@ from quotes.views.base import moved, quote_gone, successors, withdrawals
 
 #: The narrowest width for which the height of a card is estimated, in pixels.
 NARROWEST = 260
-#: Nothing but a style sheet is loaded, and any site may frame it.
+#: The Content-Security-Policy of a card: only styles and fonts, and any site may frame
+#: it.
 FRAME_POLICY = {
     "default-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
@@ -139,6 +140,6 @@ def height_of(answers, width):
 def framed(view):
     """Decorate a view whose response other sites may show in a frame.
 
-    Outside of the cache of pages, which stores headers and not what these set.
+    Apply it outside the page cache, which stores headers but not these attributes.
     """
     return xframe_options_exempt(csp_override(FRAME_POLICY)(view))

@@ -1,4 +1,4 @@
-"""The public pages of the texts that were held of an article, and of their changes.
+"""The public pages of the stored texts of an article, and of their changes.
 
 Readers see no more of an earlier text than of the newest: all of it, or the words
 around quotes (Rights).
@@ -69,7 +69,7 @@ def version_list(request, pk):
 
 
 def version_detail(request, pk, when):
-    """Show a text that was held of an article, with what changed in it."""
+    """Show a stored text of an article, with its changes."""
     article = _article(pk)
     if article is None:
         return article_gone(request, pk)

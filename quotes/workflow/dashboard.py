@@ -1,4 +1,4 @@
-"""Work that is left on the desk: for each kind the number and the first few.
+"""Open tasks on the desk: for each kind, the number and the first few.
 
 Each kind takes one query if there is little of it, and two otherwise.
 """
@@ -34,7 +34,7 @@ from quotes.models.speakers import PartsStatus
 SHOWN = 5
 #: Beyond this number, rows are not counted.
 MAX_COUNTED_TASKS = 1_000
-#: The newest speakers that are compared with all others.
+#: How many of the newest speakers are compared with all others.
 NEWEST_SPEAKERS = 50
 
 

@@ -1,4 +1,4 @@
-"""The page of a draft that was handed in: the draft, the conversation and the acts."""
+"""The page of a draft that was handed in, with its conversation and actions."""
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -48,7 +48,7 @@ def hand_in_path(hand_in):
 
 
 def _act(model_admin, request, found, text):
-    """Do what a button says, and tell the user.
+    """Run the action of a button, and show a message.
 
     Raises ValidationError if it cannot be done.
     """
@@ -84,7 +84,7 @@ def _act(model_admin, request, found, text):
 
 
 def _publish(model_admin, request, found, seen):
-    """Publish the draft as the lists do, which also tells what is held back."""
+    """Publish the draft as the lists do, with messages on what is not public."""
     record = found.record
     with transaction.atomic():
         handins.check_unchanged(request.user, found.pk, seen)

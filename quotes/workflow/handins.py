@@ -1,7 +1,8 @@
-"""Acts of authors and editors on drafts that are handed in.
+"""Actions of authors and editors on drafts that are handed in.
 
-Each act locks the hand-in. All but comments are refused if something was done since the
-user last saw it, so that two editors never decide on the same draft unknowingly.
+Each action locks the hand-in. All but comments are refused if the draft has changed
+since the user last saw it, so that two editors never unknowingly decide on the same
+draft.
 """
 
 from hashlib import blake2b
@@ -65,7 +66,8 @@ def token(hand_in):
 def hand_in(user, record, text=""):
     """Hand in a draft of the user's own, and return the HandIn.
 
-    Raises PermissionDenied for what is not, and ValidationError if it waits already.
+    Raises PermissionDenied for another user's draft, and ValidationError if it is
+    waiting already.
     """
     with transaction.atomic():
         # Locked, so that nobody publishes or hands it in at the same time.
@@ -129,7 +131,7 @@ def assign(user, pk, seen, to):
 
 
 def comment(user, pk, text):
-    """Add a comment, which is never refused for what others did meanwhile."""
+    """Add a comment, whatever others have done meanwhile."""
     with transaction.atomic():
         found = _lock(pk)
         if not may_see(user, found):
@@ -195,7 +197,7 @@ def _close(found, state):
 
 
 def _note(found, user, act, text=""):
-    """Store what was done, and tell all others who take part."""
+    """Store an action, and notify everybody else who takes part."""
     note = HandInNote.objects.create(hand_in=found, by=user, act=act, text=text.strip())
     people = set(found.notes.values_list("by", flat=True))
     people |= {found.by_id, found.assigned_to_id}

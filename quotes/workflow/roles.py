@@ -38,8 +38,8 @@ def permissions_of(user):
 def may_manage(user, other):
     """Return whether a user may change another account, or None for a new one.
 
-    Nobody changes an account that may do more than they may: a new password for it
-    would raise them to its rank.
+    Nobody may change an account with more rights than their own: setting its password
+    would give them these rights.
     """
     if user.is_superuser or other is None:
         return True
@@ -47,7 +47,7 @@ def may_manage(user, other):
 
 
 def groups_to_give(user):
-    """Return the groups that a user may put accounts in: those of no higher rank."""
+    """Return the groups that a user may add accounts to: those of no higher rank."""
     if user.is_superuser:
         return Group.objects.all()
     higher = Permission.objects.exclude(pk__in=permissions_of(user))

@@ -1,4 +1,4 @@
-"""Publishing at a time: set by editors, done by `manage.py publish_scheduled`."""
+"""Scheduled publishing: set by editors, done by `manage.py publish_scheduled`."""
 
 import logging
 
@@ -21,9 +21,9 @@ logger = logging.getLogger(__name__)
 
 
 def schedule(user, record, at):
-    """Publish a draft at a time, in place of the time that was set before, if any.
+    """Schedule a draft for publishing, replacing an earlier schedule.
 
-    Returns the Schedule. Raises ValidationError if the record is no draft, or if the
+    Returns the Schedule. Raises ValidationError if the record is not a draft, or if the
     time has passed.
     """
     if at <= timezone.now():
@@ -39,7 +39,7 @@ def schedule(user, record, at):
 
 
 def cancel(user, record):
-    """Cancel what is waiting for a record; return whether there was anything."""
+    """Cancel the waiting schedule of a record; return whether there was one."""
     with transaction.atomic():
         waiting = Schedule.objects.select_for_update(of=("self",)).filter(
             **_of(record), state=ScheduleState.WAITING
@@ -56,8 +56,8 @@ def _of(record):
 def publish_due():
     """Publish all drafts whose time has come; return their closed Schedules.
 
-    Each has a transaction of its own. Runs at the same time share the work. A draft
-    whose change collided with another one waits for the next run.
+    Each has a transaction of its own. Concurrent runs share the work. A draft whose
+    change collided with another one waits for the next run.
     """
     done = []
     due = Schedule.objects.filter(state=ScheduleState.WAITING, at__lte=timezone.now())
@@ -77,7 +77,8 @@ def _publish_waiting(waiting):
         found = waiting.first()
         if found is None:
             return []
-        # First the draft, as when a form publishes it. Nobody changes it meanwhile.
+        # Lock the draft first, as publishing by a form does. Nobody changes it
+        # meanwhile.
         drafts = type(found.record)._default_manager.filter(pk=found.record.pk)
         record = drafts.locked().first()
         found = waiting.select_for_update(of=("self",)).first()
@@ -125,7 +126,7 @@ def _why_not(record, user):
 
 
 def _publish_record(record):
-    """Publish a draft, and return what to say of it."""
+    """Publish a draft, and return the outcome as a sentence."""
     if isinstance(record, Article):
         published, held_back = publish(record)
         said = f"{len(published)} quotes published."

@@ -16,9 +16,9 @@ from quotes.checking.labels import label_of
 from quotes.checking.report import as_json
 from quotes.checking.verdicts import Flag, Verdict
 
-#: Endings of files whose text is not what they have as bytes.
+#: Extensions of files whose text has to be extracted.
 _FORMATTED = (*HTML_FILES, *MARKDOWN_FILES, *WORD_FILES)
-#: Verdicts with which a text should not be printed as it is.
+#: Verdicts that mean that a text should not be printed as it is.
 _WRONG = frozenset(
     {
         Verdict.ALTERED,
@@ -71,7 +71,7 @@ class Command(BaseCommand):
 
 
 def _read(name):
-    """Return the text of a file: of pages and Word documents, the words they show."""
+    """Return the text of a file; for HTML and Word files, the visible text."""
     try:
         if Path(name).suffix.lower() in _FORMATTED:
             return read_file(File(io.BytesIO(Path(name).read_bytes()), name))

@@ -1,4 +1,4 @@
-"""Deletes the stored texts of readers whose time is over. Run it every night."""
+"""Deletes readers' stored texts that have expired. Run it every night."""
 
 from django.core.management.base import BaseCommand
 

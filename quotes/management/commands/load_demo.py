@@ -1,7 +1,7 @@
 """Loads the demo data into an empty database, so that there is something to see.
 
-Loading again adds only what is missing. A text that changed is held as a new one, in
-which the quotes of its article are looked for.
+Loading again adds only what is missing. A changed text is stored as a new snapshot, and
+the quotes of its article are looked for in it.
 """
 
 import tomllib

@@ -1,4 +1,4 @@
-"""Publishes the drafts whose time has come. Run it every minute."""
+"""Publishes scheduled drafts. Run it every minute."""
 
 from datetime import timedelta
 
