@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+")
 _CITATION = re.compile(
     r"(?<=\w)(?<=.{8}), \d{1,4} [A-Z][\w. ]{1,14} (?:\d+|_+) \([\w. ]*\d{4}\)$"
 )
+_PARTED = re.compile(r"\s[|·•]\s")
+_MAY_BE_SITE = "Check the title: a part of it may be the name of the site."
 _CREDIT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 
 
@@ -55,7 +57,8 @@ def choose_title(page: HtmlPage) -> Choice:
     if not heading or squeeze(heading) == squeeze(value) or is_citation:
         if value.isupper() and heading and not heading.isupper():
             return Choice(heading, "the page's heading")
-        return Choice(value, read_from)
+        remark = "" if heading or not _PARTED.search(value) else _MAY_BE_SITE
+        return Choice(value, read_from, remark)
     for each, source in given:  # a kicker in the heading
         kicked = squeeze(heading) != squeeze(each) and squeeze(heading).endswith(
             squeeze(each)
@@ -97,7 +100,7 @@ def _without_metadata(page: HtmlPage, heading: str) -> Choice:
         return Choice()
     remark = ""
     if len(page.title_parts) > 1 and title == page.title:
-        remark = "Check the title: a part of it may be the name of the site."
+        remark = _MAY_BE_SITE
     return Choice(title, "the page's <title>", remark)
 
 

@@ -77,11 +77,13 @@ class Description:
     given_authors: tuple[str, ...] = ()
 
 
-def describe(scripts: Iterable[str], address: str = "") -> Description | None:
+def describe(
+    scripts: Iterable[str], address: str = "", titles: Iterable[str] = ()
+) -> Description | None:
     """Return the description of the page's article in JSON-LD, or None.
 
-    If there are several articles, takes the one with this `address`, or else the
-    first.
+    If there are several articles, takes the one with this `address`, or else the first
+    whose headline shares most words with one of the page's `titles`, if it has any.
     """
     nodes = list(_nodes(scripts))
     by_id = {
@@ -93,15 +95,31 @@ def describe(scripts: Iterable[str], address: str = "") -> Description | None:
     if not articles:
         return None
     articles.sort(key=lambda node: bool(_types(node) & _PAGES))
-    node = next(
-        (
+    here = [
+        each
+        for each in articles
+        if address and _address(each) == address and not _types(each) & _PAGES
+    ]
+    known = [words for words in map(_word_set, titles) if words]
+    if len(articles) > 1 and not here and known:
+        here = [
             each
             for each in articles
-            if address and _address(each) == address and not _types(each) & _PAGES
-        ),
-        articles[0],
-    )
-    return _description(node, by_id)
+            if _types(each) & _PAGES or _is_titled(each, known)
+        ]
+        if not here:
+            return None
+    return _description((here or articles)[0], by_id)
+
+
+def _word_set(title: str) -> set[str]:
+    return set(re.findall(r"\w+", title.casefold()))
+
+
+def _is_titled(node: Node, known: list[set[str]]) -> bool:
+    """Return whether most words of a node's headline are in one of the titles."""
+    words = _word_set(_words(node.get("headline")) or _words(node.get("name")))
+    return any(len(words & title) * 2 > len(words) for title in known)
 
 
 def _nodes(scripts: Iterable[str]) -> Iterator[Node]:

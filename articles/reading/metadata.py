@@ -168,7 +168,9 @@ class Metadata:
             (page.described.url, "the page's JSON-LD (url)"),
         ]
         for value, read_from in offers:
-            if not _is_address(value):
+            if not _is_address(value) or (
+                _is_home(value) and page.address and not _is_home(page.address)
+            ):
                 continue
             if page.address and not _same_site(value, page.address):
                 page.is_elsewhere = True
@@ -233,3 +235,9 @@ def _same_site(one: str, other: str) -> bool:
         for each in (one, other)
     ]
     return any(a == b or a.endswith(f".{b}") for a, b in (hosts, hosts[::-1]))
+
+
+def _is_home(address: str) -> bool:
+    """Return whether an address is that of a whole site."""
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query

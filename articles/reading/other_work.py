@@ -23,7 +23,8 @@ _OTHER_WORK = re.compile(
 #: What follows names and is about somebody else: the writer of another's story.
 _AFTER_NAMES = re.compile(
     r"^special to\s.*$|(?:\s+|\s*[,|;(–—-]\s*)"
-    r"(?:special to\s|as told to\s|(?:translated|edited)\s).*$",
+    r"(?:special to\s|as told to\s|(?:translated|edited)\s).*$"
+    r"|\.\s+(?:translated|edited)\s.*$",
     re.IGNORECASE,
 )
 #: Others than those who are named.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -47,11 +48,13 @@ class HtmlPage:
             for script in tree.iter("script")
             if "ld+json" in (script.get("type") or "").lower()
         ][:50]
-        found = describe(scripts, self.link("canonical") or address)
-        self.described = found or Description()
-        self.lines = read_lines(tree)
         titles = [" ".join(each.text_content().split()) for each in tree.iter("title")]
         self.title = titles[0][:500] if titles else ""
+        headings = [text_of(each) for each in islice(tree.iter("h1"), 5)]
+        known = [self.title, self.tag("og:title"), *headings]
+        found = describe(scripts, self.link("canonical") or address, known)
+        self.described = found or Description()
+        self.lines = read_lines(tree)
 
     def tags(self, *names: str) -> Iterator[tuple[str, str]]:
         """Yield the first value of each meta tag, with its source."""

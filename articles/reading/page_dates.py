@@ -37,6 +37,10 @@ _TIME = "the time that readers see"
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?(?:[/-]|$)")
 
 
+#: What programs write as the time of a page that has none, in UTC and west of it.
+_EPOCH = (PartialDate(1970, 1, 1), PartialDate(1969, 12, 31))
+
+
 @dataclass(frozen=True, slots=True)
 class GivenDate:
     """A date in a page's mark-up; `utc_hour` if it is a time given in UTC."""
@@ -132,6 +136,8 @@ def _given(page: HtmlPage) -> list[GivenDate]:
     for value, read_from in offers:
         if date := read_date(value):
             hour = _INSTANT.match(value.strip())
+            if hour and date in _EPOCH:
+                continue
             utc = hour and (hour[3] or "").upper() in (
                 "Z",
                 "UTC",

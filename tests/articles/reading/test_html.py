@@ -215,3 +215,60 @@ def test_control_characters_are_removed():
     held = json.dumps(found.as_json(), ensure_ascii=False)
     assert "\\u001b" not in held and "\\u0007" not in held
     held.encode()
+
+
+OTHER = ld(
+    headline="A ferry sinks", author={"name": "Cy Orr"}, datePublished="2025-01-01"
+)
+OWN = ld(
+    headline="Bridge to be rebuilt at last",
+    author=[{"name": "Noor de Wit"}],
+    datePublished="2025-02-13",
+)
+
+
+def test_of_several_articles_the_one_with_the_title_is_read():
+    found = page(OTHER + OWN)
+    assert list(map(str, found.authors)) == ["Noor de Wit"]
+    assert found.published == "2025-02-13"
+
+
+def test_of_several_other_articles_none_is_read():
+    found = page(OTHER + OTHER)
+    assert (found.authors, found.published) == ([], "")
+    assert found.title == "Bridge to be rebuilt"
+
+
+def test_one_article_with_another_title_is_read():
+    assert page(OTHER).published == "2025-01-01"
+
+
+@pytest.mark.parametrize(
+    "home", ["https://www.vauville.example/", "https://vauville.example"]
+)
+def test_the_address_of_a_whole_site_is_no_articles(home):
+    found = page(
+        f'<link rel="canonical" href="{home}"><meta property="og:url" content="{home}">'
+    )
+    assert found.url == ADDRESS
+    assert found.read_from["url"] == "the address that answered"
+
+
+@pytest.mark.parametrize("time", ["1970-01-01T00:00:00Z", "1969-12-31T19:00:00-05:00"])
+def test_the_beginning_of_time_is_no_date(time):
+    found = page(f'<meta property="article:published_time" content="{time}">')
+    assert found.published == ""
+    assert found.remarks["published"]
+
+
+def test_a_title_without_a_heading_may_have_the_site_in_it():
+    title = '<meta property="og:title" content="Bridge to be rebuilt | Post | Town">'
+    found = page(title, BODY.replace("h1", "p"))
+    assert "may be the name of the site" in found.remarks["title"]
+
+
+def test_a_translator_behind_a_full_stop_is_no_author():
+    found = page(
+        body=BODY.replace("</h1>", "</h1><p>By Ana Ruiz. Translated by Al Fox")
+    )
+    assert list(map(str, found.authors)) == ["Ana Ruiz"]
