@@ -16,9 +16,9 @@ APPS = ["articles", "quotes", "accounts", "config"]
 DJANGO_API = {"_meta", "_default_manager", "_base_manager", "_state"}
 #: The full name of something private, as `patch` takes it.
 PRIVATE_PATH = re.compile(rf"({'|'.join(APPS)})\.(.*\.)?_[a-z]")
-#: The packages and modules of an app, floor by floor. Each may import from floors
-#: below, never from its own floor. `|` separates floors.
-FLOORS = {
+#: The packages and modules of an app, layer by layer. Each may import from layers
+#: below, never from its own layer. `|` separates layers.
+LAYERS = {
     "articles": """
         characters marking normal_forms text
         | acts keys differences partial_dates canonical_urls identifiers
@@ -185,10 +185,10 @@ def module_of(path):
     return name_of(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
 
-def floors_of(app):
-    """Return {name of a package or module: number of its floor}."""
-    floors = FLOORS[app].split("|")
-    return {name: floor for floor, names in enumerate(floors) for name in names.split()}
+def layers_of(app):
+    """Return {name of a package or module: number of its layer}."""
+    layers = LAYERS[app].split("|")
+    return {name: layer for layer, names in enumerate(layers) for name in names.split()}
 
 
 def within(name, package):
@@ -218,7 +218,7 @@ def later():
 
 
 def test_the_picture_of_the_floors_is_true():
-    """docs/architecture.md shows what FLOORS says."""
+    """docs/architecture.md shows what LAYERS says."""
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     shown, app = {}, ""
     for line in page.split("```")[1].splitlines():
@@ -227,8 +227,8 @@ def test_the_picture_of_the_floors_is_true():
             names = set(re.sub(r"\(\w+\)", "", found[3]).split())
             shown.setdefault(app, {})[int(found[2])] = names
     assert shown == {
-        app: dict(enumerate((set(floor.split()) for floor in text.split("|")), 1))
-        for app, text in FLOORS.items()
+        app: dict(enumerate((set(layer.split()) for layer in text.split("|")), 1))
+        for app, text in LAYERS.items()
     }
 
 
@@ -249,17 +249,17 @@ def test_apps_import_only_the_apps_before_them():
 
 def test_packages_import_only_from_the_floors_below():
     offenders = []
-    for app in FLOORS:
-        floors = floors_of(app)
+    for app in LAYERS:
+        layers = layers_of(app)
         for path in files(app):
             own = module_of(path).partition(".")[2].partition(".")[0]
             if own in ("", "apps"):
                 continue
-            assert own in floors, f"{name_of(path)} has no floor: add it to FLOORS"
+            assert own in layers, f"{name_of(path)} has no layer: add it to LAYERS"
             for name in imports_of(path):
                 other = name.partition(".")[2].partition(".")[0]
-                ours = name.startswith(f"{app}.") and other in floors and other != own
-                if ours and floors[other] >= floors[own]:
+                ours = name.startswith(f"{app}.") and other in layers and other != own
+                if ours and layers[other] >= layers[own]:
                     offenders.append(f"{name_of(path)} imports {name}")
     assert offenders == []
 
