@@ -22,7 +22,7 @@ from accounts.forms import (
 from accounts.journal import write
 from accounts.models import RecoveryCode
 from accounts.throttling import remember_device
-from accounts.views import show
+from accounts.views import show_account_page
 from quotes.models import MailChoice
 from quotes.workflow.roles import may_manage
 
@@ -48,7 +48,7 @@ def two_factor(site, request):
         write(request, "second factor off", request.user.get_username())
         messages.success(request, "The second factor is off.")
         return redirect("admin:index")
-    return show(
+    return show_account_page(
         site,
         request,
         "accounts/two_factor.html",
@@ -74,7 +74,7 @@ def set_up(site, request):
             return _show_codes(site, request, codes, "second factor on")
         form.add_error("code", "The code is wrong. Is the time of your phone right?")
     size, path = second_factor.qr_code(device.config_url)
-    return show(
+    return show_account_page(
         site,
         request,
         "accounts/set_up.html",
@@ -91,7 +91,9 @@ def set_up(site, request):
 def _show_codes(site, request, codes, event):
     write(request, event, request.user.get_username())
     title = "Your recovery codes"
-    response = show(site, request, "accounts/recovery_codes.html", title, codes=codes)
+    response = show_account_page(
+        site, request, "accounts/recovery_codes.html", title, codes=codes
+    )
     response["Cache-Control"] = "no-store"
     return response
 
@@ -105,7 +107,9 @@ def mail_choice(site, request):
         form.save()
         messages.success(request, "Your choice is saved.")
         return redirect("admin:index")
-    return show(site, request, "accounts/mail_choice.html", "Your e-mails", form=form)
+    return show_account_page(
+        site, request, "accounts/mail_choice.html", "Your e-mails", form=form
+    )
 
 
 def reset_second_factor(site, request, pk):
@@ -130,7 +134,7 @@ def reset_second_factor(site, request, pk):
         return redirect("admin:auth_user_change", pk)
     title = f"Second factor of {user}"
     page = "accounts/reset_second_factor.html"
-    return show(site, request, page, title, person=user, device=device)
+    return show_account_page(site, request, page, title, person=user, device=device)
 
 
 def _with_request(form, request):

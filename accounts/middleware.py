@@ -12,7 +12,7 @@ from articles.middleware import redirect_to
 from articles.models.kept_forms import KeptReason
 
 #: Pages of the desk that work without it.
-OPEN = {
+OPEN_VIEWS = {
     *("login", "logout", "enter_code", "two_factor", "jsi18n"),
     *("password_change", "password_change_done"),
     *("password_reset", "password_reset_sent"),
@@ -30,7 +30,7 @@ class SecondFactorMiddleware:
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
         is_desk = "admin" in match.namespaces or match.url_name == "site_state"
-        if not is_desk or match.url_name in OPEN:
+        if not is_desk or match.url_name in OPEN_VIEWS:
             return None
         user = request.user
         if not (user.is_authenticated and user.is_staff):

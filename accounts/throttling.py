@@ -65,14 +65,16 @@ class AttemptLimit(NamedTuple):
 
 def limits_of(request, what, name):
     """Return the AttemptLimits of trying `what` ("password", "code") for a name."""
-    name = digest("name", name.casefold())
+    name = keyed_digest("name", name.casefold())
     if device := _device(request, name, what):
-        return [AttemptLimit(digest(what, "device", name, device), TRIES, own=True)]
+        return [
+            AttemptLimit(keyed_digest(what, "device", name, device), TRIES, own=True)
+        ]
     address = client_network(request)
     return [
-        AttemptLimit(digest(what, "pair", name, address), TRIES, own=True),
-        AttemptLimit(digest(what, "address", address), TRIES_OF_ADDRESS),
-        AttemptLimit(digest(what, "name", name), TRIES, slowest=SLOWEST[what]),
+        AttemptLimit(keyed_digest(what, "pair", name, address), TRIES, own=True),
+        AttemptLimit(keyed_digest(what, "address", address), TRIES_OF_ADDRESS),
+        AttemptLimit(keyed_digest(what, "name", name), TRIES, slowest=SLOWEST[what]),
     ]
 
 
@@ -80,8 +82,8 @@ def reset_limits(request, email):
     """Return the AttemptLimits of requesting a link by mail."""
     address = client_network(request)
     return [
-        AttemptLimit(digest("reset", "email", email.casefold()), TRIES),
-        AttemptLimit(digest("reset", "address", address), TRIES_OF_ADDRESS),
+        AttemptLimit(keyed_digest("reset", "email", email.casefold()), TRIES),
+        AttemptLimit(keyed_digest("reset", "address", address), TRIES_OF_ADDRESS),
     ]
 
 
@@ -132,7 +134,7 @@ def remember_device(request, response, name, passed_code=False):
 
     It is known for codes too if they passed the second factor on it, now or before.
     """
-    name = digest("name", name.casefold())
+    name = keyed_digest("name", name.casefold())
     value = [name, _device(request, name, "password") or secrets.token_urlsafe(12)]
     if passed_code or _device(request, name, "code"):
         value.append("code")
@@ -165,7 +167,7 @@ def _device(request, name, what):
     return device if known == name and what in ("password", *passed) else ""
 
 
-def digest(*parts):
+def keyed_digest(*parts):
     """Return a keyed digest, which shows no name and no address."""
     key = settings.SECRET_KEY.encode()
     return hmac.new(key, "\0".join(parts).encode(), "sha256").hexdigest()

@@ -48,7 +48,9 @@ def sign_in(site, request):
         request.session[PENDING] = [user.pk, user.backend, time.time()]
         query = urlencode({"next": next_page(request)})
         return redirect(f"{reverse('admin:enter_code')}?{query}")
-    return show(site, request, "accounts/sign_in.html", "Sign in", form=form)
+    return show_account_page(
+        site, request, "accounts/sign_in.html", "Sign in", form=form
+    )
 
 
 def enter_code(site, request):
@@ -73,7 +75,9 @@ def enter_code(site, request):
                 "phone, set up another under “Second factor”.",
             )
         return response
-    return show(site, request, "accounts/code.html", "Enter your code", form=form)
+    return show_account_page(
+        site, request, "accounts/code.html", "Enter your code", form=form
+    )
 
 
 def _finish(request, user, passed_code=False):
@@ -85,7 +89,7 @@ def _finish(request, user, passed_code=False):
     return response
 
 
-def show(site, request, template, title, **context):
+def show_account_page(site, request, template, title, **context):
     """Return a page of the desk about an account."""
     request.current_app = site.name
     return TemplateResponse(
@@ -104,7 +108,9 @@ def show(site, request, template, title, **context):
 def not_allowed(request, exception=None):
     """Return the page for someone who is signed in, but may not see a page."""
     if request.path.startswith(reverse("admin:index")) and request.user.is_staff:
-        page = show(admin.site, request, "accounts/not_allowed.html", "Not allowed")
+        page = show_account_page(
+            admin.site, request, "accounts/not_allowed.html", "Not allowed"
+        )
         page.status_code = 403
         return page.render()
     return permission_denied(request, exception)

@@ -61,7 +61,7 @@ def _as_text(field, value):
     return text
 
 
-def digest(text):
+def digest_of_value(text):
     """Return a short digest of the text of a value."""
     encoded = text.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(encoded, digest_size=6).hexdigest()

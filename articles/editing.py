@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from articles.conflicts import (
-    digest,
+    digest_of_value,
     put_stored,
     render_conflict,
     stored_value,
@@ -73,7 +73,8 @@ class OptimisticLockForm(forms.ModelForm):
     def _describe_shown(self):
         """Return name:digest of each field."""
         return " ".join(
-            f"{bound.name}:{digest(stored_value(bound))}" for bound in self._compared()
+            f"{bound.name}:{digest_of_value(stored_value(bound))}"
+            for bound in self._compared()
         )
 
     def _compared(self):
@@ -112,11 +113,14 @@ class OptimisticLockForm(forms.ModelForm):
         taken = []
         for bound in list(self._compared()):
             name, theirs, mine = bound.name, stored_value(bound), typed_value(bound)
-            stored = digest(theirs)
+            stored = digest_of_value(theirs)
             if theirs == mine or stored == digests.get(name):
                 continue
             choice = self.data.get(self._choice(name))
-            if digest(mine) == digests.get(name) or choice == f"theirs {stored}":
+            if (
+                digest_of_value(mine) == digests.get(name)
+                or choice == f"theirs {stored}"
+            ):
                 taken.append(bound)
                 digests[name] = stored  # this editor is shown it from now on
             elif choice != f"mine {stored}":
@@ -294,7 +298,7 @@ class OptimisticLockFormSet:
         form = self.form(self.data, prefix=prefix, **self.get_form_kwargs(row))
         shown = _digests(self.data.get(f"{prefix}-seen", ""))
         return any(
-            digest(typed_value(bound)) != shown.get(bound.name)
+            digest_of_value(typed_value(bound)) != shown.get(bound.name)
             for bound in form._compared()
         )
 

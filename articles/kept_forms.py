@@ -48,7 +48,7 @@ _BUTTONS = {
 }
 
 
-def is_desk(request):
+def is_admin_page(request):
     """Return whether a request is for a page of the admin."""
     match = request.resolver_match
     return bool(match and match.app_names[:1] == ["admin"])
@@ -88,7 +88,7 @@ def address_of(kept):
     return f"{path}?{f'{query}&' if query else ''}{named}"
 
 
-def find(request):
+def find_kept_form(request):
     """Return the KeptForm that a request names, if it is this person's, or None."""
     key = getattr(request, "kept_key", "") or request.GET.get(PARAMETER)
     key = key or request.POST.get("_kept", "")

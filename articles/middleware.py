@@ -34,7 +34,9 @@ class KeptFormMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if not kept_forms.is_desk(request) or not kept_forms.is_signed_in(request):
+        if not kept_forms.is_admin_page(request) or not kept_forms.is_signed_in(
+            request
+        ):
             return response
         kept_forms.remember_token(request, response)
         is_redirect = response.status_code == 302
@@ -46,12 +48,12 @@ class KeptFormMiddleware:
         # A view that refuses a form and redirects sets `saves_nothing`.
         is_refused = getattr(request, "saves_nothing", False)
         is_saved = request.method == "POST" and is_redirect and not is_refused
-        if is_saved and (kept := kept_forms.find(request)):
+        if is_saved and (kept := kept_forms.find_kept_form(request)):
             kept.delete()
         return response
 
     def process_view(self, request, view, args, kwargs):
-        if not kept_forms.is_desk(request):
+        if not kept_forms.is_admin_page(request):
             return None
         name = request.resolver_match.url_name or ""  # a redirect of the admin has none
         if not kept_forms.is_signed_in(request):
@@ -67,7 +69,7 @@ class KeptFormMiddleware:
             del request.GET[kept_forms.PARAMETER]
         asked = kept_forms.PARAMETER in request.GET or hasattr(request, "kept_key")
         if request.method == "GET" and asked:
-            request.kept_form = kept_forms.find(request)
+            request.kept_form = kept_forms.find_kept_form(request)
             request.kept_form_shown = False
             if request.kept_form is None:
                 messages.warning(request, _GONE)
@@ -119,7 +121,7 @@ def csrf_failure(request, reason=""):
     A form that this browser was shown goes back to the person who was shown it.
     Any other may come from another site.
     """
-    desk, owner = kept_forms.is_desk(request), kept_forms.owner_of(request)
+    desk, owner = kept_forms.is_admin_page(request), kept_forms.owner_of(request)
     if desk and request.resolver_match.url_name == "login":
         return HttpResponseRedirect(request.get_full_path())
     if desk and owner and not kept_forms.is_signed_in(request):

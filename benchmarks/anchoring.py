@@ -21,7 +21,7 @@ from benchmarks.words import draws, vocabulary, zipf
 from quotes import anchoring
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.folding import FoldedText
-from quotes.anchoring.relocation import move
+from quotes.anchoring.relocation import relocate
 
 CHARACTERS = 1_000_000
 QUOTES = 200
@@ -82,7 +82,9 @@ def move_all(text, quotes):
 
     def statuses(alignment):
         return Counter(
-            move(alignment, quote, anchor.spans, anchor.prefix, anchor.suffix).status
+            relocate(
+                alignment, quote, anchor.spans, anchor.prefix, anchor.suffix
+            ).status
             for quote, anchor in many
         )
 

@@ -15,9 +15,9 @@ from benchmarks.edited_articles import (
 )
 from quotes.anchoring import AMBIGUOUS, EDITED, EXACT, locate
 from quotes.anchoring.alignment import Alignment
-from quotes.anchoring.anchors import CONTEXT
+from quotes.anchoring.anchors import CONTEXT_LENGTH
 from quotes.anchoring.folding import FoldedText
-from quotes.anchoring.relocation import move, return_to
+from quotes.anchoring.relocation import relocate, return_to
 
 RIGHT, WRONG, ALARM = "right", "wrong", "false alarm"
 LOCATED = (EXACT, EDITED)
@@ -27,9 +27,12 @@ def moved(old, new, words=None):
     """Return (anchor in the new text, spans of the quote there)."""
     (before, spans), (after, there) = marked(old), marked(new)
     words = words or " ".join(before[slice(*span)] for span in spans)
-    around = before[: spans[0][0]][-CONTEXT:], before[spans[-1][1] :][:CONTEXT]
+    around = (
+        before[: spans[0][0]][-CONTEXT_LENGTH:],
+        before[spans[-1][1] :][:CONTEXT_LENGTH],
+    )
     alignment = Alignment(FoldedText(before), FoldedText(after))
-    return move(alignment, words, spans, *around), there
+    return relocate(alignment, words, spans, *around), there
 
 
 def stays(old, new):

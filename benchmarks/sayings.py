@@ -19,18 +19,21 @@ import numpy as np
 from benchmarks import boosting, command_line
 from quotes.grouping.key_index import KeyIndex
 from quotes.sayings import model
-from quotes.sayings.alignment import compared
-from quotes.sayings.features import NAMES, features
+from quotes.sayings.alignment import differences_of
+from quotes.sayings.features import FEATURE_NAMES, features
 from quotes.sayings.grouping import Grouping
 from quotes.sayings.judging import is_equal, may_be_same
-from quotes.sayings.keys import keys_of, number_of
+from quotes.sayings.keys import saying_keys, words_hash
 from quotes.sayings.words import wording
 
 SAME = {"same", "variant"}
 #: More than the site looks at: here are fewer quotes.
 MAX_OF_KEY = 200
 #: Less near pairs of others teach nothing: with them the trees are worse.
-NEAR = [(NAMES.index("in_little"), 0.5), (NAMES.index("trigrams"), 0.25)]
+NEAR = [
+    (FEATURE_NAMES.index("in_little"), 0.5),
+    (FEATURE_NAMES.index("trigrams"), 0.25),
+]
 #: Trees are fitted this many times, from different random numbers; all are used.
 SEEDS = 3
 
@@ -79,7 +82,7 @@ class GoldSet:
 
     def _find_candidates(self):
         """Return {number: the earlier entries that share most numbers}."""
-        keys = [keys_of(words) for words in self.wordings.values()]
+        keys = [saying_keys(words) for words in self.wordings.values()]
         counts = np.array([*map(len, keys)], np.int32)
         index = KeyIndex(
             np.arange(1, len(keys) + 1),
@@ -131,7 +134,7 @@ class Training:
     def __init__(self, gold):
         self.pairs, right, weights, rows = [], [], [], []
         for pair, is_same, weight in gold.examples():
-            row = features(compared(*(gold.wordings[n] for n in pair)))
+            row = features(differences_of(*(gold.wordings[n] for n in pair)))
             if pair in gold.pairs or all(row[n] >= least for n, least in NEAR):
                 self.pairs.append(pair)
                 right.append(is_same)
@@ -163,7 +166,7 @@ def group(gold, trees_of=None):
         grouping = FoldGrouping(gold, trees_of)
     first = {}
     for n, words in gold.wordings.items():
-        same = first.setdefault(number_of(words), n)
+        same = first.setdefault(words_hash(words), n)
         if same != n and is_equal(words, gold.wordings[same]):
             grouping.add(n, grouping.saying.get(same, -same), same)
         elif n in gold.candidates:

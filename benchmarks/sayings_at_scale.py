@@ -87,13 +87,13 @@ def row(name, number, seconds, start):
 
 def publish(keys):
     """Return the milliseconds of CPU time for grouping each quote by itself."""
-    from quotes.grouping.group import forget, group_quotes
+    from quotes.grouping.group import forget_quote, group_quotes
     from quotes.models import SayingKeys, SayingMember
 
     cpu, found = clock(), []
     for key in keys:
         for stored in SayingKeys.objects.filter(quote=key):
-            forget(stored)
+            forget_quote(stored)
         SayingMember.objects.filter(quote=key).delete()
         took, _ = timed(group_quotes, [key], clock=cpu)
         found.append(took * 1000)

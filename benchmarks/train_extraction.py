@@ -56,7 +56,7 @@ def learn_lexicon(articles):
     """Return {word or ~stem: share of its uses in which it is the head of a cue}."""
     uses, alone = Counter(), Counter()
     for tokens, quotes in articles:
-        names = frames.keys(tokens)
+        names = frames.frame_keys(tokens)
         for at, word in enumerate(names):
             if tokens.quote[at] < 0:
                 uses.update([word, "~" + tokens.stems[at]])
@@ -68,7 +68,7 @@ def learn_lexicon(articles):
     shares = frames.lexicon_of(shares, articles[0][0].language)
     heads = Counter()
     for tokens, quotes in articles:
-        names, strong = frames.keys(tokens), frames.strengths(tokens, shares)
+        names, strong = frames.frame_keys(tokens), frames.strengths(tokens, shares)
         for quote in quotes:
             at = head_of(tokens, quote, strong)
             if at is not None:
@@ -279,7 +279,7 @@ def learn_keep(articles, epochs):
     """Return the table "keep": each half is read with weights from the other."""
     rows = []
     for half in (0, 1):
-        tables = model.parse(written(learn(articles[1 - half :: 2], epochs)))
+        tables = model.parse_weights(written(learn(articles[1 - half :: 2], epochs)))
         model.use(tables, articles[0][0].language)
         for tokens, quotes in articles[half::2]:
             rows.extend(right_proposals(tokens, quotes))

@@ -22,7 +22,7 @@ DISABLED = """
     SELECT tgname || ' on ' || tgrelid::regclass FROM pg_trigger
     WHERE NOT tgisinternal AND tgenabled IN ('D', 'R') ORDER BY 1
 """
-UNUSED = """
+UNUSED_FUNCTIONS = """
     SELECT p.oid::regproc::text FROM pg_proc p
     WHERE p.prorettype = 'trigger'::regtype AND p.proname LIKE 'on\\_record\\_%'
     AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgfoid = p.oid) ORDER BY 1
@@ -89,7 +89,7 @@ def problems():
             "check_derived_tables --rebuild`.",
             id="on_record.E003",
         )
-    if unused := rows(UNUSED):
+    if unused := rows(UNUSED_FUNCTIONS):
         yield Error(
             f"Triggers are missing: nothing calls {', '.join(unused)}.",
             hint="Restore a backup into an empty database, and compare.",

@@ -131,7 +131,11 @@ def _repeat(request):
 def _can_keep(request):
     """Return whether a request sends a form of the desk that can be kept."""
     is_sent = request.method == "POST" and not kept_forms.is_shown(request)
-    return is_sent and kept_forms.is_desk(request) and kept_forms.is_signed_in(request)
+    return (
+        is_sent
+        and kept_forms.is_admin_page(request)
+        and kept_forms.is_signed_in(request)
+    )
 
 
 def is_outage(error):

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 
-class Run(NamedTuple):
+class Inline(NamedTuple):
     """A piece of text; a link if it has an `address`."""
 
     text: str
@@ -20,11 +20,11 @@ class Run(NamedTuple):
     strong: bool = False
 
 
-class Block(NamedTuple):
+class PageBlock(NamedTuple):
     """A heading, a paragraph or a list. `lines` are the items of the list, or one."""
 
     kind: str
-    lines: list[list[Run]]
+    lines: list[list[Inline]]
 
 
 HEADING: Final = "heading"
@@ -38,8 +38,8 @@ _INLINE = re.compile(
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
-def parse(text: str) -> list[Block]:
-    """Return the Blocks of a text."""
+def parse_page_text(text: str) -> list[PageBlock]:
+    """Return the PageBlocks of a text."""
     parts = _EMPTY_LINES.split(text.replace("\r\n", "\n").strip())
     return [block for part in parts for block in _blocks(part)]
 
@@ -53,16 +53,16 @@ def wrong_addresses(text: str) -> list[str]:
     ]
 
 
-def _blocks(part: str) -> Iterator[Block]:
+def _blocks(part: str) -> Iterator[PageBlock]:
     """Yield the blocks between two empty lines."""
     lines = [line.strip() for line in part.split("\n") if line.strip()]
     for kind, group in groupby(_whole_items(lines), key=_kind):
         if kind == PARAGRAPH:
-            yield Block(kind, [runs(" ".join(group))])
+            yield PageBlock(kind, [runs(" ".join(group))])
         elif kind == LIST:
-            yield Block(kind, [runs(line[2:].strip()) for line in group])
+            yield PageBlock(kind, [runs(line[2:].strip()) for line in group])
         else:
-            yield from (Block(kind, [runs(line[3:].strip())]) for line in group)
+            yield from (PageBlock(kind, [runs(line[3:].strip())]) for line in group)
 
 
 def _whole_items(lines: list[str]) -> list[str]:
@@ -82,18 +82,18 @@ def _kind(line: str) -> str:
     return LIST if line.startswith("- ") else PARAGRAPH
 
 
-def runs(line: str) -> list[Run]:
-    """Return the Runs of a line."""
+def runs(line: str) -> list[Inline]:
+    """Return the Inlines of a line."""
     found, end = [], 0
     for match in _INLINE.finditer(line):
         address = match["address"] or ""
         if address and not _ADDRESS.fullmatch(address):
             continue
         if match.start() > end:
-            found.append(Run(line[end : match.start()]))
+            found.append(Inline(line[end : match.start()]))
         words = match["words"] or match["strong"]
-        found.append(Run(words, address, strong=not address))
+        found.append(Inline(words, address, strong=not address))
         end = match.end()
     if end < len(line):
-        found.append(Run(line[end:]))
+        found.append(Inline(line[end:]))
     return found

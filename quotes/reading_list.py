@@ -52,7 +52,7 @@ def added(keys: list[int], more: list[int]) -> list[int]:
     return list(dict.fromkeys([*keys, *more]))[:MAX_IN_LIST]
 
 
-def moved(keys: list[int], key: int, steps: int) -> list[int]:
+def reordered(keys: list[int], key: int, steps: int) -> list[int]:
     """Return the keys with one of them moved, at most to the end of the list."""
     if key not in keys:
         return keys

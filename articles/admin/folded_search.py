@@ -2,7 +2,7 @@
 
 from django.db.models import F, Func, Q, TextField, Value
 
-from articles.models.functions import Fold, FoldJoined, fold, prefix_match
+from articles.models.functions import Fold, FoldJoined, fold_in_database, prefix_match
 from articles.text_matching.fingerprints import word_numbers
 
 
@@ -18,7 +18,7 @@ class FoldedSearch:
 
     def get_search_results(self, request, queryset, search_term):
         found, _ = super().get_search_results(request, queryset, search_term)
-        words = fold(search_term, queryset.db).split()
+        words = fold_in_database(search_term, queryset.db).split()
         if not words:
             return found, False
         either = Q(pk__in=found.order_by().values("pk"))
@@ -29,7 +29,7 @@ class FoldedSearch:
     def find_folded(self, words, search_term, using):
         """Yield querysets of the rows that match the folded words of a search."""
         rows = self.model._default_manager.using(using).order_by()
-        yield from named(rows, words, self.folded_fields)
+        yield from records_named(rows, words, self.folded_fields)
 
 
 class TextSearch(FoldedSearch):
@@ -45,7 +45,7 @@ class TextSearch(FoldedSearch):
             yield rows.filter(snapshots__fingerprint__words__contains=numbers)
 
 
-def named(rows, words, paths):
+def records_named(rows, words, paths):
     """Yield the rows in which each of the words begins a word of a name or past slug.
 
     `paths` lead to the names, such as “aliases__name”.

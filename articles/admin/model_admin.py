@@ -13,7 +13,7 @@ from articles.keys import change_url, read_keys
 from articles.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
 #: Django's scripts that fill one field from another, which no page here does: 350 kB.
-UNUSED = ("urlify", "prepopulate", "xregexp")
+UNUSED_SCRIPTS = ("urlify", "prepopulate", "xregexp")
 #: Join tables of a model, whose rows are deleted with a record.
 LINKS = {"topics": {"quote-topic relationships": "quotes that lose this topic"}}
 
@@ -44,7 +44,11 @@ class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
     @property
     def media(self):
         found = super().media
-        needed = [js for js in found._js if not any(each in str(js) for each in UNUSED)]
+        needed = [
+            js
+            for js in found._js
+            if not any(each in str(js) for each in UNUSED_SCRIPTS)
+        ]
         return Media(css=found._css, js=needed)
 
     def action_checkbox(self, record):

@@ -28,7 +28,7 @@ HANGING = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b")
 _ENDINGS = ("", "s", "es", "ed", "ing", "n", "en", "e")
 
 
-def join_words(text: str) -> Step:
+def join_hyphenated_words(text: str) -> Step:
     """Return (text with words joined, their number, the first as (before, after))."""
     if not _DIVIDED.search(text):
         return text, 0, NOTHING

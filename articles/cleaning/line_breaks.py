@@ -18,7 +18,7 @@ _MIN_SHARE = 0.8
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•–—#|]|\d{1,3}[.)])\s|[ \t]{2,}\S")
 
 
-def join_lines(text: str) -> tuple[str, int, tuple[str, str]]:
+def join_broken_lines(text: str) -> tuple[str, int, tuple[str, str]]:
     """Return (text with lines joined, number of joined lines, example).
 
     The example is the first joined place, as (before, after).

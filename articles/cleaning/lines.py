@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from articles.cleaning.hyphens import join_words
-from articles.cleaning.line_breaks import join_lines
+from articles.cleaning.hyphens import join_hyphenated_words
+from articles.cleaning.line_breaks import join_broken_lines
 from articles.cleaning.steps import Step, Steps, drop, strip_lines
 
 _FENCE = re.compile(r"^ {0,3}`{3,}[ \t]*[\w+#.-]*[ \t]*$")
@@ -113,6 +113,6 @@ LINES: Steps = [
     ("code fences removed", _fences),
     ("introductions of quoted mail removed", _introductions),
     ("marks of quoted lines (>) removed", _quoting),
-    ("words divided at the end of a line joined", join_words),
-    ("lines of e-mail joined into paragraphs", join_lines),
+    ("words divided at the end of a line joined", join_hyphenated_words),
+    ("lines of e-mail joined into paragraphs", join_broken_lines),
 ]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from prometheus_client import Counter, Histogram
 
 from articles.cleaning import clean
-from articles.conflicts import digest
+from articles.conflicts import digest_of_value
 from articles.duplicates.records import publications_named, same_site
 from articles.fetching.fetch import (
     DOCUMENT_TYPES,
@@ -316,7 +316,7 @@ def save_intake(intake, form, bylines):
 
 def digest_of_typed(data):
     """Return a digest of what was typed into a form, given as its data."""
-    return digest(repr(typed_values(data)))
+    return digest_of_value(repr(typed_values(data)))
 
 
 def _order(article):

@@ -21,7 +21,7 @@ class FoldJoined(Fold):
     template = "%(function)s(TRANSLATE(%(expressions)s, '''’', ''))"
 
 
-def fold(text, using="default"):
+def fold_in_database(text, using="default"):
     """Return a text as PostgreSQL folds it, without control characters."""
     printable = "".join(each if each.isprintable() else " " for each in text)
     with connections[using].cursor() as cursor:

@@ -75,14 +75,14 @@ yan ye yin zaw zin
 _PLAIN = str.maketrans("đł’‐‑", "dl'--")
 
 
-def fold(word: str) -> str:
+def fold_name(word: str) -> str:
     """Return a word without case and diacritics, with plain apostrophes and hyphens."""
     word = normalize("NFD", word.casefold().translate(_PLAIN))
     return "".join(sign for sign in word if not unicodedata.combining(sign))
 
 
 def _from_faker(
-    lists: str, *locales: str, folding: Callable[[str], str] = fold
+    lists: str, *locales: str, folding: Callable[[str], str] = fold_name
 ) -> set[str]:
     names: set[str] = set()
     for locale in locales:
@@ -161,7 +161,7 @@ def _all_given_names() -> frozenset[str]:
 
 def is_given_name(word: str) -> bool:
     """Return whether a word is a given name of some language, or a part of two."""
-    folded = fold(word)
+    folded = fold_name(word)
     return folded in _all_given_names() or all(
         part in _all_given_names() for part in folded.split("-")
     )

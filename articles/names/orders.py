@@ -7,7 +7,7 @@ from articles.characters import HYPHENS
 from articles.names.lists import (
     VIETNAMESE_MARKED,
     family_names,
-    fold,
+    fold_name,
     given_names,
     is_given_name,
     spelt_in,
@@ -47,7 +47,7 @@ class Order:
 
 def family_first(words: list[str]) -> Order | None:
     """Return the Order if the family name may be first; None if nothing says so."""
-    folded = [fold(word) for word in words]
+    folded = [fold_name(word) for word in words]
     if len(words) < 2 or any(INITIALS.fullmatch(word) for word in words):
         return None
     for reads in (_vietnamese, _chinese_or_korean, _hungarian, _japanese):
@@ -175,9 +175,9 @@ def family_names_at_end(words: list[str]) -> Order:
     """
     if len(words) < 3 or any(INITIALS.fullmatch(word) for word in words[1:]):
         return Order(1, first=False)
-    before, last = fold(words[-2]), fold(words[-1])
+    before, last = fold_name(words[-2]), fold_name(words[-1])
     spelt = romance_language(words)
-    spanish = fold(words[0]) in given_names("es") and spelt != "pt"
+    spanish = fold_name(words[0]) in given_names("es") and spelt != "pt"
     if not spanish:
         known = spelt == "pt" or are_given(words[1:-1])
         return Order(1, first=False, doubt="" if known else _ONE_OR_TWO)
@@ -215,6 +215,6 @@ def are_given(words: list[str]) -> bool:
         or word in CAPITAL_PARTICLES
         or PATRONYMIC.search(word)
         or is_given_name(word)
-        or not fold(word)[0].isascii()
+        or not fold_name(word)[0].isascii()
         for word in words
     )

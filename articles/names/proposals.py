@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from articles.names.lists import (
     BURMESE,
     family_names,
-    fold,
+    fold_name,
     given_names,
     is_given_name,
 )
@@ -97,7 +97,7 @@ def propose(printed: str, *, organisation: bool = False) -> ProposedName:
 
 def _is_title(first: str, rest: list[str]) -> bool:
     """Return whether “M.” or “Don” is a title before the rest of a name."""
-    given = fold(rest[0]).partition("-")[0]  # “Jean-Luc”
+    given = fold_name(rest[0]).partition("-")[0]  # “Jean-Luc”
     languages = TITLES_OR_NAMES[first.casefold()]
     return any(given in given_names(language) for language in languages) or (
         first == "M." and _is_family(rest)
@@ -110,7 +110,7 @@ def _is_family(words: list[str]) -> bool:
     “Al”, “Ben” and the like before one word are given names.
     """
     particles = (PARTICLES | CAPITAL_PARTICLES) - {"Al", "Ben", "Bar", "Mac", "Lo"}
-    spanish = len(words) == 2 and fold(words[0]) in family_names("es")
+    spanish = len(words) == 2 and fold_name(words[0]) in family_names("es")
     return all(word in particles for word in words[:-1]) or (
         spanish and not is_given_name(words[0])
     )
@@ -129,7 +129,7 @@ def _read_whole(name: str) -> ProposedName | None:
     first = words[0].casefold()
     if words[0] == "The" or name[0].isdigit() or BYNAME.search(name):
         return whole
-    if all(fold(word) in BURMESE for word in words):
+    if all(fold_name(word) in BURMESE for word in words):
         return whole
     if first in STYLES:
         if NUMERAL.fullmatch(words[-1]) or len(words) == 2:

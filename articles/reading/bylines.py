@@ -350,7 +350,7 @@ def is_agency(words: str) -> bool:
     return _AGENCY.fullmatch(words.strip()) is not None
 
 
-def is_desk(words: str) -> bool:
+def is_newsroom_desk(words: str) -> bool:
     """Return whether words are a desk, which is nobody: “Staff and agencies”."""
     return _NOBODY.fullmatch(words.strip(" .,")) is not None
 

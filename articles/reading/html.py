@@ -22,7 +22,7 @@ from articles.text import CONTROLS, normalise_newlines, without_controls
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "lb", "fw", "ab"})
 
 
-def read_page(body: bytes, content_type: str = "", address: str = "") -> Proposal:
+def read_html(body: bytes, content_type: str = "", address: str = "") -> Proposal:
     """Return the metadata of a page of HTML, and the text of its article.
 
     `content_type` is the server's, `address` the final one after redirects. Paragraphs

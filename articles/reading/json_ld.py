@@ -77,7 +77,7 @@ class Description:
     given_authors: tuple[str, ...] = ()
 
 
-def describe(
+def describe_article(
     scripts: Iterable[str], address: str = "", titles: Iterable[str] = ()
 ) -> Description | None:
     """Return the description of the page's article in JSON-LD, or None.

@@ -216,7 +216,7 @@ def names_event(line: str) -> bool:
     )
 
 
-class Kind(NamedTuple):
+class RecognizedKind(NamedTuple):
     """A kind, where it shows, and whether it is more than likely."""
 
     kind: str
@@ -229,8 +229,10 @@ class Kind(NamedTuple):
         return "" if self.sure else "Check the kind: it only shows in one place."
 
 
-def read_kind(title: str, head: Sequence[str], text: str, address: str = "") -> Kind:
-    """Return what kind of text it says or shows it is; Kind("", "", False) if nothing.
+def read_kind(
+    title: str, head: Sequence[str], text: str, address: str = ""
+) -> RecognizedKind:
+    """Return what kind of text it says or shows it is, without a kind if nothing.
 
     `head` are the lines around the title, `text` the article's, `address` the page's.
     """
@@ -242,30 +244,32 @@ def read_kind(title: str, head: Sequence[str], text: str, address: str = "") -> 
     for line in re.split(r"[|·•\n]", "\n".join(lines)):
         line = line.strip()
         if is_release_line(line):
-            return Kind("report", f"the line “{line[:80]}”: a press release")
+            return RecognizedKind("report", f"the line “{line[:80]}”: a press release")
     if found := _RELEASE_BODY.search(body) or _RELEASE_BODY.search("\n".join(lines)):
-        return Kind("report", f"the words “{found[0][:40]}”: a press release")
+        return RecognizedKind("report", f"the words “{found[0][:40]}”: a press release")
     if sum(sign.search(body + text[-4000:]) is not None for sign in _RELEASE_SIGNS) > 1:
-        return Kind("report", "its form: a press release")
+        return RecognizedKind("report", "its form: a press release")
     if _RELEASE_PATH.search(address):
-        return Kind("report", "its address: a press release")
+        return RecognizedKind("report", "its address: a press release")
     heads = [title, *lines]
     hearing = next((line for line in heads if _HEARING_LINE.fullmatch(line)), "")
     hearings = len(_HEARING_BODY.findall(body))
     if (hearing and hearings) or hearings >= 3:
-        return Kind("hearing", "the words with which hearings are printed")
+        return RecognizedKind("hearing", "the words with which hearings are printed")
     if len(_PARLIAMENT.findall("\n".join([*lines, body]))) > 1:
-        return Kind("hearing", "its form: minutes of a parliament", sure=False)
+        return RecognizedKind(
+            "hearing", "its form: minutes of a parliament", sure=False
+        )
     if kind := _read_form(heads, body):
         return kind
     if len(_BROADCAST.findall(body)) >= 2:
-        return Kind("broadcast", "the names of hosts before their words")
+        return RecognizedKind("broadcast", "the names of hosts before their words")
     if kind := _read_interview(heads, body):
         return kind
     return speech or _read_outlet(lines, body, address)
 
 
-def _read_form(heads: Sequence[str], body: str) -> Kind | None:
+def _read_form(heads: Sequence[str], body: str) -> RecognizedKind | None:
     """Tell court opinions, letters and e-books by how they are printed."""
     lines = [line.strip() for line in body.split("\n") if line.strip()]
     case = any(re.search(r"\bv\.? ", line) for line in heads) or any(
@@ -275,17 +279,17 @@ def _read_form(heads: Sequence[str], body: str) -> Kind | None:
     if ruled or (
         case and len({found.casefold() for found in _COURT.findall(body)}) > 2
     ):
-        return Kind("legal_case", "its form: a court’s opinion")
+        return RecognizedKind("legal_case", "its form: a court’s opinion")
     if any(map(SALUTATION.fullmatch, lines[:8])) and any(
         map(CLOSING.fullmatch, lines[-6:])
     ):
-        return Kind("personal_communication", "its form: a letter")
+        return RecognizedKind("personal_communication", "its form: a letter")
     if any(map(_EBOOK.search, heads)):
-        return Kind("book", "its head, that of an e-book", sure=False)
+        return RecognizedKind("book", "its head, that of an e-book", sure=False)
     return None
 
 
-def _read_interview(heads: Sequence[str], body: str) -> Kind | None:
+def _read_interview(heads: Sequence[str], body: str) -> RecognizedKind | None:
     said = next((line for line in heads if _INTERVIEW_LINE.fullmatch(line)), "")
     ending = body[-400:].strip().rpartition("\n")[2]
     if not said and len(ending) < 100 and _INTERVIEW_LINE.fullmatch(ending):
@@ -293,12 +297,18 @@ def _read_interview(heads: Sequence[str], body: str) -> Kind | None:
     turns = len(_TURN.findall(body))
     questions = sum(1 for line in body.split("\n") if line.rstrip().endswith("?"))
     if turns >= 4 and questions >= 2:
-        return Kind("interview", "its questions and answers")
+        return RecognizedKind("interview", "its questions and answers")
     if _is_dialogue(body) and questions >= 2:
-        return Kind("interview", "its turns", sure=_TALK.search(body[:800]) is not None)
+        return RecognizedKind(
+            "interview", "its turns", sure=_TALK.search(body[:800]) is not None
+        )
     if said and (turns or questions >= 2):
-        return Kind("interview", f"the line “{said[:80]}”")
-    return Kind("interview", f"the line “{said[:80]}”", sure=False) if said else None
+        return RecognizedKind("interview", f"the line “{said[:80]}”")
+    return (
+        RecognizedKind("interview", f"the line “{said[:80]}”", sure=False)
+        if said
+        else None
+    )
 
 
 def _is_dialogue(body: str) -> bool:
@@ -318,7 +328,7 @@ _TALK = re.compile(
 )
 
 
-def _read_speech(title: str, lines: Sequence[str], body: str) -> Kind | None:
+def _read_speech(title: str, lines: Sequence[str], body: str) -> RecognizedKind | None:
     titled = _SPEECH_TITLE.match(title) is not None
     marked = next((line for line in lines if _SPEECH_LINE.fullmatch(line)), "")
     marked = marked or ("(Applause)" if _SPEECH_BODY.search(body) else "")
@@ -327,20 +337,22 @@ def _read_speech(title: str, lines: Sequence[str], body: str) -> Kind | None:
     words = len(body.split())
     first_person = words and len(_FIRST_PERSON.findall(body)) / words > 0.015
     if titled and (marked or greets):
-        return Kind("speech", "its title, and the words of a speech")
+        return RecognizedKind("speech", "its title, and the words of a speech")
     if marked and greets:
-        return Kind("speech", f"“{marked[:60]}”, and the words of a speech")
+        return RecognizedKind("speech", f"“{marked[:60]}”, and the words of a speech")
     if titled and first_person:
-        return Kind("speech", "its title", sure=False)
+        return RecognizedKind("speech", "its title", sure=False)
     return None
 
 
-def _read_outlet(lines: Sequence[str], body: str, address: str) -> Kind:
+def _read_outlet(lines: Sequence[str], body: str, address: str) -> RecognizedKind:
     host = re.sub(r"^https?://(?:www\.)?([^/:]*).*$", r"\1", address)
     if host != address and _BLOG_HOST.search(host):
-        return Kind("post-weblog", "its address, that of a host of blogs")
+        return RecognizedKind("post-weblog", "its address, that of a host of blogs")
     if _DATELINE.search(body[:2000]):
-        return Kind("article-newspaper", "its dateline, a news agency’s")
+        return RecognizedKind("article-newspaper", "its dateline, a news agency’s")
     if any(re.search(r"\bvol\.\s?\w+|\bstaff writer\b", line, re.I) for line in lines):
-        return Kind("article-newspaper", "its head, that of a newspaper", sure=False)
-    return Kind("", "", False)
+        return RecognizedKind(
+            "article-newspaper", "its head, that of a newspaper", sure=False
+        )
+    return RecognizedKind("", "", False)

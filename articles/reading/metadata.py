@@ -15,7 +15,7 @@ from articles.names import Name
 from articles.reading.dates import find_order
 from articles.reading.headlines import choose_outlet, choose_title
 from articles.reading.json_ld import KINDS
-from articles.reading.kinds import Kind, is_release_line, read_kind
+from articles.reading.kinds import RecognizedKind, is_release_line, read_kind
 from articles.reading.languages import guess_language, known_language
 from articles.reading.page import HtmlPage
 from articles.reading.page_authors import BYLINE, choose_authors
@@ -205,11 +205,11 @@ class Metadata:
         blog = "post-weblog" if "blogger" in page.tag("generator").lower() else ""
         strong = shown.sure and shown.kind != "article-newspaper"
         for kind in (
-            shown if strong else Kind("", ""),
-            Kind(journal, "its tags for scholars (citation_*)"),
-            Kind(page.described.kind, "the page's JSON-LD (@type)"),
-            Kind(blog, "the page's generator, Blogger"),
-            Kind(marked, "the page's mark-up (type)"),
+            shown if strong else RecognizedKind("", ""),
+            RecognizedKind(journal, "its tags for scholars (citation_*)"),
+            RecognizedKind(page.described.kind, "the page's JSON-LD (@type)"),
+            RecognizedKind(blog, "the page's generator, Blogger"),
+            RecognizedKind(marked, "the page's mark-up (type)"),
             shown,
         ):
             if kind.kind:

@@ -3,7 +3,7 @@
 import re
 
 from articles.names import Name, propose
-from articles.names.lists import family_names, fold, is_given_name
+from articles.names.lists import family_names, fold_name, is_given_name
 from articles.names.words import (
     CAPITAL_PARTICLES,
     INITIALS,
@@ -73,7 +73,7 @@ def are_family_names(words: str, given: str) -> bool:
     ):
         return False
     # “Martin” and “Vincent” are places too.
-    known = before or fold(names[0]) in family_names("es")
+    known = before or fold_name(names[0]) in family_names("es")
     if is_place(given) and (not known or names[0] in _ARTICLES):
         return False
     return (is_given_name(first) or INITIALS.fullmatch(first) is not None) and all(

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from articles.reading.json_ld import Description, describe
+from articles.reading.json_ld import Description, describe_article
 from articles.reading.kinds import is_release_line, is_section
 from articles.reading.visible import (
     AFTER,
@@ -18,7 +18,7 @@ from articles.reading.visible import (
     belongs_to_another,
     is_elsewhere,
     read_lines,
-    text_of,
+    text_of_element,
 )
 
 #: How each source begins that is a meta tag.
@@ -50,9 +50,9 @@ class HtmlPage:
         ][:50]
         titles = [" ".join(each.text_content().split()) for each in tree.iter("title")]
         self.title = titles[0][:500] if titles else ""
-        headings = [text_of(each) for each in islice(tree.iter("h1"), 5)]
+        headings = [text_of_element(each) for each in islice(tree.iter("h1"), 5)]
         known = [self.title, self.tag("og:title"), *headings]
-        found = describe(scripts, self.link("canonical") or address, known)
+        found = describe_article(scripts, self.link("canonical") or address, known)
         self.described = found or Description()
         self.lines = read_lines(tree)
 
@@ -185,7 +185,7 @@ class HtmlPage:
         } - {""}
         found = []
         for element in self.tree.iter(*HEADINGS):
-            text = text_of(element)
+            text = text_of_element(element)
             if not text or len(text) > 500 or is_release_line(text) or is_section(text):
                 continue
             if self._is_masthead(element, text):

@@ -10,7 +10,7 @@ from articles.reading.bylines import (
     begin_as_names,
     has_role,
     is_agency,
-    is_desk,
+    is_newsroom_desk,
     looks_like_name,
     names_nobody,
     read_byline,
@@ -44,10 +44,10 @@ _DESK = re.compile(
     r"^(?:(?:la|die|the)\s+)?(?:redacción|redaktion|rédaction|newsroom)\s+(?:de\s+)?",
     re.IGNORECASE,
 )
-Found = tuple[list[Name], str, str]
+FoundAuthors = tuple[list[Name], str, str]
 
 
-def choose_authors(page: HtmlPage, publication: str) -> Found:
+def choose_authors(page: HtmlPage, publication: str) -> FoundAuthors:
     """Return the authors, where they were read, and a sentence on what to check."""
     names, read_from, remark = _choose(page, publication)
     if 0 < len(names) < 3:
@@ -62,7 +62,7 @@ def choose_authors(page: HtmlPage, publication: str) -> Found:
     return names, read_from, remark
 
 
-def _choose(page: HtmlPage, publication: str) -> Found:
+def _choose(page: HtmlPage, publication: str) -> FoundAuthors:
     """Take the printed byline before tags that name the site, a user or others."""
     printed, line, weak = read_printed(page)
     printed = [name for name in printed if not _is_site(page, name, publication)]
@@ -159,7 +159,7 @@ def _tagged(page: HtmlPage, publication: str) -> tuple[list[Name], str]:
             if not page.is_site(value.split(",")[0])
             for name in _read_creator(tag, value)
         ]
-        if not names and values and not is_desk(values[0]):
+        if not names and values and not is_newsroom_desk(values[0]):
             names = [Name(literal=value.split(",")[0].strip()) for value in values[:1]]
         offers.append((names, f"{TAG} {tag}"))
     first: tuple[list[Name], str] = ([], "")

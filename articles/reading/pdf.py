@@ -13,10 +13,10 @@ from pypdfium2 import raw
 from articles.reading.documents import Document, DocumentError
 from articles.reading.pdf_pages import (
     DIVIDED,
-    Line,
+    PDFLine,
     drop_running_lines,
     join_divided_words,
-    join_lines,
+    join_into_paragraphs,
     line_step,
     number_pages,
     split_columns,
@@ -69,7 +69,7 @@ def read_pdf(body: bytes) -> Document:
             f"{empty} of {len(pages)} pages have no text: they are empty or pictures."
         )
     step = line_step(pages)
-    divided = [join_lines(page, step) for page in pages]
+    divided = [join_into_paragraphs(page, step) for page in pages]
     texts, _joined = join_divided_words(divided)
     (text,), joined = join_divided_words([_join_pages(divided)])
     if joined:
@@ -107,13 +107,13 @@ def _open(body: bytes) -> pypdfium2.PdfDocument:
     raise DocumentError("This is no PDF, or it is damaged.")
 
 
-def _read_lines(page: pypdfium2.PdfPage) -> list[Line]:
+def _read_lines(page: pypdfium2.PdfPage) -> list[PDFLine]:
     """Return the lines of a page, in the order of the file."""
     text = page.get_textpage()
     box = [ctypes.c_double() for _ in range(4)]
     height = page.get_height()
-    lines: list[Line] = []
-    line = Line(page_height=height)
+    lines: list[PDFLine] = []
+    line = PDFLine(page_height=height)
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
         raw.FPDFText_GetCharBox(text, at, *box)
@@ -128,13 +128,13 @@ def _read_lines(page: pypdfium2.PdfPage) -> list[Line]:
             is_space = sign.isspace()
             if line.signs and not is_space and line.is_left_by(bottom, top):
                 lines.append(line)
-                line = Line(page_height=height)
+                line = PDFLine(page_height=height)
             if sign and (line.signs or not is_space):
                 line.add(sign, left, right, bottom, top)
             continue
         if line.signs:
             lines.append(line)
-            line = Line(page_height=height)
+            line = PDFLine(page_height=height)
     if line.signs:
         lines.append(line)
     return [line for line in lines if line.text.strip()]

@@ -24,7 +24,7 @@ _ENDS = re.compile(r"[.!?:…][”\"’»)\]]*$")
 
 
 @dataclass(slots=True, eq=False)
-class Line:
+class PDFLine:
     """The signs of a line with the left and right of each, in points."""
 
     page_height: float
@@ -82,20 +82,20 @@ class Line:
             if left - right > _GAP * self.height
         ]
 
-    def cut(self, place: int) -> tuple["Line", "Line"]:
+    def cut(self, place: int) -> tuple["PDFLine", "PDFLine"]:
         signs = self.signs[:place]
         ending = "".join(sign for sign, _, _ in signs[-20:]).rstrip()
         is_divided = bool(re.search(r"\w-$", ending))
         while is_divided and signs[-1][0].isspace():
             signs = signs[:-1]
-        first = Line(self.page_height, signs, self.bottom, self.top, is_divided)
-        second = Line(
+        first = PDFLine(self.page_height, signs, self.bottom, self.top, is_divided)
+        second = PDFLine(
             self.page_height, self.signs[place:], self.bottom, self.top, self.is_divided
         )
         return first, second
 
 
-def split_columns(lines: list[Line]) -> list[Line]:
+def split_columns(lines: list[PDFLine]) -> list[PDFLine]:
     """Return the lines of a page in reading order, if its columns were read across.
 
     Most files have their columns one after the other, and stay as they are.
@@ -103,9 +103,9 @@ def split_columns(lines: list[Line]) -> list[Line]:
     gutter = _find_gutter(lines)
     if gutter is None:
         return lines
-    ordered: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
+    ordered: list[PDFLine] = []
+    left: list[PDFLine] = []
+    right: list[PDFLine] = []
     for line in sorted(lines, key=lambda line: -line.top):
         parts = [line]
         for start, end, place in line.gaps():
@@ -122,7 +122,7 @@ def split_columns(lines: list[Line]) -> list[Line]:
     return [*ordered, *left, *right]
 
 
-def _find_gutter(lines: list[Line]) -> float | None:
+def _find_gutter(lines: list[PDFLine]) -> float | None:
     """Return where a gap between two columns is, in points, or None."""
     body = [line for line in lines if not line.is_in_margin]
     gaps = [(start, end) for line in body for start, end, _ in line.gaps()[:1]]
@@ -134,7 +134,7 @@ def _find_gutter(lines: list[Line]) -> float | None:
 
 
 def number_pages(
-    pages: list[list[Line]], labels: list[str]
+    pages: list[list[PDFLine]], labels: list[str]
 ) -> tuple[list[str], list[str]]:
     """Return the number of each page, and sentences on where they are from.
 
@@ -165,8 +165,8 @@ def number_pages(
 
 
 def drop_running_lines(
-    pages: list[list[Line]],
-) -> tuple[list[list[Line]], list[str]]:
+    pages: list[list[PDFLine]],
+) -> tuple[list[list[PDFLine]], list[str]]:
     """Leave out page numbers and what the heads or feet of many pages repeat."""
     times: Counter[str] = Counter()
     for page in pages:
@@ -187,17 +187,17 @@ def drop_running_lines(
     return kept, list(dict.fromkeys(dropped))
 
 
-def _outermost(page: list[Line]) -> list[Line]:
+def _outermost(page: list[PDFLine]) -> list[PDFLine]:
     """Return the lines in the margins of a page: two at its head, two at its foot."""
     ordered = sorted(page, key=lambda line: -line.top)
     return [line for line in {*ordered[:2], *ordered[-2:]} if line.is_in_margin]
 
 
-def _repeated(line: Line) -> str:
+def _repeated(line: PDFLine) -> str:
     return re.sub(r"\d+", "0", " ".join(line.text.split()).casefold())
 
 
-def line_step(pages: list[list[Line]]) -> float:
+def line_step(pages: list[list[PDFLine]]) -> float:
     """Return how far the lines of paragraphs are apart, in points: a small step."""
     pairs = (pair for page in pages for pair in pairwise(page))
     steps = sorted(above.bottom - below.bottom for above, below in pairs)
@@ -205,7 +205,7 @@ def line_step(pages: list[list[Line]]) -> float:
     return steps[(len(steps) - 1) // 4] if steps else 0.0
 
 
-def join_lines(lines: list[Line], step: float) -> str:
+def join_into_paragraphs(lines: list[PDFLine], step: float) -> str:
     """Return the text of a page: paragraphs on a line each, an empty line between.
 
     A divided word has DIVIDED in place of its hyphen.
@@ -224,7 +224,7 @@ def join_lines(lines: list[Line], step: float) -> str:
     return text
 
 
-def _starts_paragraph(above: Line, below: Line, step: float, wide: float) -> bool:
+def _starts_paragraph(above: PDFLine, below: PDFLine, step: float, wide: float) -> bool:
     down = above.bottom - below.bottom
     if down > 1.4 * step or abs(above.height - below.height) > 0.35 * below.height:
         return True  # a space between paragraphs, or letters of another size
@@ -235,7 +235,7 @@ def _starts_paragraph(above: Line, below: Line, step: float, wide: float) -> boo
     return is_short or is_indented
 
 
-def _squeezed(line: Line) -> str:
+def _squeezed(line: PDFLine) -> str:
     return " ".join(line.text.split())
 
 

@@ -51,7 +51,7 @@ def read_page_in_subprocess(
     cpu_seconds: int = MAX_CPU_SECONDS,
     memory: int = MAX_MEMORY,
 ) -> Proposal:
-    """Return the Proposal of `html.read_page`; raise ReadingError beyond the limits.
+    """Return the Proposal of `html.read_html`; raise ReadingError beyond the limits.
 
     `seconds` is for everything, `cpu_seconds` for the parsers. `memory` is in bytes
     and includes the parsers themselves.
@@ -159,9 +159,9 @@ def _read(head: dict[str, Any], body: bytes) -> dict[str, Any]:
                 from articles.reading.pdf import read_pdf
 
                 return asdict(read_pdf(body))
-        from articles.reading.html import read_page
+        from articles.reading.html import read_html
 
-        return read_page(body, head["content_type"], head["address"]).as_json()
+        return read_html(body, head["content_type"], head["address"]).as_json()
     except DocumentError as error:
         return {"error": str(error)}
     except RecursionError:

@@ -137,7 +137,7 @@ class _Reader:
         self._words, self._line = [], Line("")
 
 
-def text_of(element: HtmlElement) -> str:
+def text_of_element(element: HtmlElement) -> str:
     """Return the text of an element on one line, divided where its parts are."""
     words: list[str] = []
     for event, each in etree.iterwalk(element, events=("start", "end")):

@@ -36,9 +36,9 @@ from config.backups.inventory import (
 )
 from config.backups.programs import (
     BackupError,
-    environment,
     find_program,
     major_version,
+    program_environment,
 )
 from config.backups.version import site_version
 
@@ -178,7 +178,7 @@ def dump_database(
         else:
             sinks.append(file)
         dumps = _start(
-            command, errors, stdout=subprocess.PIPE, env=environment(password)
+            command, errors, stdout=subprocess.PIPE, env=program_environment(password)
         )
         running.append(("pg_dump", dumps))
         try:
@@ -201,7 +201,7 @@ def dump_database(
 def _start(
     command: list[Any], errors: IO[bytes], **streams: Any
 ) -> subprocess.Popen[bytes]:
-    streams.setdefault("env", environment())
+    streams.setdefault("env", program_environment())
     try:
         return subprocess.Popen(command, stderr=errors, **streams)  # noqa: S603
     except OSError as error:

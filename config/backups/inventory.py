@@ -175,7 +175,7 @@ def take_inventory(connection: Connection) -> Inventory:
     }
 
 
-def compare(before: Inventory, after: Inventory) -> list[str]:
+def compare_inventories(before: Inventory, after: Inventory) -> list[str]:
     """Return a sentence for each difference between a backup and what was restored."""
     problems = []
     for name in sorted(before["tables"].keys() | after["tables"].keys()):

@@ -29,7 +29,7 @@ class BackupError(RuntimeError):
     """A backup or restore cannot be done; the message says what to do."""
 
 
-def environment(password: str = "") -> dict[str, str]:
+def program_environment(password: str = "") -> dict[str, str]:
     """Return the environment of a program, without PGPORT and others of the shell."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
     return clean | ({"PGPASSWORD": password} if password else {})
@@ -43,7 +43,7 @@ def major_version(program: Path) -> int | None:
             check=True,
             capture_output=True,
             text=True,
-            env=environment(),
+            env=program_environment(),
         ).stdout
     except (OSError, subprocess.SubprocessError):
         return None

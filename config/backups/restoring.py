@@ -15,7 +15,7 @@ from psycopg import sql
 from config.backups.archive import check, read_manifest, script
 from config.backups.inventory import (
     SCHEMAS,
-    compare,
+    compare_inventories,
     prepare_session,
     sequences_behind,
     take_inventory,
@@ -86,10 +86,12 @@ def restore(
             refuse_others(connection)
         try:
             drop(connection, present)
-            load(connection, backup, identity)
+            load_dump(connection, backup, identity)
             prepare_session(connection)
             found = take_inventory(connection)
-            problems = compare(manifest["contents"], found) if manifest else []
+            problems = (
+                compare_inventories(manifest["contents"], found) if manifest else []
+            )
             problems += sequences_behind(connection)
         except psycopg.Error as error:
             raise BackupError(
@@ -143,7 +145,7 @@ def drop(connection: psycopg.Connection[Any], objects: list[tuple[str, str]]) ->
         )
 
 
-def load(
+def load_dump(
     connection: psycopg.Connection[Any], backup: Path, identity: Path | None
 ) -> None:
     """Execute the three sections of a backup in the current transaction."""

@@ -16,7 +16,7 @@ from config.local.paths import EmbeddedDatabaseError
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-def back_up() -> None:
+def back_up_embedded() -> None:
     """Back up the embedded database; raise EmbeddedDatabaseError if that fails."""
     # The embedded database, whatever DATABASE_URL names.
     others = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     try:
         if arguments != ["force"] and postgres.has_data():
             print("Backing up the database before it is deleted")
-            back_up()
+            back_up_embedded()
         postgres.remove()
     except EmbeddedDatabaseError as error:
         print(error, file=sys.stderr)

@@ -75,7 +75,7 @@ def _credits(quote):
     return "; ".join([*said, quote.get_status_display()])
 
 
-def merge_page(model_admin, request, source, target):
+def merge_articles_page(model_admin, request, source, target):
     """Show what happens to each quote and ask about differences; merge on POST."""
     source, target = get_pair(model_admin, request, source, target)
     error, error_at, outcomes = "", "", []
@@ -137,7 +137,7 @@ def _count_appearing(source, target):
 class MergedArticleAdmin(MergedAdmin):
     """Adds merging to the admin of articles. A merged article is read-only."""
 
-    merge_view = staticmethod(merge_page)
+    merge_view = staticmethod(merge_articles_page)
 
     @admin.display(description="status", ordering="status")
     def shown_status(self, article):

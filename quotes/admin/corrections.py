@@ -27,7 +27,7 @@ REASON, CONFIRMED = "correction_reason", "correction_confirmed"
 
 
 @dataclass
-class Correction:
+class ReaderVisibleChanges:
     """The changes by a form that readers of a published quote see."""
 
     quote: Quote
@@ -43,7 +43,7 @@ class Correction:
 
 
 def find_correction(quote, formset):
-    """Return the Correction that a valid form and its attributions make, or None.
+    """Return the ReaderVisibleChanges of a valid form and its attributions, or None.
 
     None also if readers never saw the quote, or if this form withdraws it, which has a
     reason of its own.
@@ -52,7 +52,7 @@ def find_correction(quote, formset):
     stored = seen.filter(pk=quote.pk).first()
     if stored is None or quote.status == Status.WITHDRAWN != stored.status:
         return None
-    found = Correction(quote)
+    found = ReaderVisibleChanges(quote)
     if stored.text != quote.text:
         found.changes.append(("Words", render_words(stored.text, quote.text)))
     if stored.article_id != quote.article_id:
@@ -81,7 +81,7 @@ def is_confirmed(correction, posted):
     correction.reason = posted_reason(posted)
     if posted.get(CONFIRMED) != correction.digest:
         return False
-    if not has_words(correction.reason):
+    if not is_not_blank(correction.reason):
         correction.errors = ("Give the reason for the change: readers will see it.",)
         return False
     return True
@@ -141,7 +141,7 @@ def posted_reason(posted):
     return without_controls(posted.get(REASON, "")).strip()
 
 
-def has_words(text):
+def is_not_blank(text):
     """Return whether a text is not blank."""
     return re.search(WORDS, text) is not None
 

@@ -15,7 +15,7 @@ from quotes.models import HandIn, HandInState
 from quotes.workflow import handin_views, handins
 
 
-class StateFilter(DefaultFilter):
+class HandInStateFilter(DefaultFilter):
     title = parameter_name = "state"
     open_label = "Waiting"
 
@@ -55,7 +55,7 @@ class HandInAdmin(DependentAdmin):
 
     list_display = ["draft", "kind", "by", "at", "assigned_to", "state"]
     list_display_links = ["draft"]
-    list_filter = [StateFilter, WhoseFilter]
+    list_filter = [HandInStateFilter, WhoseFilter]
     list_select_related = ["article", "quote", "by", "assigned_to"]
     search_fields = ["article__title", "quote__text", "by__username"]
     ordering = ["at", "pk"]

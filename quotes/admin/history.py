@@ -17,7 +17,7 @@ from articles.acts import ActKind
 from articles.form_fields import PlainTextField
 from articles.models.base import Status, validate_reason
 from quotes import page_sizes
-from quotes.history.entries import describe, group_entries
+from quotes.history.entries import describe_value, group_entries
 from quotes.history.states import LEFT, PARTS, after, before, present, revert
 from quotes.history.words import render_words
 from quotes.models import AnchorChange, Change, Decision, Operation, Suggestion
@@ -182,4 +182,7 @@ def _compare(record, now, then):
             if skipped or old == new:
                 continue
             label = f"{part}: {field.verbose_name}" if part else field.verbose_name
-            yield label, render_words(describe(field, old), describe(field, new))
+            yield (
+                label,
+                render_words(describe_value(field, old), describe_value(field, new)),
+            )

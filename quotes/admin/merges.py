@@ -15,9 +15,9 @@ from articles.admin.model_admin import DeskAdmin
 from articles.keys import change_url
 from articles.models.base import Status
 from articles.text import without_controls
-from quotes.admin.corrections import has_words
+from quotes.admin.corrections import is_not_blank
 from quotes.admin.follow_ups import UndoneFilter
-from quotes.merging.fields import compare
+from quotes.merging.fields import compare_fields
 from quotes.merging.kinds import KINDS, kind_of
 from quotes.merging.merge import differ, find_both, merge
 from quotes.merging.undo import undo
@@ -76,7 +76,7 @@ def merge_page(model_admin, request, source, target):
         **page_context(model_admin, request, source, target, error),
         "error_at": error_at,
         "needs_reason": needs_reason,
-        "fields": with_choices(request, compare(source, target)),
+        "fields": with_choices(request, compare_fields(source, target)),
         "both": [
             (theirs, ours, request.POST.get(f"both-{theirs.quote_id}", "target"))
             for theirs, ours in both
@@ -110,14 +110,14 @@ def typed_reason(request):
 
 def check_reason(request, is_needed):
     """Raise ValidationError if a reason is needed and was not typed."""
-    if is_needed and not has_words(typed_reason(request)):
+    if is_needed and not is_not_blank(typed_reason(request)):
         raise ValidationError(
             "Say why they are the same: readers will see it.", code="reason"
         )
 
 
 def with_choices(request, fields):
-    """Add to each row of compare() which of the two is chosen."""
+    """Add to each row of compare_fields() which of the two is chosen."""
     return [
         (
             label,

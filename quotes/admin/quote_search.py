@@ -3,10 +3,10 @@
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
-from articles.admin.folded_search import named
+from articles.admin.folded_search import records_named
 from articles.models import Article
 from articles.models.base import Status
-from articles.models.functions import Fold, fold, prefix_match
+from articles.models.functions import Fold, fold_in_database, prefix_match
 from quotes.models import Attribution, Listing, Quote, Speaker
 
 #: How many matching speakers and articles are looked up.
@@ -22,7 +22,7 @@ class QuoteSearch:
     """
 
     def get_search_results(self, request, queryset, search_term):
-        words = fold(search_term, queryset.db).split()
+        words = fold_in_database(search_term, queryset.db).split()
         if not words:
             return (queryset.none() if search_term.strip() else queryset), False
         keys = _in_listings(words).union(
@@ -45,7 +45,9 @@ def _not_public(words):
 
 def _of_speakers(words):
     found = Q()
-    for rows in named(Speaker.objects.order_by(), words, ("name", "aliases__name")):
+    for rows in records_named(
+        Speaker.objects.order_by(), words, ("name", "aliases__name")
+    ):
         found |= Q(pk__in=rows.values("pk"))
     speakers = (
         Speaker.objects.order_by().filter(found).values("pk")[:MAX_NAMES_SEARCHED]
@@ -55,6 +57,6 @@ def _of_speakers(words):
 
 def _of_articles(words):
     """Return the quotes of articles with these words in the title, drafts included."""
-    titled, _joined = named(Article.objects.order_by(), words, ("title",))
+    titled, _joined = records_named(Article.objects.order_by(), words, ("title",))
     articles = titled.values("pk")[:MAX_NAMES_SEARCHED]
     return Quote.objects.order_by().filter(article__in=articles).values("pk")

@@ -25,11 +25,11 @@ from quotes.models import (
 )
 from quotes.models.saying_decisions import (
     confirm,
-    join,
+    join_saying,
     lock_sayings,
-    merge,
-    split,
-    undo,
+    merge_sayings,
+    split_off,
+    undo_decision,
     undo_split,
 )
 from quotes.verification.known_words import find_known_words
@@ -120,7 +120,7 @@ class SayingAdmin(RecordAdmin):
         """Join what an editor adds, and confirm what an editor changes."""
         formset.save(commit=False)
         for member in formset.new_objects:
-            join(member.quote, form.instance, request.user, member.reason)
+            join_saying(member.quote, form.instance, request.user, member.reason)
         for member, _fields in formset.changed_objects:
             reason = member.reason
             confirm(SayingMember.objects.filter(pk=member.pk), request.user)
@@ -137,12 +137,12 @@ class SayingAdmin(RecordAdmin):
         if len(sayings) < 2:
             self.message_user(request, "Choose two or more.", messages.WARNING)
             return
-        target = merge(sayings, request.user)
+        target = merge_sayings(sayings, request.user)
         self.log_change(request, target, f"Joined {len(sayings)} sayings.")
         self.message_user(request, f"{len(sayings)} sayings are one now: {target}.")
 
 
-class StateFilter(DefaultFilter):
+class ProposalStateFilter(DefaultFilter):
     """Shows proposals, unless another state is chosen."""
 
     title, parameter_name, open_label = "state", "state", "Proposed"
@@ -162,7 +162,7 @@ class SayingMemberAdmin(DependentAdmin):
 
     list_display = ["which", "other", "reason", "explanation", "state", "decided_by"]
     list_display_links = ["reason"]
-    list_filter = [StateFilter, "reason"]
+    list_filter = [ProposalStateFilter, "reason"]
     list_select_related = ["quote", "compared_with", "decided_by", "saying"]
     search_fields = ["quote__text"]
     ordering = ["-pk"]
@@ -205,7 +205,7 @@ class SayingMemberAdmin(DependentAdmin):
     def split(self, request, queryset):
         count = 0
         for member in queryset.select_related("saying", "quote"):
-            if split(member, request.user) is not None:
+            if split_off(member, request.user) is not None:
                 self.log_change(request, member.saying, f"Split: {member.quote}")
                 count += 1
         self.message_user(
@@ -243,7 +243,7 @@ class SayingDecisionAdmin(DependentAdmin):
         undone = 0
         for decision in queryset.order_by("-pk"):  # the latest of a quote first
             try:
-                undo(decision, request.user)
+                undo_decision(decision, request.user)
             except ValidationError as error:
                 text = f"{decision}: {error.messages[0]}"
                 self.message_user(request, text, messages.WARNING)

@@ -17,7 +17,7 @@ from articles.widgets import AutocompleteSelect
 from quotes import page_sizes
 from quotes.admin.merges import MAY_MERGE
 from quotes.merging.duplicate_speakers import find_duplicate_speakers
-from quotes.merging.split import split
+from quotes.merging.split import split_speaker
 from quotes.models import Attribution, Speaker
 
 
@@ -84,7 +84,7 @@ def split_page(model_admin, request, key):
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            done, stay = split(
+            done, stay = split_speaker(
                 speaker,
                 chosen,
                 request.user,

@@ -13,7 +13,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.html import format_html
 
 from articles.admin.model_admin import DeskAdmin
-from quotes.workflow.roles import describe, groups_to_give, may_manage
+from quotes.workflow.roles import describe_group, groups_to_give, may_manage
 
 PERSON = ("first_name", "last_name", "email")
 
@@ -44,7 +44,7 @@ class RoleField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, group):
-        return format_html("<strong>{}</strong>. {}", group.name, describe(group))
+        return format_html("<strong>{}</strong>. {}", group.name, describe_group(group))
 
 
 class RoleFilter(admin.RelatedOnlyFieldListFilter):
@@ -197,4 +197,4 @@ class GroupAdmin(DeskAdmin, auth_admin.GroupAdmin):
 
     @admin.display(description="may")
     def may(self, group):
-        return describe(group)
+        return describe_group(group)

@@ -24,7 +24,7 @@ relocation      anchors carried over from the old text to the new
 
 from quotes.anchoring.anchors import (
     AMBIGUOUS,
-    CONTEXT,
+    CONTEXT_LENGTH,
     DIFFERS,
     EDITED,
     EXACT,
@@ -40,7 +40,7 @@ from quotes.anchoring.marked_changes import BRACKET_REACH, ELLIPSIS_REACH
 __all__ = [
     "AMBIGUOUS",
     "BRACKET_REACH",
-    "CONTEXT",
+    "CONTEXT_LENGTH",
     "DIFFERS",
     "EDITED",
     "ELLIPSIS_REACH",

@@ -19,10 +19,10 @@ _SENTENCE_END = re.compile("[.!?…]")
 #: Gaps with more pairs of words than this are not aligned.
 _MAX_PAIRS = 4_000_000
 
-Block = tuple[int, int, int]
+MatchingBlock = tuple[int, int, int]
 
 
-def equal_blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+def equal_blocks(old: Sequence[str], new: Sequence[str]) -> list[MatchingBlock]:
     """Return the blocks of equal words of two texts, in order in both."""
     return _merged(_blocks(old, new))
 
@@ -38,7 +38,7 @@ class Alignment:
         self._olds = [block[0] for block in self.blocks]
         self._news = [block[1] for block in self.blocks]
 
-    def _fitted(self, blocks: list[Block]) -> Iterator[Block]:
+    def _fitted(self, blocks: list[MatchingBlock]) -> Iterator[MatchingBlock]:
         """Yield the blocks, with gaps that begin where a paragraph or sentence does.
 
         If “The mill is old” follows a deleted paragraph that also begins with “The”,
@@ -175,7 +175,7 @@ def _break(held: FoldedText, number: int) -> int:
     return 2 if _SENTENCE_END.search(between) else between.strip() != ""
 
 
-def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[MatchingBlock]:
     """Yield the blocks of equal words, in order."""
     head = _same_at_start(old, new)
     tail = _same_at_start(old[head:][::-1], new[head:][::-1])
@@ -244,7 +244,7 @@ def _gap_blocks(
     here: tuple[int, int],
     there: tuple[int, int],
     head: int,
-) -> Iterator[Block]:
+) -> Iterator[MatchingBlock]:
     """Yield the blocks of a gap by the fewest edits, unless it is too large."""
     one, other = old[slice(*here)], new[slice(*there)]
     if not one or not other or len(one) * len(other) > _MAX_PAIRS:
@@ -256,9 +256,9 @@ def _gap_blocks(
             yield old_start, new_start, code.src_end - code.src_start
 
 
-def _merged(blocks: Iterable[Block]) -> list[Block]:
+def _merged(blocks: Iterable[MatchingBlock]) -> list[MatchingBlock]:
     """Return the blocks without empty ones, and merged where one continues another."""
-    joined: list[Block] = []
+    joined: list[MatchingBlock] = []
     for old, new, length in blocks:
         if not length:
             continue

@@ -15,7 +15,7 @@ Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
 #: Code points of context stored on each side.
-CONTEXT = 32
+CONTEXT_LENGTH = 32
 #: How many equal places are looked at; more would be just as ambiguous.
 MAX_PLACES = 50
 #: Length of a reason in code points, as limited by the database.
@@ -48,6 +48,9 @@ def anchored(
 ) -> Anchor:
     """Return the anchor for spans of a text, with the words around them."""
     start, end = spans[0][0], spans[-1][1]
-    prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    prefix, suffix = (
+        text[max(0, start - CONTEXT_LENGTH) : start],
+        text[end : end + CONTEXT_LENGTH],
+    )
     reason = shorten(reason, MAX_REASON_LENGTH)
     return Anchor(status, spans, reason, prefix, suffix, dropped=dropped)

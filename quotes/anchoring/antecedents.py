@@ -7,7 +7,13 @@ that is: two texts are compared, and a name that is new or gone there has to be 
 import re
 from collections.abc import Callable, Sequence
 
-from quotes.anchoring.speech import DETERMINERS, NOT_NAMES, name_runs, sentences, tokens
+from quotes.anchoring.speech import (
+    DETERMINERS,
+    NOT_NAMES,
+    capitalized_runs,
+    sentences,
+    words_and_commas,
+)
 
 #: The words of a name, in small letters.
 _Name = frozenset[str]
@@ -110,7 +116,7 @@ def _people(sentence: str, is_first_word: _Test) -> list[_Name]:
 
     “In Hope”, “of the Grand Union” and “der Regen” are none.
     """
-    words = [_bare(token) for token in tokens(sentence)]
+    words = [_bare(token) for token in words_and_commas(sentence)]
     people = []
     for start, end in _runs(sentence):
         if start == 0 and end == 1 and is_first_word(words[0]):
@@ -124,16 +130,16 @@ def _people(sentence: str, is_first_word: _Test) -> list[_Name]:
 
 
 def _names(sentence: str) -> list[_Name]:
-    words = [_bare(token) for token in tokens(sentence)]
+    words = [_bare(token) for token in words_and_commas(sentence)]
     return [frozenset(words[start:end]) for start, end in _runs(sentence)]
 
 
 def _runs(sentence: str) -> list[tuple[int, int]]:
     """Return the runs of capitalized words, without “That’s” and the like."""
-    found = tokens(sentence)
+    found = words_and_commas(sentence)
     runs = (
         (start + (_bare(found[start]) in _FIRST), end)
-        for start, end in name_runs(found)
+        for start, end in capitalized_runs(found)
     )
     return [(start, end) for start, end in runs if start < end]
 

@@ -61,7 +61,7 @@ class Occurrence:
         return self.words[1] <= other.words[0] or other.words[1] <= self.words[0]
 
 
-def place_of(held: FoldedText, spans: Spans) -> Occurrence:
+def occurrence_of(held: FoldedText, spans: Spans) -> Occurrence:
     """Return the place of these spans."""
     return Occurrence(spans, word_span(held, spans))
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from articles.text import shorten
 from quotes.anchoring.anchors import (
     AMBIGUOUS,
-    CONTEXT,
+    CONTEXT_LENGTH,
     DIFFERS,
     EDITED,
     EXACT,
@@ -90,8 +90,8 @@ def locate_at(text: str, words: str, spans: Sequence[Span]) -> Anchor:
     if not given or not (folded := fold(words)):
         raise ValueError("Give the words of the quote and at least one span.")
     # Search the words only there: they may occur elsewhere too.
-    start = text.rfind(" ", 0, max(0, given[0][0] - CONTEXT)) + 1
-    end = text.find(" ", last + CONTEXT)
+    start = text.rfind(" ", 0, max(0, given[0][0] - CONTEXT_LENGTH)) + 1
+    end = text.find(" ", last + CONTEXT_LENGTH)
     around = FoldedText(text[start : end if end >= 0 else None])
     wanted = tuple((first - start, last - start) for first, last in given)
     with suppress(TooCommonError):
@@ -158,8 +158,8 @@ def fitting(
     fits: dict[int, list[Spans]] = {}
     for spans in places:
         start, end = spans[0][0], spans[-1][1]
-        ahead = fold(text[max(0, start - 2 * len(prefix) - CONTEXT) : start])
-        behind = fold(text[end : end + 2 * len(suffix) + CONTEXT])
+        ahead = fold(text[max(0, start - 2 * len(prefix) - CONTEXT_LENGTH) : start])
+        behind = fold(text[end : end + 2 * len(suffix) + CONTEXT_LENGTH])
         score = bool(before) * ahead.endswith(before)
         score += bool(after) * behind.startswith(after)
         fits.setdefault(score, []).append(spans)

@@ -43,7 +43,7 @@ _SIGNS = " \"'.,;:!?-()[]…"
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearMiss:
     """A passage similar to a quote: its folded span, matching sides, and distance."""
 
     span: Span
@@ -51,7 +51,9 @@ class Near:
     distance: int
 
 
-def near_misses(held: FoldedText, folded: str, before: str, after: str) -> list[Near]:
+def near_misses(
+    held: FoldedText, folded: str, before: str, after: str
+) -> list[NearMiss]:
     """Return the best of the passages that differ from a quote, or several equal ones.
 
     `folded` are the quote's words, `before` and `after` the words around it, all
@@ -65,7 +67,7 @@ def near_misses(held: FoldedText, folded: str, before: str, after: str) -> list[
     return [each for each in found if each.sides == best]
 
 
-def compared(folded: str, printed: str, share: float) -> int | None:
+def bounded_distance(folded: str, printed: str, share: float) -> int | None:
     """Return how many characters differ, or None if they exceed the share.
 
     None too if less than half of the words are equal.
@@ -135,7 +137,7 @@ class _Quote:
         self.words = [(m.start(), m.group()) for m in WORD.finditer(folded)]
         self.lowered = [word.casefold() for _, word in self.words]
 
-    def between(self, around: _Around) -> list[Near]:
+    def between(self, around: _Around) -> list[NearMiss]:
         """Return the passages between the surrounding words, or next to one side."""
         longest = int(len(self.folded) / (1 - MAX_BOTH_SIDES)) + 8
         found = []
@@ -158,7 +160,7 @@ class _Quote:
                 found += self._near(*span, 1, MAX_ONE_SIDE)
         return list({each.span: each for each in found}.values())
 
-    def alone(self) -> list[Near]:
+    def alone(self) -> list[NearMiss]:
         """Return the passages with nearly the quote's words, anywhere in the text."""
         if len(self.words) < MIN_WORDS_ALONE:
             return []
@@ -211,7 +213,7 @@ class _Quote:
         last = first + end - 1
         return index.starts[first + start], index.starts[last] + len(index.words[last])
 
-    def _near(self, start: int, end: int, sides: int, share: float) -> list[Near]:
+    def _near(self, start: int, end: int, sides: int, share: float) -> list[NearMiss]:
         """Return the passage if similar, with the quote's punctuation at its ends."""
         text = self.text
         if sides == 2:
@@ -228,11 +230,11 @@ class _Quote:
             last, word = self.words[-1]
             behind = self.folded[last + len(word) :]
             end += _shared_signs(behind, text[end : end + len(behind)], last=False)
-        distance = compared(self.folded, text[start:end], share)
+        distance = bounded_distance(self.folded, text[start:end], share)
         if start >= end or distance is None:
             return []
         whole = self.held.may_split(start) and self.held.may_split(end)
-        return [Near((start, end), sides, distance)] if whole else []
+        return [NearMiss((start, end), sides, distance)] if whole else []
 
 
 def _equal_blocks(quote: list[str], there: list[str]) -> list[tuple[int, int, int]]:
@@ -282,9 +284,9 @@ def _is_neighbour(printed: str, around: str, follows: bool) -> bool:
     return Levenshtein.distance(one, other, score_cutoff=length // 3) <= length // 3
 
 
-def _without_overlaps(found: list[Near]) -> list[Near]:
+def _without_overlaps(found: list[NearMiss]) -> list[NearMiss]:
     """Return the nearest of overlapping passages, in order."""
-    kept: list[Near] = []
+    kept: list[NearMiss] = []
     for near in sorted(found, key=lambda each: (each.distance, each.span)):
         if all(
             near.span[1] <= other.span[0] or other.span[1] <= near.span[0]

@@ -292,7 +292,7 @@ def _any_word() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})", re.IGNORECASE)
 
 
-def is_negation(word: str) -> bool:
+def reverses_or_restricts(word: str) -> bool:
     """Return whether a word negates, reverses or restricts others in any language."""
     return _any_word().fullmatch(word) is not None
 

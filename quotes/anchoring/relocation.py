@@ -30,7 +30,7 @@ from quotes.anchoring.identity import (
     Occurrence,
     is_certain,
     is_doubtful,
-    place_of,
+    occurrence_of,
     ranked_places,
     recheck_reason,
     similarity,
@@ -47,7 +47,7 @@ from quotes.anchoring.locating import (
 from quotes.anchoring.near_misses import (
     MAX_BOTH_SIDES,
     MIN_CONTEXT,
-    compared,
+    bounded_distance,
     near_misses,
 )
 from quotes.anchoring.outside import cut_without_mark
@@ -114,7 +114,7 @@ def return_to(
     return replace(found, recheck=_RETURNED)
 
 
-def move(
+def relocate(
     alignment: Alignment,
     words: str,
     spans: Sequence[Span],
@@ -166,7 +166,7 @@ def _checked(
     if found.status not in (EXACT, EDITED):
         return found
     old, new = alignment.old, alignment.new
-    was, now = place_of(old, tuple(spans)), place_of(new, found.spans)
+    was, now = occurrence_of(old, tuple(spans)), occurrence_of(new, found.spans)
     if _may_recur(old, folded) or _may_recur(new, folded):
         places, status, reason = _places(new, words, folded)
         claimed = _claimed(alignment, _twins(old, words, folded, was), was, places)
@@ -200,7 +200,7 @@ def _places(
     with suppress(TooCommonError):
         for places, status, reason in stages(held, words, folded):
             if places and status in (EXACT, EDITED):
-                return [place_of(held, spans) for spans in places], status, reason
+                return [occurrence_of(held, spans) for spans in places], status, reason
     return [], "", ""
 
 
@@ -274,7 +274,8 @@ def _nearly(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor |
     part = FoldedText(new.original[begin:stop])
     near = near_misses(part, folded, "", "")
     span = near[0].span if len(near) == 1 else _without_signs(part.folded, folded)
-    if not span or compared(folded, part.folded[slice(*span)], MAX_BOTH_SIDES) is None:
+    there = part.folded[slice(*span)] if span else ""
+    if not span or bounded_distance(folded, there, MAX_BOTH_SIDES) is None:
         return None
     spans = _shift((part.original_span(*span),), begin)
     return settled(new.original, words, spans, DIFFERS, "Print has other words.")
@@ -304,7 +305,7 @@ def _moved(
 ) -> Anchor:
     """Return the anchor of a quote whose passage is no longer in its place."""
     new = alignment.new
-    was = place_of(alignment.old, tuple(spans))
+    was = occurrence_of(alignment.old, tuple(spans))
     places, status, reason = _places(new, words, folded)
     twins = _twins(alignment.old, words, folded, was)
     claimed = _claimed(alignment, twins, was, places)

@@ -141,10 +141,10 @@ class Cue:
 
 def read_cue(clause: str, last: bool = False) -> Cue:
     """Return who speaks in a clause, by its first or its last verb of speech."""
-    found = tokens(clause)
+    found = words_and_commas(clause)
     words = [token.rstrip(".").lower() for token in found]
     verbs = [number for number, word in enumerate(words) if word in SPEECH]
-    runs = list(name_runs(found))
+    runs = list(capitalized_runs(found))
     others = frozenset(word for run in runs for word in words[slice(*run)])
     pronouns = [number for number, word in enumerate(words) if word in PRONOUNS]
     at = (verbs[-1] if last else verbs[0]) if verbs else 0
@@ -197,9 +197,9 @@ def subject_of(clause: str) -> frozenset[str]:
 
     In “Ann Lowe says she is glad of what she calls”, it is Ann Lowe.
     """
-    found = tokens(clause)
+    found = words_and_commas(clause)
     words = [token.rstrip(".").lower() for token in found]
-    runs = {end: start for start, end in name_runs(found)}
+    runs = {end: start for start, end in capitalized_runs(found)}
     if words[:1] and words[0] in DETERMINERS:
         runs[2] = 1  # “the senator”
     for verb, word in enumerate(words):
@@ -209,12 +209,12 @@ def subject_of(clause: str) -> frozenset[str]:
     return frozenset()
 
 
-def tokens(text: str) -> list[str]:
+def words_and_commas(text: str) -> list[str]:
     """Return the words and the commas of a text."""
     return _WORD.findall(text)
 
 
-def name_runs(tokens: list[str]) -> Iterable[tuple[int, int]]:
+def capitalized_runs(tokens: list[str]) -> Iterable[tuple[int, int]]:
     """Yield [from, to) of capitalized words in a row that may be a name."""
     start = None
     for number, token in enumerate([*tokens, ""]):

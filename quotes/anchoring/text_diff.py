@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quotes.anchoring.alignment import equal_blocks
 from quotes.anchoring.anchors import Span
-from quotes.anchoring.word_diff import tokens
+from quotes.anchoring.word_diff import word_tokens
 
 #: Fewer words in a row may be the same by chance.
 _MIN_SAME = 3
@@ -51,7 +51,7 @@ class TextDiff:
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
-        here, there = tokens(old), tokens(new)
+        here, there = word_tokens(old), word_tokens(new)
         self._olds = [0, *(start for start, *_ in here[1:]), len(old)]
         self._news = [0, *(start for start, *_ in there[1:]), len(new)]
         if not here:

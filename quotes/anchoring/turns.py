@@ -19,10 +19,10 @@ from quotes.anchoring.speech import (
     REPLY,
     SHE,
     Cue,
-    name_runs,
+    capitalized_runs,
     read_cue,
     sentences,
-    tokens,
+    words_and_commas,
 )
 from quotes.anchoring.surroundings import in_quotation
 
@@ -175,8 +175,8 @@ def _verdict(gap: str, ahead: str, behind: str, ended: bool, goes_on: bool) -> i
     if not others:
         # One clause: it belongs to the first quotation unless that has ended.
         one, *rest = _AND.split(first)
-        found = tokens(first)
-        if ":" not in first and list(name_runs(found)) == [(0, len(found))]:
+        found = words_and_commas(first)
+        if ":" not in first and list(capitalized_runs(found)) == [(0, len(found))]:
             one, rest = "", [first]  # Reed praised “the town,” Lowe “the sea”
         cue = read_cue(one) if one.strip() else read_cue(ahead, last=True)
         if not rest and first.rstrip().endswith(";") and behind:
@@ -209,9 +209,9 @@ def _new_subject(clauses: Sequence[str], known: frozenset[str]) -> int:
     What follows may be their words. `known` are the names of those who spoke before.
     """
     for clause in clauses:
-        found = tokens(_LEADING.sub("", clause, count=1))
+        found = words_and_commas(_LEADING.sub("", clause, count=1))
         words = [token.rstrip(".").lower() for token in found]
-        name = next(iter(name_runs(found)), None)
+        name = next(iter(capitalized_runs(found)), None)
         if name and name[0] == 0 and not known & {*words[: name[1]]}:
             following = words[name[1] : name[1] + 1]
             if not PRONOUNS & {*following}:  # “Outside it rained” names nobody.

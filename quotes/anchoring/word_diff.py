@@ -26,7 +26,7 @@ _MAX_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class DiffRun:
     """Words in a row that are equal in both texts, or that differ.
 
     `printed` and `entered` are the words in the text and in the quote; one of them is
@@ -38,18 +38,18 @@ class Run:
     same: bool
 
 
-def word_diff(printed: str, entered: str) -> tuple[Run, ...]:
+def word_diff(printed: str, entered: str) -> tuple[DiffRun, ...]:
     """Return both texts as runs, in order; joined, they give the texts again.
 
     A run that is `same` may still differ in typographic signs.
     """
-    there, here = tokens(printed), tokens(entered)
+    there, here = word_tokens(printed), word_tokens(entered)
     if len(there) > _MAX_WORDS or len(here) > _MAX_WORDS:
-        return (Run(printed, entered, printed == entered),)
+        return (DiffRun(printed, entered, printed == entered),)
     runs = []
     for tag, first, last, start, end in _blocks(there, here):
         runs.append(
-            Run(
+            DiffRun(
                 _cut(printed, there[first:last]),
                 _cut(entered, here[start:end]),
                 tag == "equal",
@@ -58,7 +58,7 @@ def word_diff(printed: str, entered: str) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def tokens(text: str) -> list[tuple[int, int, str]]:
+def word_tokens(text: str) -> list[tuple[int, int, str]]:
     """Return (start, end, folded) of each word, as offsets of the text itself."""
     held = FoldedText(text)
     return [
@@ -127,8 +127,8 @@ def _blocks(
     return blocks
 
 
-def _cut(text: str, tokens: list[tuple[int, int, str]]) -> str:
-    return text[tokens[0][0] : tokens[-1][1]] if tokens else ""
+def _cut(text: str, word_tokens: list[tuple[int, int, str]]) -> str:
+    return text[word_tokens[0][0] : word_tokens[-1][1]] if word_tokens else ""
 
 
 def _quoted(words: str) -> str:

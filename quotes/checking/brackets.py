@@ -15,10 +15,10 @@ from quotes.anchoring.omissions import changed_negations
 from quotes.anchoring.speech import (
     DETERMINERS,
     PRONOUNS,
-    name_runs,
+    capitalized_runs,
     sentence_after,
     sentence_before,
-    tokens,
+    words_and_commas,
 )
 from quotes.anchoring.turns import SAME, turns
 from quotes.checking.places import Claim
@@ -211,11 +211,11 @@ def _names_another(printed: str, entered: str) -> bool:
 
 
 def _names(words: str) -> list[str]:
-    found = tokens(words)
+    found = words_and_commas(words)
     lower = [token.rstrip(".").lower() for token in found]
     named = [
         word
-        for first, last in name_runs(found)
+        for first, last in capitalized_runs(found)
         # “The Prime Minister” is a role.
         if not (first and lower[first - 1] in DETERMINERS)
         for word in lower[first:last]

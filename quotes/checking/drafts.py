@@ -16,10 +16,10 @@ from quotes.checking import cues
 from quotes.checking.cues import CUE_DISTANCE, EDGES
 from quotes.checking.letters import Letters
 from quotes.checking.reporting_clauses import reporting_clauses
-from quotes.extraction import find
+from quotes.extraction import find_quotes
 from quotes.extraction.scanning import Quotation, scan
 from quotes.extraction.suggestion import Findings, Suggestion
-from quotes.search.words import FUNCTION_WORDS, fold
+from quotes.search.words import FUNCTION_WORDS, fold_accents
 
 #: Longer drafts (code points) are not read; of longer lists, the first are checked.
 MAX_LENGTH_OF_DRAFT, MAX_QUOTATIONS = 50_000, 200
@@ -111,7 +111,7 @@ def quotations(draft: str, language: str = "") -> list[DraftQuotation]:
     if not groups:
         return []
     tag = (language or guess_language(draft)).partition("-")[0].lower()
-    said = find(draft, "en") if tag in ("", "en") else Findings([], [])
+    said = find_quotes(draft, "en") if tag in ("", "en") else Findings([], [])
     made = (_made(draft, group, said, tag) for group in groups)
     return list(islice((each for each in made if each), MAX_QUOTATIONS))
 
@@ -217,7 +217,7 @@ def _overlaps(suggestion: Suggestion, spans: Spans) -> bool:
 def _person(name: str) -> str:
     """Return a name if it may be a person's: not “The editors” or “One address”."""
     words = name.split()
-    while words and fold(words[0]) in _NOT_NAMES:
+    while words and fold_accents(words[0]) in _NOT_NAMES:
         words = words[1:]
     if not words or not words[-1][:1].isupper() or len(words) < len(name.split()):
         return ""

@@ -68,7 +68,7 @@ class CheckForm(forms.Form):
     def clean_text(self):
         text = self.cleaned_data["text"]
         if text.strip():
-            check_text(text)
+            validate_text(text)
         return text
 
     def clean(self):
@@ -88,7 +88,7 @@ class CheckForm(forms.Form):
         return cleaned
 
 
-def check_text(text):
+def validate_text(text):
     """Raise ValidationError for a text that is too long or has no words."""
     if len(text) > MAX_LENGTH_OF_DRAFT:
         told = _TOO_LONG.format(
@@ -125,7 +125,7 @@ def read_file(upload):
     text = CONTROLS.sub(" ", normalise_newlines(text))
     if not text.strip():
         raise ValidationError(_("There is no text in this file."), code="words")
-    check_text(text)
+    validate_text(text)
     return text
 
 

@@ -26,7 +26,7 @@ from quotes.checking.other_words import (
 )
 from quotes.checking.places import (
     Claim,
-    Found,
+    EqualPlace,
     exact_places,
     loses_marks,
     marked_places,
@@ -35,7 +35,7 @@ from quotes.checking.speakers import (
     compare_speaker,
     is_paraphrase,
     judge_speaker,
-    ranked,
+    rank_places,
     refutation,
     whose,
     why_unprinted,
@@ -84,7 +84,7 @@ def _judge(
 ) -> Judgement:
     exact: list[Match] = []
     marked: list[Match] = []
-    unequal_places: list[tuple[Match, Found]] = []
+    unequal_places: list[tuple[Match, EqualPlace]] = []
     is_whole = len(claim.parts) == 1
     letters = claim.parts[0].letters if is_whole else claim.with_inner
     if is_whole or not claim.is_marked or claim.brackets:
@@ -150,7 +150,7 @@ def _exact(
     known: Collection[str],
 ) -> Judgement | None:
     """Return the judgement on a claim whose `letters` some places have in a row."""
-    found = places = ranked(places, speaker, known)
+    found = places = rank_places(places, speaker, known)
     sources = {place.source for place in places}
     content = content_count(letters.words)
     # A quote on record that is just these words is certain, however short.
@@ -261,7 +261,7 @@ def _printed(places: list[Match], claim: Claim) -> list[Match]:
 def _marked(
     claim: Claim, speaker: str, places: list[Match], known: Collection[str]
 ) -> Judgement | None:
-    found = places = ranked(places, speaker, known)
+    found = places = rank_places(places, speaker, known)
     if refuted := refutation(places, speaker, known):
         place, why = refuted
         marked = frozenset((Flag.MARKED,))

@@ -16,7 +16,7 @@ from itertools import accumulate
 from articles.characters import APOSTROPHES, DASHES, MARKS, UNSEEN, UNSPACED
 from articles.normal_forms import normalize
 from quotes.anchoring.anchors import Span
-from quotes.anchoring.omissions import is_negation
+from quotes.anchoring.omissions import reverses_or_restricts
 from quotes.anchoring.tokens import CURRENCY
 from quotes.search.words import FUNCTION_WORDS
 
@@ -84,7 +84,9 @@ class Letters:
     @cached_property
     def telling(self) -> list[int]:
         """The numbers of the words after which punctuation may change the sense."""
-        negations = [each in _ANSWERS or is_negation(each) for each in self.words]
+        negations = [
+            each in _ANSWERS or reverses_or_restricts(each) for each in self.words
+        ]
         return [
             number
             for number in range(len(self.words) - 1)

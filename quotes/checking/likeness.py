@@ -70,7 +70,7 @@ class ExpandedClaim:
     """The words of a claim, and the words that say nearly the same as each."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self.stems = [stem(word) for word in words]
+        self.stems = [english_stem(word) for word in words]
         self.content = [
             number
             for number, word in enumerate(words)
@@ -88,7 +88,7 @@ class ExpandedClaim:
         """Return the passage of a text that is most like the claim, or None."""
         if len(self.content) < MIN_CONTENT:
             return None
-        stems = [stem(word) for word in held.words]
+        stems = [english_stem(word) for word in held.words]
         found = (self._compared(stems, *each) for each in self._windows(stems))
         return max(filter(None, found), key=lambda each: each.likeness, default=None)
 
@@ -168,7 +168,7 @@ class ExpandedClaim:
 
 
 @lru_cache(maxsize=65536)
-def stem(word: str) -> str:
+def english_stem(word: str) -> str:
     """Return an English word without the endings that inflect it."""
     if word in _BASE:
         return _BASE[word]
@@ -197,7 +197,7 @@ def _groups() -> dict[str, frozenset[str]]:
     text = " ".join(line for line in lines if not line.startswith("#"))
     found: dict[str, set[str]] = defaultdict(set)
     for group in text.split(";"):
-        stems = {stem(word) for word in group.split()}
+        stems = {english_stem(word) for word in group.split()}
         for each in stems:
             found[each] |= stems
     return {each: frozenset(others - {each}) for each, others in found.items()}

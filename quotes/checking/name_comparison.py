@@ -15,14 +15,14 @@ from articles.characters import APOSTROPHES
 from articles.names.words import PARTICLES, STYLES, TITLE_WORDS
 from quotes.checking.spellings import (
     is_form_of,
-    is_given_name,
+    is_given_name_or_initial,
     is_near,
     is_near_given,
     sexes_of,
     sound_alike,
 )
 from quotes.extraction.given_names import FEMALE, MALE
-from quotes.search.words import fold
+from quotes.search.words import fold_accents
 
 RIGHT, WRONG, UNKNOWN = "right", "wrong", "unknown"
 
@@ -41,10 +41,10 @@ _ROLES = frozenset(
     "bundeskanzler bundeskanzlerin bundespräsident sprecher sprecherin ministre "
     "ministro ministra portavoz".split()
 )
-_ROLES = frozenset(map(fold, _ROLES))
+_ROLES = frozenset(map(fold_accents, _ROLES))
 #: What may be before a name.
 _TITLES = _ROLES | frozenset(
-    fold(word.rstrip("."))
+    fold_accents(word.rstrip("."))
     for word in TITLE_WORDS
     | STYLES
     | set("vice former late prime chair the then monsieur madame".split())
@@ -65,7 +65,7 @@ _MARK = re.compile(
     r"|(?P<number>I{1,3}|I?V|VI{1,3}|IX|X[IVX]+))\.?(?=\s*(?:[,(]|$))"
 )
 _SUFFIXES = frozenset("jr sr esq phd md qc kc mp".split())
-_PARTICLES = frozenset(map(fold, PARTICLES))
+_PARTICLES = frozenset(map(fold_accents, PARTICLES))
 #: Endings of patronymics: “Vladimir Ilyich”.
 _PATRONYMIC = re.compile(r"(?:ich|vna|chna|вич|вна|чна|ьич)$")
 _WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
@@ -123,7 +123,10 @@ def compare_names(claimed: str, speakers: Iterable[str], known: Collection[str])
     own = _read(claimed)
     if not names or not own.words:
         return UNKNOWN
-    if any(fold(claimed.strip()) == fold(name.text.strip()) for name in names):
+    if any(
+        fold_accents(claimed.strip()) == fold_accents(name.text.strip())
+        for name in names
+    ):
         return RIGHT
     several = _several(claimed)
     if len(several) > 1:
@@ -162,7 +165,7 @@ def _several(claimed: str) -> list[str]:
 
 
 def _is_full(name: _Name) -> bool:
-    return len(name.words) > 1 and is_given_name(name.words[0])
+    return len(name.words) > 1 and is_given_name_or_initial(name.words[0])
 
 
 def _read(name: str) -> _Name:
@@ -172,7 +175,7 @@ def _read(name: str) -> _Name:
         [
             word
             for each in _WORD.findall(part)
-            if (word := _APOSTROPHES.sub("", fold(each))) not in _SUFFIXES
+            if (word := _APOSTROPHES.sub("", fold_accents(each))) not in _SUFFIXES
         ]
         for part in re.split("[,(]", _MARK.sub("", name))
     ]
@@ -263,7 +266,9 @@ def _compare_words(own: _Name, theirs: _Name, is_known: bool) -> str:
         # “Reed Industries” may be Bob Reed's.
         if ours[0] == words[-1] or _may_be_ordered_otherwise(ours, words):
             return UNKNOWN
-        is_person = any(map(is_given_name, ours[:-1])) or is_near(ours[0], words[0])
+        is_person = any(map(is_given_name_or_initial, ours[:-1])) or is_near(
+            ours[0], words[0]
+        )
         is_titled = not _BEFORE_FAMILY_NAMES.isdisjoint(own.titles)
         return WRONG if is_person or is_titled else UNKNOWN
     given, own_given = words[: -len(family)], ours[: -len(own_family)]
@@ -304,10 +309,12 @@ def _compare_given(own: list[str], theirs: list[str]) -> str:
         return WRONG if any(1 in map(len, pair) for pair in middle) else UNKNOWN
     if any(is_form_of(one, theirs[0]) for one in own[1:] if len(one) > 1):
         # Honest Abe Lincoln, but not Mary Ann Lowe for Ann Lowe
-        is_first = len(own[0]) > 2 and is_given_name(own[0])
+        is_first = len(own[0]) > 2 and is_given_name_or_initial(own[0])
         return UNKNOWN if is_first else RIGHT
     if any(is_near_given(own[0], other) for other in theirs):
         return UNKNOWN
     # “Magic” Johnson may be anybody with that family name.
-    is_other = any(map(is_given_name, own)) and is_given_name(theirs[0])
+    is_other = any(map(is_given_name_or_initial, own)) and is_given_name_or_initial(
+        theirs[0]
+    )
     return WRONG if is_other else UNKNOWN

@@ -8,8 +8,8 @@ from itertools import pairwise
 from quotes.anchoring.anchors import Span, Spans
 from quotes.checking.letters import Letters, content_count
 from quotes.checking.places import has
-from quotes.search.differences import Step, align, weight
-from quotes.search.words import FUNCTION_WORDS, Word
+from quotes.search.differences import DiffStep, align, weight
+from quotes.search.words import FUNCTION_WORDS, WordSpan
 
 #: A word that is more frequent in a text says little about the place.
 _MAX_OCCURRENCES = 60
@@ -32,7 +32,7 @@ _MAX_PAIRS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearPassage:
     """A passage: the ranges of its words, and how much of a claim is equal.
 
     `similarity` is the share of equal words, `equal` and `content` their number, and of
@@ -45,7 +45,9 @@ class Near:
     content: int
 
 
-def nearest(held: Letters, claim: Letters, least: int = 0) -> Near | None:
+def nearest_passage(
+    held: Letters, claim: Letters, least: int = 0
+) -> NearPassage | None:
     """Return the passage of a text that has most of a claim's words in their order.
 
     Passages with fewer than `least` words of the claim are left out.
@@ -88,8 +90,10 @@ def _windows(held: Letters, claim: Letters, least: int) -> list[Span]:
     return found
 
 
-def _compared(held: Letters, first: int, last: int, claim: Letters) -> Near | None:
-    line = [Word(w, n, n + 1) for n, w in enumerate(claim.words)]
+def _compared(
+    held: Letters, first: int, last: int, claim: Letters
+) -> NearPassage | None:
+    line = [WordSpan(w, n, n + 1) for n, w in enumerate(claim.words)]
     steps = _aligned(held, line, first, last)
     matched = _together([step for step in steps if step[0] == "equal"])
     if not matched:
@@ -108,7 +112,7 @@ def _compared(held: Letters, first: int, last: int, claim: Letters) -> Near | No
         return None
     there = [word for _, _, theirs in steps for word in theirs]
     keys = [word.key for words in same for word in words]
-    return Near(
+    return NearPassage(
         ((there[0].start, there[-1].end),),
         equal / sum(weight(*step) for step in steps),
         equal,
@@ -116,7 +120,7 @@ def _compared(held: Letters, first: int, last: int, claim: Letters) -> Near | No
     )
 
 
-def _together(matched: list[Step]) -> list[Step]:
+def _together(matched: list[DiffStep]) -> list[DiffStep]:
     """Return equal parts without stray words at an end, far from the others."""
     for _ in range(_MAX_STRAYS):
         if len(matched) < 2:
@@ -133,14 +137,14 @@ def _together(matched: list[Step]) -> list[Step]:
     return matched
 
 
-def _gap(one: list[Word], other: list[Word]) -> int:
+def _gap(one: list[WordSpan], other: list[WordSpan]) -> int:
     return other[0].start - one[-1].end
 
 
 def _aligned(
-    held: Letters, line: list[Word], first: int, last: int
-) -> list[tuple[str, list[Word], list[Word]]]:
-    return align(line, [Word(held.words[n], n, n + 1) for n in range(first, last)])
+    held: Letters, line: list[WordSpan], first: int, last: int
+) -> list[tuple[str, list[WordSpan], list[WordSpan]]]:
+    return align(line, [WordSpan(held.words[n], n, n + 1) for n in range(first, last)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +162,10 @@ class JoinedPart:
 
 
 #: Texts with their homes, as in JoinedPart.
-Texts = Sequence[tuple[Letters, tuple[object, int]]]
+TextsWithRanges = Sequence[tuple[Letters, tuple[object, int]]]
 
 
-def joined_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
+def joined_parts(texts: TextsWithRanges, claim: Letters) -> list[JoinedPart]:
     """Return the parts of a claim that are exact in several places, or [].
 
     Each part has MIN_PART words or more, and the parts are the whole claim. Parts next
@@ -173,7 +177,7 @@ def joined_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
     return _two_parts(texts, claim) or _several_parts(texts, claim)
 
 
-def _two_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
+def _two_parts(texts: TextsWithRanges, claim: Letters) -> list[JoinedPart]:
     size = len(claim)
     heads = [_longest(text, claim, 0, from_end=False) for text, _ in texts]
     tails = [_longest(text, claim, size, from_end=True) for text, _ in texts]
@@ -206,7 +210,7 @@ def _two_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
     return joined
 
 
-def _several_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
+def _several_parts(texts: TextsWithRanges, claim: Letters) -> list[JoinedPart]:
     parts: list[JoinedPart] = []
     at, size = 0, len(claim)
     while at < size:
@@ -245,7 +249,7 @@ def _ends_sentence(claim: Letters, at: int) -> bool:
 
 
 def _part(
-    texts: Texts, number: int, claim: Letters, first: int, last: int
+    texts: TextsWithRanges, number: int, claim: Letters, first: int, last: int
 ) -> JoinedPart:
     text, home = texts[number]
     at = has(text, claim, first, last)

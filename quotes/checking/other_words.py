@@ -14,11 +14,16 @@ from quotes.checking.likeness import (
     ExpandedClaim,
     Likeness,
 )
-from quotes.checking.near import MAX_WORDS_OF_CLAIM, Near, joined_parts, nearest
-from quotes.checking.places import MARKS, Claim, Found, exact_places
+from quotes.checking.near import (
+    MAX_WORDS_OF_CLAIM,
+    NearPassage,
+    joined_parts,
+    nearest_passage,
+)
+from quotes.checking.places import MARKS, Claim, EqualPlace, exact_places
 from quotes.checking.speakers import refutation
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
-from quotes.search.differences import compare
+from quotes.search.differences import diff_quote
 
 #: Shorter claims are too short even if only one text has them: not all of their places
 #: can be found. Four content words are not too short.
@@ -33,7 +38,7 @@ _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 _SUFFIX = "less"
 
 
-def unequal(claim: Claim, place: Match, found: Found) -> Judgement:
+def unequal(claim: Claim, place: Match, found: EqualPlace) -> Judgement:
     """Return the judgement on a claim with the letters of a place, but other words."""
     held = place.candidate
     is_all = held.is_quote and held.letters.letters == claim.whole.letters
@@ -76,7 +81,7 @@ def _is_unseen(place: Match) -> bool:
 
 def _altered(claim: Claim, place: Match, reason: str, *flags: Flag) -> Judgement:
     printed = place.printed
-    compared = compare(claim.words, printed)
+    compared = diff_quote(claim.words, printed)
     found = set(flags)
     if not place.candidate.is_compared:
         found.add(Flag.NOT_COMPARED)
@@ -173,7 +178,7 @@ def _printed(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [each for each in printed if not each.changed_on] or printed
 
 
-def _nearest(candidate: Candidate, claim: Claim) -> Near | None:
+def _nearest(candidate: Candidate, claim: Claim) -> NearPassage | None:
     """Return the passage most like a claim, or None."""
     runs = [each for each in claim.runs if each.words]
     if len(runs) < 2:
@@ -181,8 +186,8 @@ def _nearest(candidate: Candidate, claim: Claim) -> Near | None:
         # With fewer equal words, a passage is not the altered claim, and the claim may
         # be joined.
         least = min(ceil(size * MIN_SIMILARITY), size - MAX_UNEQUAL)
-        return nearest(candidate.letters, claim.whole, least)
-    parts = [nearest(candidate.letters, run) for run in runs]
+        return nearest_passage(candidate.letters, claim.whole, least)
+    parts = [nearest_passage(candidate.letters, run) for run in runs]
     near = [each for each in parts if each]
     if len(near) < len(runs):
         return None
@@ -190,7 +195,7 @@ def _nearest(candidate: Candidate, claim: Claim) -> Near | None:
     if any(one[1] > other[0] for one, other in pairwise(ranges)):
         return None
     pairs = zip(near, runs, strict=True)
-    return Near(
+    return NearPassage(
         ranges,
         sum(each.similarity * len(run) for each, run in pairs) / sum(map(len, runs)),
         sum(each.equal for each in near),
@@ -198,7 +203,7 @@ def _nearest(candidate: Candidate, claim: Claim) -> Near | None:
     )
 
 
-def _place(near: Near | Likeness, candidate: Candidate) -> Match:
+def _place(near: NearPassage | Likeness, candidate: Candidate) -> Match:
     letters = candidate.letters
     return Match(candidate, tuple(letters.span(*each) for each in near.ranges))
 
@@ -236,14 +241,14 @@ def _first_exact(run: Letters, candidates: Sequence[Candidate]) -> Match | None:
     return None
 
 
-def _is_one_passage(near: Near, claim: Claim) -> bool:
+def _is_one_passage(near: NearPassage, claim: Claim) -> bool:
     """Return whether a passage has so much of a joined claim that it is no join."""
     # If no word differs, the claim's own marks join two passages.
     least = 1 if len(claim.runs) > 1 else 0
     return least <= len(claim.whole) - near.equal <= MAX_UNEQUAL
 
 
-def _is_altered(near: Near, claim: Claim) -> bool:
+def _is_altered(near: NearPassage, claim: Claim) -> bool:
     content = content_count(claim.whole.words)
     return (
         near.similarity >= MIN_SIMILARITY

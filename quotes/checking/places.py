@@ -97,7 +97,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class EqualPlace:
     """A place of equal letters: spans, and what still differs, or ""."""
 
     spans: Spans
@@ -105,7 +105,7 @@ class Found:
     question: bool = False
 
 
-def exact_places(held: Letters, claim: Letters) -> list[Found]:
+def exact_places(held: Letters, claim: Letters) -> list[EqualPlace]:
     """Return the places where a text has the words of a claim in a row."""
     found = []
     for at in _offsets(held, claim, open_start=False, open_end=False):
@@ -122,7 +122,7 @@ def exact_places(held: Letters, claim: Letters) -> list[Found]:
             question = question_differs(held, first, claim, last - first)
             differs = case_differs(held, first, claim, last - first)
             differs = differs or prime_differs(held, first, claim, last - first)
-        found.append(Found(((start, stop),), differs, question))
+        found.append(EqualPlace(((start, stop),), differs, question))
     return found
 
 

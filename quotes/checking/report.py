@@ -8,7 +8,7 @@ MAX_PRINTED, MAX_PLACES = 2_000, 10
 MAX_GAP_SHOWN = 200
 
 
-def as_json(name, checked):
+def checked_as_json(name, checked):
     """Return a dict for JSON about a Checked quotation of the file or text `name`.
 
     Offsets are half-open code points.
@@ -30,14 +30,14 @@ def as_json(name, checked):
                 "id": place.candidate.key[1],
                 "article": place.source,
                 "spans": [list(span) for span in place.whole_spans],
-                "printed": printed_words(place)[:MAX_PRINTED],
+                "printed": match_as_printed(place)[:MAX_PRINTED],
             }
             for place in judged.places[:MAX_PLACES]
         ],
     }
 
 
-def printed_words(place):
+def match_as_printed(place):
     """Return the words of a Match as printed, from the first span to the last.
 
     Long text that the claim's ellipsis omits is omitted here too. "" for a quote on

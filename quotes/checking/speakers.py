@@ -32,7 +32,9 @@ def compare_speaker(place: Match, speaker: str, known: Collection[str]) -> str:
     return UNKNOWN if is_open else answer
 
 
-def ranked(places: list[Match], speaker: str, known: Collection[str]) -> list[Match]:
+def rank_places(
+    places: list[Match], speaker: str, known: Collection[str]
+) -> list[Match]:
     """Return the places, the best first.
 
     The best are of the claimed speaker; then those in texts, the earliest first.

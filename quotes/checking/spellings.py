@@ -11,7 +11,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
 from quotes.extraction.given_names import EITHER, names_without
-from quotes.search.words import fold
+from quotes.search.words import fold_accents
 
 #: Short and pet forms of given names.
 _NICKNAMES = """
@@ -90,7 +90,7 @@ def is_near_given(one: str, other: str) -> bool:
     )
 
 
-def is_given_name(word: str) -> bool:
+def is_given_name_or_initial(word: str) -> bool:
     """Return whether a word is a known given name, or an initial."""
     if word in _NO_GIVEN_NAMES:
         return False
@@ -109,7 +109,7 @@ def sexes_of(word: str) -> set[str]:
 def _sexes() -> dict[str, set[str]]:
     sexes: dict[str, set[str]] = {}
     for name, sex in names_without(frozenset()).items():
-        sexes.setdefault(fold(name), set()).add(sex)
+        sexes.setdefault(fold_accents(name), set()).add(sex)
     return sexes
 
 

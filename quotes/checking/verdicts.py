@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from quotes.anchoring.anchors import Spans
-from quotes.anchoring.word_diff import Run
+from quotes.anchoring.word_diff import DiffRun
 from quotes.checking.letters import Letters, plain_letters
 from quotes.extraction.scanning import scan
 
@@ -180,7 +180,7 @@ class Judgement:
     places: tuple[Match, ...] = ()
     speaker: str = "unknown"
     flags: frozenset[Flag] = frozenset()
-    diff: tuple[Run, ...] = ()
+    diff: tuple[DiffRun, ...] = ()
     outside: str = ""
     notes: tuple[str, ...] = field(default=())
 

@@ -16,14 +16,14 @@ from quotes.citations.caveats import printed_answer
 from quotes.citations.indirect_sources import is_author
 from quotes.citations.json_ld import write_nodes
 from quotes.citations.json_text import (
-    is_plain,
     json_member,
     json_name,
     json_string,
+    needs_no_escapes,
     plain_string,
 )
 from quotes.citations.licence import Licence
-from quotes.citations.reference import Quoted, Reference, Speaker, Work
+from quotes.citations.reference import CitedSpeaker, Quoted, Reference, Work
 from quotes.citations.status_labels import (
     ANCHORS,
     ARE_PRINTED,
@@ -77,7 +77,9 @@ def _annotation(reference: Reference, about: str, *, linked: bool) -> str:
             f'"target": {_source(work)}}}'
         )
     # Check all texts of the quote at once.
-    plain = is_plain(f"{quoted.url}{quoted.exact}{quoted.prefix}{quoted.suffix}")
+    plain = needs_no_escapes(
+        f"{quoted.url}{quoted.exact}{quoted.prefix}{quoted.suffix}"
+    )
     write = plain_string if plain else json_string
     return (
         f'{{"id": {write(f"{quoted.url}#{quoted.key}")}, '
@@ -127,7 +129,7 @@ _SAID_OF_ANCHOR: Final = {
 }
 
 
-def _attribution(who: Speaker, quoted: Quoted, work: Work) -> str:
+def _attribution(who: CitedSpeaker, quoted: Quoted, work: Work) -> str:
     """Return a body that identifies a speaker, or comments on one in doubt."""
     role = f", {who.role}" if who.role else ""
     purpose = "identifying" if who.standing in REPORTED else "commenting"
@@ -136,7 +138,7 @@ def _attribution(who: Speaker, quoted: Quoted, work: Work) -> str:
     return f"{_said(purpose, said)}, "
 
 
-def _lead_in(who: Speaker, quoted: Quoted, work: Work) -> str:
+def _lead_in(who: CitedSpeaker, quoted: Quoted, work: Work) -> str:
     """Return the words before the name, as on the quote's page: “Said by”.
 
     The page also recognises an author by the name that the work prints for the speaker.

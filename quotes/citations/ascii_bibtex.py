@@ -17,7 +17,7 @@ from anyascii import anyascii
 from articles.normal_forms import normalize
 from quotes.citations.bibtex import bibtex_entry
 from quotes.citations.latex import annotation, doubt, own_fields, own_key
-from quotes.citations.reference import Name, Reference, Work
+from quotes.citations.reference import CSLName, Reference, Work
 
 _ACCENTS: Final = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=",
@@ -111,13 +111,13 @@ def _entry(work: Work) -> tuple[str, str, tuple[str, ...]]:
     return begin, in_ascii(fields), tuple(changed)
 
 
-def _name_in_latin(name: Name) -> tuple[Name, bool]:
+def _name_in_latin(name: CSLName) -> tuple[CSLName, bool]:
     parts = (name.family, name.given, name.particle, name.suffix, name.literal)
     if _can_write("".join(parts)):
         return name, False
     in_latin_letters = [in_latin(part) for part in parts]
     return (
-        Name(*(text for text, _ in in_latin_letters)),
+        CSLName(*(text for text, _ in in_latin_letters)),
         any(changed for _, changed in in_latin_letters),
     )
 

@@ -11,7 +11,14 @@ from typing import Any, Final
 from articles.partial_dates import PartialDate
 from quotes.citations.json_ld import known
 from quotes.citations.json_text import as_json, json_member, json_name, json_string
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work, note
+from quotes.citations.reference import (
+    CitedSpeaker,
+    CSLName,
+    Quoted,
+    Reference,
+    Work,
+    note,
+)
 from quotes.citations.short_titles import short_title
 
 
@@ -57,7 +64,7 @@ def _work_members(work: Work) -> tuple[str, str]:
     return as_json(item)[1:-1], as_json(custom)[1:-1]
 
 
-def _unparsed_name(name: Name) -> dict[str, Any]:
+def _unparsed_name(name: CSLName) -> dict[str, Any]:
     """Return a name with its particle in `family` and its suffix in `given`.
 
     Zotero's importer reads these two alone, and stores them so. citeproc-js and pandoc
@@ -158,12 +165,12 @@ def _quoted(quoted: Quoted) -> str:
     return own
 
 
-def _speaker(who: Speaker) -> str:
+def _speaker(who: CitedSpeaker) -> str:
     role = json_member("role", who.role)
     return f'{{"name": {json_name(who.name)}{role}, "standing": "{who.standing}"}}'
 
 
-def _name(name: Name) -> dict[str, Any]:
+def _name(name: CSLName) -> dict[str, Any]:
     return known(
         **{"non-dropping-particle": name.particle},
         family=name.family,

@@ -21,11 +21,16 @@ from quotes.citations.indirect_sources import (
     speaks_itself,
     who_said,
 )
-from quotes.citations.pandoc import Citation, FormattedCitations, run_citeproc, versions
+from quotes.citations.pandoc import (
+    Citation,
+    FormattedCitations,
+    pandoc_versions,
+    run_citeproc,
+)
 from quotes.citations.pandoc_tree import Node, emphasised, inlines, runs_of
 from quotes.citations.reference import Reference, Work, isodate
 from quotes.citations.styles import CSL, Style, folded
-from quotes.citations.text import Run, Text, text_of
+from quotes.citations.text import StyledRun, Text, text_of
 
 What = Literal["quote", "article"]
 
@@ -94,8 +99,8 @@ def format_citations(
     size = WORKS_PER_RUN if batched else MAX_EXACT_WORKS
     # In notes, the short form of a work ("ibid.") depends on the citations around it.
     in_notes = batched and style.kind == "note"
-    said: dict[int, list[Run]] = {}
-    entries: dict[str, list[Run]] = {}
+    said: dict[int, list[StyledRun]] = {}
+    entries: dict[str, list[StyledRun]] = {}
     for start in range(0, len(ordered), size):
         batch = {work.key: work for work in ordered[start : start + size]}
         places = [at for at, each in enumerate(references) if each.work.key in batch]
@@ -157,9 +162,9 @@ def _format_batch(
 
 def _notes(
     references: Sequence[Reference], ids: Mapping[str, str], style: Style, what: What
-) -> dict[int, list[Run]]:
+) -> dict[int, list[StyledRun]]:
     """Return the notes for more than one batch, with as many works in a row as fit."""
-    notes: dict[int, list[Run]] = {}
+    notes: dict[int, list[StyledRun]] = {}
     batch: dict[str, Work] = {}
     places: list[int] = []
     for at, each in enumerate(references):
@@ -173,7 +178,7 @@ def _notes(
     return notes | dict(zip(places, formatted.citations, strict=True))
 
 
-def _renumbered(runs: Sequence[Run], shift: int) -> list[Run]:
+def _renumbered(runs: Sequence[StyledRun], shift: int) -> list[StyledRun]:
     """Return runs with the first number in them raised by `shift`."""
     renumbered = list(runs)
     for place, run in enumerate(runs) if shift else ():
@@ -220,7 +225,7 @@ def content_key(reference: Reference, style: Style, what: What = "quote") -> str
             item_for(reference.work, style),
             what,
             asdict(style),
-            versions(),
+            pandoc_versions(),
             _FORMAT_VERSION,
         ],
         _said(reference, style) if what == "quote" else None,
@@ -307,7 +312,7 @@ def _before(reference: Reference, style: Style, what: What) -> list[Node]:
 
 
 def _in_text(
-    reference: Reference, citation: list[Run], style: Style, what: What
+    reference: Reference, citation: list[StyledRun], style: Style, what: What
 ) -> Text:
     """Return a citation with the words before its brackets: "quoted in Lim [1]"."""
     if citation and style.kind == "note" and (page := _page_of(reference, what)):
@@ -317,13 +322,13 @@ def _in_text(
     if signal_phrase(style).names_work and (work := short_work(reference.work, style)):
         before += inlines(f"{work} ")
     # No space before a superscript number; some brackets bring their own space.
-    first = citation[0] if citation else Run("")
+    first = citation[0] if citation else StyledRun("")
     if first.level == "sup" or first.text[:1].isspace():
         before.pop()
     return text_of([*runs_of(before), *citation])
 
 
-def _page_once(citation: list[Run], page: str) -> list[Run]:
+def _page_once(citation: list[StyledRun], page: str) -> list[StyledRun]:
     """Return a note with the page only once, if the article's page follows: "4 4."."""
     page = re.escape(page)
     twice = re.compile(rf"(\b{page})[ ,:;]+(?:at |pp?\. ?|S\. ?)?{page}(?=\W*$)")

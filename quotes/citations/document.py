@@ -15,7 +15,7 @@ from quotes.citations.csl_citation import DocumentCitations
 from quotes.citations.pandoc import run_pandoc
 from quotes.citations.quote_copy import printed_lines
 from quotes.citations.reference import Quoted, Reference
-from quotes.citations.text import Run, Text, text_of
+from quotes.citations.text import StyledRun, Text, text_of
 from quotes.citations.word_styles import hang_bibliography
 
 
@@ -201,7 +201,7 @@ def _by(quoted: Quoted) -> str:
 
 
 def _plain(text: str) -> Text:
-    return text_of([Run(text)])
+    return text_of([StyledRun(text)])
 
 
 def _ruled(heading: str, rule: str) -> str:

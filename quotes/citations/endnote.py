@@ -12,7 +12,7 @@ from articles.partial_dates import MONTHS, PartialDate
 from quotes.citations.reference import (
     PERIODICAL_TYPES,
     STANDALONE_TYPES,
-    Name,
+    CSLName,
     Reference,
     Work,
     isodate,
@@ -104,7 +104,7 @@ def _record(work: Work) -> tuple[str, str]:
     return head, end
 
 
-def _name(name: Name) -> str:
+def _name(name: CSLName) -> str:
     """Return "Last Suffix, First". Zotero drops a suffix after a second comma."""
     if name.suffix and name.given:
         return f"{name.last} {name.suffix}, {name.given}"

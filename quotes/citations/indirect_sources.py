@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from articles.text import upper_first
 from quotes.citations.attribution import REPORTED, list_names
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference, Work
 from quotes.citations.short_titles import short_title
 from quotes.citations.status_labels import DOUBTS_IN_CITATIONS
 from quotes.citations.styles import Style, folded
@@ -125,12 +125,12 @@ def speaks_itself(reference: Reference) -> bool:
     )
 
 
-def is_author(who: Speaker, work: Work) -> bool:
+def is_author(who: CitedSpeaker, work: Work) -> bool:
     """Return whether a speaker has the name of an author of a work."""
     return folded(who.name) in map(_full, work.authors)
 
 
-def _full(name: Name) -> str:
+def _full(name: CSLName) -> str:
     return folded(" ".join(filter(None, (name.given, name.last, name.suffix))))
 
 
@@ -147,5 +147,5 @@ def short_work(work: Work, style: Style) -> str:
     return f" {words.last} ".join(names)
 
 
-def _name(who: Speaker, style: Style) -> str:
+def _name(who: CitedSpeaker, style: Style) -> str:
     return who.name if signal_phrase(style).names == "full" else who.short

@@ -19,16 +19,16 @@ _quote: Final = json.encoder.encode_basestring
 
 def as_json(value: Any) -> str:
     """Return JSON in UTF-8, with markup and lone surrogates escaped."""
-    return escape(_encode(value))
+    return escape_json(_encode(value))
 
 
 def json_string(text: str) -> str:
     """Return a text as JSON; faster than as_json()."""
-    return f'"{text}"' if is_plain(text) else escape(_quote(text))
+    return f'"{text}"' if needs_no_escapes(text) else escape_json(_quote(text))
 
 
 def plain_string(text: str) -> str:
-    """Return a text for which is_plain() is true as JSON."""
+    """Return a text for which needs_no_escapes() is true as JSON."""
     return f'"{text}"'
 
 
@@ -36,7 +36,7 @@ def plain_string(text: str) -> str:
 json_name: Final = lru_cache(maxsize=4096)(json_string)
 
 
-def is_plain(text: str) -> bool:
+def needs_no_escapes(text: str) -> bool:
     """Return whether a text needs no escapes in JSON, as nearly all texts do."""
     return (
         text.isprintable()
@@ -48,7 +48,7 @@ def is_plain(text: str) -> bool:
     )
 
 
-def escape(text: str) -> str:
+def escape_json(text: str) -> str:
     """Escape markup and lone surrogates in JSON."""
     # Nearly all texts have none, and this check is faster.
     if (

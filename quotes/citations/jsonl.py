@@ -41,18 +41,18 @@ from typing import Final
 from quotes.citations.changed import Changed
 from quotes.citations.json_text import (
     escape_character,
-    is_plain,
     json_member,
     json_string,
+    needs_no_escapes,
     plain_string,
 )
 from quotes.citations.licence import Licence
 from quotes.citations.reference import (
     DESCRIBED,
-    Name,
+    CitedSpeaker,
+    CSLName,
     Quoted,
     Reference,
-    Speaker,
     Work,
     described_values,
     isodate,
@@ -82,7 +82,9 @@ def _own(quoted: Quoted) -> str:
     language = json_member("language", quoted.language, _name)
     said = f', "said": "{quoted.said.isoformat()}"' if quoted.said else ""
     # Check all texts of the quote at once.
-    plain = is_plain(f"{quoted.url}{quoted.exact}{quoted.prefix}{quoted.suffix}")
+    plain = needs_no_escapes(
+        f"{quoted.url}{quoted.exact}{quoted.prefix}{quoted.suffix}"
+    )
     write = plain_string if plain else _string
     own = (
         f'"id": "{quoted.key}"{json_member("url", quoted.url, write)}'
@@ -117,7 +119,7 @@ def _own(quoted: Quoted) -> str:
     return f'{own}, "anchor": {{{anchor}}}'
 
 
-def _speaker(who: Speaker) -> str:
+def _speaker(who: CitedSpeaker) -> str:
     role = _member("role", who.role)
     kind = "person" if who.is_person else "organisation"
     return (
@@ -131,7 +133,7 @@ def _member(name: str, text: str) -> str:
 
 
 def _string(text: str) -> str:
-    if is_plain(text):
+    if needs_no_escapes(text):
         return f'"{text}"'
     written = json_string(text)
     if written.isprintable():
@@ -162,7 +164,7 @@ def _article(work: Work) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _author(name: Name) -> str:
+def _author(name: CSLName) -> str:
     # Drop the first comma, because no member comes before it.
     members = (
         f"{_member('family', name.family)}{_member('given', name.given)}"

@@ -17,7 +17,7 @@ from articles.text import upper_first
 from quotes.citations.babel_languages import babel_name
 from quotes.citations.reference import (
     PAGES,
-    Name,
+    CSLName,
     Reference,
     Work,
     isodate,
@@ -93,13 +93,13 @@ def braced_title(title: str) -> str:
     return "".join(parts)
 
 
-def name_list(names: tuple[Name, ...]) -> str:
+def bibtex_names(names: tuple[CSLName, ...]) -> str:
     """Return "von Last, Jr, First" of each; names without such parts are braced."""
     return " and ".join(map(_name, names))
 
 
 @lru_cache(maxsize=4096)
-def _name(name: Name) -> str:
+def _name(name: CSLName) -> str:
     if name.literal or not name.given:
         family = with_particle(name.particle, name.family)
         return f"{{{latex(name.literal or f'{family} {name.suffix}'.rstrip())}}}"
@@ -167,7 +167,7 @@ def work_fields(work: Work, outlet: str) -> dict[str, str]:
     as_outlet = braced_title if outlet == "booktitle" else latex_name
     return {
         "title": braced_title(work.title),
-        "author": name_list(work.authors),
+        "author": bibtex_names(work.authors),
         "key": "",
         outlet: as_outlet(work.container_title),
         "address": latex_name(work.place),

@@ -11,7 +11,7 @@ from typing import Final
 from quotes.citations.reference import (
     PAGES,
     STANDALONE_TYPES,
-    Name,
+    CSLName,
     Reference,
     Work,
     isodate,
@@ -86,7 +86,7 @@ def _title(title: str) -> str:
     return _around("titleInfo", element("title", title))
 
 
-def _author(name: Name) -> str:
+def _author(name: CSLName) -> str:
     if name.literal:
         # Nobody knows whether it is a person with one name.
         parts, type_ = element("namePart", name.literal), ""

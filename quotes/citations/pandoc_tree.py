@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from quotes.citations.quotation_marks import Quotation, split_quotations
-from quotes.citations.text import Run
+from quotes.citations.quotation_marks import QuotedWords, split_quotations
+from quotes.citations.text import StyledRun
 
 Node = dict[str, Any]
 SPACE: Final[Node] = {"t": "Space"}
-_UNMARKED: Final = Run("")
+_UNMARKED: Final = StyledRun("")
 
 
 class PandocError(Exception):
@@ -27,15 +27,15 @@ def inlines(text: str) -> list[Node]:
     """
     nodes: list[Node] = []
     for part in split_quotations(text):
-        if isinstance(part, Quotation):
+        if isinstance(part, QuotedWords):
             kind = "DoubleQuote" if part.double else "SingleQuote"
             nodes.append({"t": "Quoted", "c": [{"t": kind}, inlines(part.text)]})
         else:
-            nodes += words_of(part)
+            nodes += text_nodes(part)
     return nodes
 
 
-def words_of(text: str) -> list[Node]:
+def text_nodes(text: str) -> list[Node]:
     nodes: list[Node] = []
     for place, word in enumerate(text.split(" ")):
         if place:
@@ -85,7 +85,7 @@ def is_family_first(name: str) -> bool:
     return bool(_FAMILY_FIRST.search(name))
 
 
-def tidied(found: Iterable[Run], italics: bool) -> list[Run]:
+def tidied(found: Iterable[StyledRun], italics: bool) -> list[StyledRun]:
     """Return runs with a typographer's punctuation, joined where they look the same.
 
     A full stop or comma goes inside inner quotation marks too, if the style puts it
@@ -124,7 +124,9 @@ _UPRIGHT: Final = re.compile(
 )
 
 
-def block_runs(blocks: Sequence[Node], look: Run = _UNMARKED) -> Iterator[Run]:
+def block_runs(
+    blocks: Sequence[Node], look: StyledRun = _UNMARKED
+) -> Iterator[StyledRun]:
     """Yield the text of blocks, with a space between them."""
     for place, block in enumerate(blocks):
         if place:
@@ -146,7 +148,7 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
 _SPACES: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 
-def runs_of(nodes: Sequence[Node], look: Run = _UNMARKED) -> Iterator[Run]:
+def runs_of(nodes: Sequence[Node], look: StyledRun = _UNMARKED) -> Iterator[StyledRun]:
     """Yield the text of inlines. Italics inside italics are upright."""
     for node in nodes:
         kind: str = node["t"]

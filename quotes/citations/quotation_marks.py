@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 
-class Quotation(NamedTuple):
+class QuotedWords(NamedTuple):
     """Words in quotation marks."""
 
     double: bool  #: in “double” marks, not in ‘single’ ones
@@ -35,7 +35,7 @@ def without_marks(text: str) -> str:
     return text[1:-1] if _AROUND.fullmatch(text) else text
 
 
-def split_quotations(text: str) -> Iterator[str | Quotation]:
+def split_quotations(text: str) -> Iterator[str | QuotedWords]:
     """Yield the parts of a text in order: plain text, and quotations.
 
     A quotation may contain others. Straight apostrophes become typographic ones, as
@@ -49,7 +49,7 @@ def split_quotations(text: str) -> Iterator[str | Quotation]:
             continue
         if before := text[plain : found.start()]:
             yield _APOSTROPHE.sub("’", before)
-        yield Quotation(found[0] in '"“', text[start:end])
+        yield QuotedWords(found[0] in '"“', text[start:end])
         plain = start = end + 1
     if rest := text[plain:]:
         yield _APOSTROPHE.sub("’", rest)

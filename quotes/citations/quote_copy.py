@@ -7,8 +7,8 @@ where the quote can be checked. A doubt about the attribution comes before the w
 from html import escape
 
 from quotes.citations.attribution import speaker_line
-from quotes.citations.reference import Quoted, fold, quotation
-from quotes.citations.text import Run, Text, text_of
+from quotes.citations.reference import Quoted, collapse_whitespace, quotation
+from quotes.citations.text import StyledRun, Text, text_of
 from quotes.citations.uris import ascii_address
 
 
@@ -58,12 +58,12 @@ def _markdown(
 
 
 def _plain(text: str) -> str:
-    return text_of([Run(text)]).markdown
+    return text_of([StyledRun(text)]).markdown
 
 
 def printed_lines(quoted: Quoted) -> list[str]:
     """Return the words line by line, in quotation marks if printed in such."""
-    text = "\n".join(filter(None, map(fold, quoted.exact.splitlines())))
+    text = "\n".join(filter(None, map(collapse_whitespace, quoted.exact.splitlines())))
     if quotation(quoted) != quoted.text:
         text = f"“{text}”"
     return text.split("\n")

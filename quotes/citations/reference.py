@@ -33,7 +33,7 @@ def is_folded(text: str) -> bool:
     return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
 
 
-def fold(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """Return a text with each run of breaks as one space, and none at its ends.
 
     Non-characters become U+FFFD, as in `without_noncharacters`.
@@ -54,13 +54,13 @@ def without_noncharacters(text: str) -> str:
 
 
 #: The same, cached, for names and other texts that are repeated often.
-fold_name: Final = lru_cache(maxsize=4096)(fold)
+fold_name: Final = lru_cache(maxsize=4096)(collapse_whitespace)
 
 
 # Instances never change. They are not `frozen`, because making a hundred thousand of
 # them would take three times as long.
 @dataclass(slots=True, unsafe_hash=True)
-class Name:
+class CSLName:
     """An author as in CSL: a family name with its parts, or a literal.
 
     Raises ValueError for a name with both or with neither.
@@ -88,7 +88,7 @@ class Name:
 
 
 @dataclass(slots=True, unsafe_hash=True)
-class Speaker:
+class CitedSpeaker:
     """A speaker, with the role as printed."""
 
     name: str
@@ -101,7 +101,7 @@ class Speaker:
         self.name = fold_name(self.name)
         self.family = fold_name(self.family)
         if self.role:
-            self.role = fold(self.role)
+            self.role = collapse_whitespace(self.role)
 
     @property
     def short(self) -> str:
@@ -125,7 +125,7 @@ class Work:
     #: A CSL item type: "article-newspaper", "speech".
     type: str = field(metadata=article_column("kind"))
     title: str = field(metadata=article_column("title"))
-    authors: tuple[Name, ...] = ()
+    authors: tuple[CSLName, ...] = ()
     container_title: str = ""  #: the publication
     place: str = ""  #: where the publication appears
     issued: PartialDate | None = None
@@ -146,7 +146,7 @@ class Work:
         texts = _texts_of(self)
         if not is_folded(" ".join(filter(None, texts))):
             for name, text in zip(_WORK_TEXTS, texts, strict=True):
-                setattr(self, name, fold(text))
+                setattr(self, name, collapse_whitespace(text))
 
     @property
     def numbers(self) -> tuple[tuple[str, str], ...]:
@@ -192,7 +192,7 @@ class Quoted:
     text: str
     kind: str = "direct"  #: or "mixed", "indirect"
     language: str = ""
-    speakers: tuple[Speaker, ...] = ()
+    speakers: tuple[CitedSpeaker, ...] = ()
     said: PartialDate | None = None  #: if not on the day of printing
     translation: str = ""
     translation_language: str = ""
@@ -231,14 +231,14 @@ class Quoted:
         return (self.exact,) if is_whole else ()
 
     @property
-    def reported(self) -> tuple[Speaker, ...]:
+    def reported(self) -> tuple[CitedSpeaker, ...]:
         """Return the speakers whose attribution is neither disputed nor refuted."""
         if not self.doubtful:
             return self.speakers
         return tuple([who for who in self.speakers if who.standing in REPORTED])
 
     @property
-    def doubtful(self) -> tuple[Speaker, ...]:
+    def doubtful(self) -> tuple[CitedSpeaker, ...]:
         """Return the speakers whose attribution is disputed or refuted."""
         # Nearly always there are none, which a loop finds faster than a comprehension.
         for who in self.speakers:
@@ -282,11 +282,11 @@ class Quoted:
             self.prefix = without_noncharacters(self.prefix)
             self.suffix = without_noncharacters(self.suffix)
             self.printed = tuple([without_noncharacters(each) for each in self.printed])
-        self.text = fold(text)
+        self.text = collapse_whitespace(text)
         self.language = fold_name(self.language)
-        self.url = fold(self.url)
+        self.url = collapse_whitespace(self.url)
         if self.translation or self.translation_language:
-            self.translation = fold(self.translation)
+            self.translation = collapse_whitespace(self.translation)
             self.translation_language = fold_name(self.translation_language)
 
 
@@ -368,7 +368,7 @@ def said_by(quoted: Quoted) -> str:
     return "; ".join([_with_role(who) for who in quoted.reported])
 
 
-def _with_role(who: Speaker) -> str:
+def _with_role(who: CitedSpeaker) -> str:
     return f"{who.name} ({who.role})" if who.role else who.name
 
 

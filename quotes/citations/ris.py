@@ -10,12 +10,12 @@ from functools import lru_cache
 from articles.partial_dates import PartialDate
 from quotes.citations.reference import (
     PAGES,
-    Name,
+    CSLName,
     Reference,
     Work,
     note,
 )
-from quotes.citations.types import Type, ris_type
+from quotes.citations.types import EntryType, ris_type
 from quotes.citations.uris import ascii_address
 
 
@@ -70,7 +70,7 @@ def _record(work: Work) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in tags if value)
 
 
-def _extra(work: Work, type_: Type) -> str:
+def _extra(work: Work, type_: EntryType) -> str:
     """Return a line for Zotero's field Extra, by which it cites the work correctly."""
     if not type_.ris_is_exact:
         return f"Type: {work.type}"
@@ -80,7 +80,7 @@ def _extra(work: Work, type_: Type) -> str:
     return f"Container Title: {outlet}" if is_lost else ""
 
 
-def last_first(name: Name) -> str:
+def last_first(name: CSLName) -> str:
     """Return "Last, First, Suffix", the order of RIS and of EndNote.
 
     A single name ends with a comma: without it, EndNote and pandoc take its last word

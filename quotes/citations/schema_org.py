@@ -21,17 +21,17 @@ from quotes.citations.json_ld import known, write_nodes
 from quotes.citations.json_text import as_json, json_member, json_name
 from quotes.citations.licence import Licence
 from quotes.citations.reference import (
-    Name,
+    CitedSpeaker,
+    CSLName,
     Quoted,
     Reference,
-    Speaker,
     Work,
     isodate,
     quotation,
 )
 from quotes.citations.uris import doi_address
 
-CONTEXT: Final = "https://schema.org"
+JSON_LD_CONTEXT: Final = "https://schema.org"
 #: The standing in which somebody is claimed to have really said it.
 VERIFIED: Final = "verified"
 _ROLES: Final = {"spokenByCharacter": REPORTED, "creator": (VERIFIED,)}
@@ -53,7 +53,9 @@ _ARTICLES: Final = (
     *("NewsArticle", "Article", "ScholarlyArticle", "BlogPosting", "Report"),
     "SocialMediaPosting",
 )
-_BEGIN: Final = f'{{"@context": "{CONTEXT}", "@type": "ItemList", "itemListElement": ['
+_BEGIN: Final = (
+    f'{{"@context": "{JSON_LD_CONTEXT}", "@type": "ItemList", "itemListElement": ['
+)
 _END: Final = '\n], "numberOfItems": %d}\n'
 
 
@@ -63,7 +65,7 @@ def write_schema_org(
     """Yield a .schema.jsonld file in pieces: one Quotation, or an ItemList."""
     about = json_member("sdLicense", licence.url if licence else "")
     nodes = (_node(each, about) for each in references)
-    return write_nodes(nodes, CONTEXT, _BEGIN, _END)
+    return write_nodes(nodes, JSON_LD_CONTEXT, _BEGIN, _END)
 
 
 def _node(reference: Reference, about: str) -> str:
@@ -108,7 +110,7 @@ def _quotation(quoted: Quoted) -> str:
     return members + json_member("url", quoted.url)
 
 
-def _speaker(who: Speaker) -> str:
+def _speaker(who: CitedSpeaker) -> str:
     type_ = "Person" if who.is_person else "Organization"
     return f'{{"@type": "{type_}", "name": {json_name(who.name)}}}'
 
@@ -152,7 +154,7 @@ def _part_of(work: Work) -> dict[str, Any]:
     return {}
 
 
-def _author(name: Name) -> dict[str, str]:
+def _author(name: CSLName) -> dict[str, str]:
     if name.literal:
         return {"@type": "Organization", "name": name.literal}
     whole = " ".join(filter(None, (name.given, name.last)))

@@ -13,7 +13,7 @@ from typing import Final
 
 from articles.marking import gettext_noop as _
 
-Texts = dict[str, tuple[str, str]]
+LabelTexts = dict[str, tuple[str, str]]
 #: Shown in place of an anchor status if only an earlier text had the words.
 CHANGED: Final = "changed"
 #: The same, if marked changes alter the sense.
@@ -24,7 +24,7 @@ UNCONFIRMED: Final = "unconfirmed"
 #: The question that anchor statuses answer.
 ARE_PRINTED: Final = _("Are these the printed words?")
 
-KINDS: Final[Texts] = {
+KINDS: Final[LabelTexts] = {
     "direct": (
         _("Direct quote"),
         _("The {work} prints all of it inside quotation marks."),
@@ -42,7 +42,7 @@ KINDS: Final[Texts] = {
     ),
 }
 
-ANCHORS: Final[Texts] = {
+ANCHORS: Final[LabelTexts] = {
     "exact": (
         _("Word for word"),
         _("Yes, word for word. Compared by machine with the text held of the {work}."),
@@ -82,7 +82,7 @@ ANCHORS: Final[Texts] = {
     ),
 }
 #: The same for what limits a status (caveats.py).
-CAVEATS: Final[Texts] = {
+CAVEATS: Final[LabelTexts] = {
     CHANGED: ANCHORS[CHANGED],
     REVERSED: (
         _("Cut changes the sense"),
@@ -102,7 +102,7 @@ UNCONFIRMED_EDITED: Final = _(
     "changed or moved. That was noticed on {since}, and no editor has rechecked it yet."
 )
 
-STANDINGS: Final[Texts] = {
+STANDINGS: Final[LabelTexts] = {
     "unverified": (
         _("Not yet checked"),
         _(

@@ -19,7 +19,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 from articles.normal_forms import normalize
 
-Kind = Literal["author-date", "author", "numeric", "note", "label"]
+StyleKind = Literal["author-date", "author", "numeric", "note", "label"]
 
 #: The styles listed first.
 FEATURED: Final = (
@@ -54,7 +54,7 @@ class Style:
 
     id: str
     title: str
-    kind: Kind  #: CSL's citation-format: how it cites in the text
+    kind: StyleKind  #: CSL's citation-format: how it cites in the text
     has_bibliography: bool
     locale: str  #: language of dates, terms and quotation marks: "en-US"
     parent: str = ""  #: the style whose rules it follows, if it has none itself
@@ -70,7 +70,7 @@ class Style:
         return f"{self.parent or self.id}-".startswith(f"{family}-")
 
 
-def find(style_id: str) -> Style | None:
+def find_style(style_id: str) -> Style | None:
     """Return the style with an id, present or former; None if there is none."""
     known = _styles()
     return known.get(style_id) or known.get(_renamed().get(style_id, ""))
@@ -168,7 +168,7 @@ def _styles() -> Mapping[str, Style]:
             styles[style_id] = Style(
                 id=style_id,
                 title=title,
-                kind=cast(Kind, kind),
+                kind=cast(StyleKind, kind),
                 has_bibliography=bool(bibliography),
                 locale=locale,
                 parent=parent,

@@ -13,10 +13,10 @@ from typing import Final
 from quotes.citations.changed import Changed
 from quotes.citations.reference import (
     DESCRIBED,
-    Name,
+    CitedSpeaker,
+    CSLName,
     Quoted,
     Reference,
-    Speaker,
     Work,
     described_values,
     isodate,
@@ -148,7 +148,7 @@ def _of_doubt(quoted: Quoted | None) -> str:
     return _cells(map(as_text, (caution, *_of_speakers(quoted.doubtful))))
 
 
-def _of_speakers(speakers: Sequence[Speaker]) -> tuple[str, str, str]:
+def _of_speakers(speakers: Sequence[CitedSpeaker]) -> tuple[str, str, str]:
     """Return the names, roles and standings; the roles are "" if all are unknown."""
     roles = [who.role for who in speakers]
     return (
@@ -180,7 +180,7 @@ def _of_work(work: Work) -> str:
     return _cells(map(as_text, values))
 
 
-def _author(name: Name) -> str:
+def _author(name: CSLName) -> str:
     return last_first(name) if name.given or name.suffix else name.last
 
 

@@ -12,7 +12,7 @@ from quotes.citations.licence import Licence
 from quotes.citations.reference import (
     PERIODICAL_TYPES,
     STANDALONE_TYPES,
-    Name,
+    CSLName,
     Quoted,
     Reference,
     Work,
@@ -128,7 +128,7 @@ def _main_language(tag: str) -> str:
     return f' mainLang="{xml(tag)}"' if tag else ""
 
 
-def _author(name: Name) -> str:
+def _author(name: CSLName) -> str:
     if name.literal:
         return element("author", name.literal)
     parts = (

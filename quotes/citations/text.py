@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """Some text with the same formatting throughout."""
 
     text: str
@@ -47,7 +47,7 @@ _BLOCK: Final = re.compile(
 )
 
 
-def text_of(runs: Iterable[Run]) -> Text:
+def text_of(runs: Iterable[StyledRun]) -> Text:
     """Return runs as a Text, stripped of spaces at its ends."""
     joined = _trimmed(
         [
@@ -64,7 +64,7 @@ def text_of(runs: Iterable[Run]) -> Text:
     )
 
 
-def _trimmed(runs: list[Run]) -> list[Run]:
+def _trimmed(runs: list[StyledRun]) -> list[StyledRun]:
     while runs and (text := runs[0].text.lstrip()) != runs[0].text:
         runs[:1] = [runs[0]._replace(text=text)] if text else []
     while runs and (text := runs[-1].text.rstrip()) != runs[-1].text:
@@ -72,7 +72,7 @@ def _trimmed(runs: list[Run]) -> list[Run]:
     return runs
 
 
-def _raised(run: Run) -> str:
+def _raised(run: StyledRun) -> str:
     """Return the text of a run, in superscript characters if Unicode has them all."""
     if run.level != "sup":
         return run.text
@@ -80,7 +80,7 @@ def _raised(run: Run) -> str:
     return raised if not re.search(r"[^⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾]", raised) else run.text
 
 
-def _html(run: Run) -> str:
+def _html(run: StyledRun) -> str:
     html = escape(run.text)
     if run.small_caps:
         html = f'<span class="smallcaps">{html}</span>'
@@ -95,7 +95,7 @@ def _html(run: Run) -> str:
     return html
 
 
-def _markdown(runs: Sequence[Run]) -> str:
+def _markdown(runs: Sequence[StyledRun]) -> str:
     markdown = ""
     for place, run in enumerate(runs):
         after = runs[place + 1].text[0] if place + 1 < len(runs) else " "
@@ -106,7 +106,7 @@ def _markdown(runs: Sequence[Run]) -> str:
     return markdown
 
 
-def _marked(run: Run, before: str, after: str) -> str:
+def _marked(run: StyledRun, before: str, after: str) -> str:
     """Return a run as CommonMark, given the characters before and after it."""
     if _WEB_ADDRESS.fullmatch(run.href):
         if run.text == run.href:

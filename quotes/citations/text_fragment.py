@@ -20,7 +20,7 @@ MAX_LENGTH_AS_WHOLE: Final = 300
 RANGE_WORDS: Final = 8
 #: Code points of the text stored before and after a quote (quotes.anchoring.CONTEXT). A
 #: text of this length may begin or end within a word.
-CONTEXT: Final = 32
+FRAGMENT_CONTEXT_LENGTH: Final = 32
 
 #: Number of quotes of a file that have such addresses. Each takes a fifth of the time
 #: of a whole record, and long files are for statistics.
@@ -94,7 +94,10 @@ def _context(prefix: str, suffix: str) -> tuple[str, str]:
     paragraphs, pages have pictures and advertisements that the held text lacks.
     """
     before, after = _split(prefix), _split(suffix)
-    cut_before, cut_after = len(prefix) >= CONTEXT, len(suffix) >= CONTEXT
+    cut_before, cut_after = (
+        len(prefix) >= FRAGMENT_CONTEXT_LENGTH,
+        len(suffix) >= FRAGMENT_CONTEXT_LENGTH,
+    )
     same = (
         _whole_end(before[-1], cut=cut_before and len(before) == 1),
         _whole_start(after[0], cut=cut_after and len(after) == 1),

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 
-class Type(NamedTuple):
+class EntryType(NamedTuple):
     """BibTeX's entry type and its field for the publication, and RIS's type.
 
     `ris_outlet` is RIS's field for the publication. `ris_is_exact`: RIS has this very
@@ -29,31 +29,31 @@ class Type(NamedTuple):
 # - legal_case: the publication is the court, PB.
 # Where the type is not exact, RIS names it in M2 too (ris.py).
 _TYPES: Final = {
-    "article-journal": Type("article", "journal", "JOUR"),
-    "article-magazine": Type("article", "journal", "MGZN"),
-    "article-newspaper": Type("article", "journal", "NEWS"),
-    "book": Type("book", "publisher", "BOOK", "PB"),
-    "broadcast": Type("misc", "howpublished", "ADVS", "PB", False),
-    "chapter": Type("incollection", "booktitle", "CHAP"),
-    "hearing": Type("misc", "howpublished", "HEAR"),
-    "legal_case": Type("misc", "howpublished", "CASE", "PB"),
-    "personal_communication": Type("misc", "howpublished", "PCOMM"),
-    "post": Type("misc", "howpublished", "ELEC", "T2", False),
-    "post-weblog": Type("misc", "howpublished", "BLOG"),
-    "report": Type("techreport", "institution", "RPRT", "PB"),
-    "speech": Type("misc", "howpublished", "SLIDE"),
-    "webpage": Type("misc", "howpublished", "ELEC"),
+    "article-journal": EntryType("article", "journal", "JOUR"),
+    "article-magazine": EntryType("article", "journal", "MGZN"),
+    "article-newspaper": EntryType("article", "journal", "NEWS"),
+    "book": EntryType("book", "publisher", "BOOK", "PB"),
+    "broadcast": EntryType("misc", "howpublished", "ADVS", "PB", False),
+    "chapter": EntryType("incollection", "booktitle", "CHAP"),
+    "hearing": EntryType("misc", "howpublished", "HEAR"),
+    "legal_case": EntryType("misc", "howpublished", "CASE", "PB"),
+    "personal_communication": EntryType("misc", "howpublished", "PCOMM"),
+    "post": EntryType("misc", "howpublished", "ELEC", "T2", False),
+    "post-weblog": EntryType("misc", "howpublished", "BLOG"),
+    "report": EntryType("techreport", "institution", "RPRT", "PB"),
+    "speech": EntryType("misc", "howpublished", "SLIDE"),
+    "webpage": EntryType("misc", "howpublished", "ELEC"),
 }
-OTHER: Final = Type("misc", "howpublished", "ELEC", "T2", False)
+OTHER: Final = EntryType("misc", "howpublished", "ELEC", "T2", False)
 _OTHER_OFFLINE: Final = OTHER._replace(ris="RPRT", ris_outlet="PB")
 
 
-def type_of(csl_type: str) -> Type:
+def type_of(csl_type: str) -> EntryType:
     """Return the types for a CSL item type; OTHER if there is no exact one."""
     return _TYPES.get(csl_type, OTHER)
 
 
-def ris_type(csl_type: str, *, online: bool) -> Type:
+def ris_type(csl_type: str, *, online: bool) -> EntryType:
     """Return the same for RIS, where it depends on whether the work has an address."""
     type_ = type_of(csl_type)
     return type_ if online or type_ is not OTHER else _OTHER_OFFLINE

@@ -15,7 +15,7 @@ from quotes.citations.nested_quotes import quoted_title
 from quotes.citations.quotation_marks import without_marks
 from quotes.citations.reference import (
     PAGES,
-    Name,
+    CSLName,
     Quoted,
     Reference,
     Work,
@@ -197,7 +197,7 @@ def _addresses(work: Work) -> str:
     return parts
 
 
-def _names(names: tuple[Name, ...]) -> dict[str, str]:
+def _names(names: tuple[CSLName, ...]) -> dict[str, str]:
     """Return last1, first1 or author1 for each; a suffix belongs to first."""
     values = {}
     for number, name in enumerate(names, start=1):

@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from articles.text import upper_first
 from quotes.citations.quotation_marks import without_marks
-from quotes.citations.reference import Quoted, Reference, fold, said_by, standing_note
+from quotes.citations.reference import (
+    Quoted,
+    Reference,
+    collapse_whitespace,
+    said_by,
+    standing_note,
+)
 from quotes.citations.wikipedia import source_template, wikitext
 
 
@@ -31,7 +37,7 @@ def write_wikiquote(references: Iterable[Reference]) -> Iterator[str]:
 
 
 def _words(quoted: Quoted) -> str:
-    lines = list(filter(None, map(fold, quoted.exact.splitlines())))
+    lines = list(filter(None, map(collapse_whitespace, quoted.exact.splitlines())))
     if len(lines) == 1:
         lines = [without_marks(lines[0])]
     text = "<br />".join(map(wikitext, lines))

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from quotes.citations.csl import without_markup
 from quotes.citations.licence import Licence
-from quotes.citations.reference import Name, Reference, Work, isodate, note
+from quotes.citations.reference import CSLName, Reference, Work, isodate, note
 from quotes.citations.xml_text import xml
 
 
@@ -198,7 +198,7 @@ def _outlet(type_: ItemType, name: str) -> str:
     )
 
 
-def _authors(type_: ItemType, names: tuple[Name, ...]) -> str:
+def _authors(type_: ItemType, names: tuple[CSLName, ...]) -> str:
     """Return the authors in order; a surname without a given name is a single field."""
     if not names:
         return ""
@@ -212,7 +212,7 @@ def _authors(type_: ItemType, names: tuple[Name, ...]) -> str:
     return f"  <{type_.creators}><rdf:Seq>\n{people}  </rdf:Seq></{type_.creators}>\n"
 
 
-def _given(name: Name) -> str:
+def _given(name: CSLName) -> str:
     """Return the given names and, after a comma, the suffix, as Zotero stores it."""
     return ", ".join(filter(None, (name.given, name.suffix)))
 

@@ -22,17 +22,17 @@ _slots = BoundedSemaphore(MAX_CONCURRENT)
 _long_slots = BoundedSemaphore(1)
 
 
-class BusyError(Exception):
+class PandocBusyError(Exception):
     """No slot for pandoc became free within SLOT_TIMEOUT."""
 
 
 @contextmanager
 def pandoc_slot(*, long=False):
-    """Hold one of the slots in which pandoc may run. Raises BusyError."""
+    """Hold one of the slots in which pandoc may run. Raises PandocBusyError."""
     with ExitStack() as stack:
         for slots in ([_long_slots] if long else []) + [_slots]:
             if not slots.acquire(timeout=SLOT_TIMEOUT):
-                raise BusyError(f"no slot for pandoc within {SLOT_TIMEOUT} s")
+                raise PandocBusyError(f"no slot for pandoc within {SLOT_TIMEOUT} s")
             stack.callback(slots.release)
         yield
 
@@ -41,7 +41,7 @@ def cached_citation(reference, style, what="quote"):
     """Return a reference in a style, as a Cited; from the cache if possible.
 
     The key covers everything that the citation shows, so an edit leads to another key.
-    Raises BusyError, and PandocError if pandoc fails.
+    Raises PandocBusyError, and PandocError if pandoc fails.
     """
     key = content_key(reference, style, what)
     if cited := caches[CACHE].get(key):

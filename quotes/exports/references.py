@@ -19,10 +19,10 @@ from articles.partial_dates import PartialDate
 from articles.text_matching.printed_pages import page_of
 from quotes.citations.reference import (
     ARTICLE_COLUMNS,
-    Name,
+    CitedSpeaker,
+    CSLName,
     Quoted,
     Reference,
-    Speaker,
     Work,
 )
 from quotes.models import SpeakerKind, Standing
@@ -83,7 +83,7 @@ WORKS = _WORKS.format(
 )
 
 
-class Rows(NamedTuple):
+class ReferenceRows(NamedTuple):
     """The rows that references are made of."""
 
     quotes: dict[int, list[tuple]]  #: a row for each attribution
@@ -101,21 +101,21 @@ def read_references(keys, absolute, needs=""):
     the keys were read are left out. `needs` is as in Format. Two statements, three or
     four with `needs`, whatever the number of keys.
     """
-    return list(make_references(keys, read_rows(keys, needs), absolute))
+    return list(make_references(keys, read_reference_rows(keys, needs), absolute))
 
 
-def read_rows(keys, needs=""):
-    """Return the Rows of the public quotes with these keys."""
+def read_reference_rows(keys, needs=""):
+    """Return the ReferenceRows of the public quotes with these keys."""
     quotes = defaultdict(list)
     for row in _read(quotes_statement(needs), keys):
         quotes[row[0]].append(row)
     works = _read(WORKS, {rows[0][1] for rows in quotes.values()})
     if not needs:
-        return Rows(quotes, works)
+        return ReferenceRows(quotes, works)
     snapshots = {rows[0][SNAPSHOT] for rows in quotes.values()} - {None}
     texts = {key: found for key, *found in _read(texts_statement(needs), snapshots)}
     if needs != "words":
-        return Rows(quotes, works, texts)
+        return ReferenceRows(quotes, works, texts)
     long = {key for key, (_, text) in texts.items() if text is None}
     in_long = [key for key, rows in quotes.items() if rows[0][SNAPSHOT] in long]
     cut = {
@@ -124,7 +124,7 @@ def read_rows(keys, needs=""):
         # Otherwise the quote was located again after its row was read.
         if tuple(place) == quotes[key][0][SNAPSHOT : SNAPSHOT + 2]
     }
-    return Rows(quotes, works, texts, cut)
+    return ReferenceRows(quotes, works, texts, cut)
 
 
 def _read(sql, keys):
@@ -149,7 +149,7 @@ def texts_statement(needs):
 
 
 def make_references(keys, rows, absolute):
-    """Yield the References for these Rows, in the order of the keys.
+    """Yield the References for these ReferenceRows, in the order of the keys.
 
     Each can be freed before the next is made, which saves work of the garbage
     collector.
@@ -173,7 +173,7 @@ def make_references(keys, rows, absolute):
             text,
             kind,
             language,
-            tuple([Speaker(*row[2:7]) for row in of_quote]) if name else (),
+            tuple([CitedSpeaker(*row[2:7]) for row in of_quote]) if name else (),
             _date(said_on, said_precision) if said_on else None,
             translation,
             translation_language,
@@ -232,11 +232,11 @@ def _make_works(rows, absolute):
         pk, publication, place, published_on, precision, retrieved_on = row[:6]
         name, values = row[6:11], row[11:]
         if pk in works:  # another author
-            works[pk].authors += (Name(*name),)
+            works[pk].authors += (CSLName(*name),)
             continue
         works[pk] = Work(
             key=f"a{pk}",
-            authors=(Name(*name),) if name[0] is not None else (),
+            authors=(CSLName(*name),) if name[0] is not None else (),
             container_title=publication,
             place=place,
             issued=_date(published_on, precision) if published_on else None,
@@ -257,7 +257,7 @@ def work_of(article, absolute):
     return Work(
         key=f"a{article.pk}",
         authors=tuple(
-            Name(each.family, each.given, each.particle, each.suffix, each.literal)
+            CSLName(each.family, each.given, each.particle, each.suffix, each.literal)
             for each in article.bylines.all()
         ),
         container_title=publication.name if publication else "",
@@ -276,7 +276,7 @@ def quoted_of(quote, absolute):
         kind=quote.kind,
         language=quote.language_tag,
         speakers=tuple(
-            Speaker(
+            CitedSpeaker(
                 each.speaker.name,
                 each.role_as_printed,
                 each.standing,

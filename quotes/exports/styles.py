@@ -1,6 +1,6 @@
 """The citation style that a reader has chosen, and the styles to choose from."""
 
-from quotes.citations.styles import FEATURED, find, search
+from quotes.citations.styles import FEATURED, find_style, search
 from quotes.formatting import echo
 
 #: Number of styles listed for a search.
@@ -15,13 +15,13 @@ def chosen_style(query):
     `unknown` is the requested name, shortened for display, if no style has it, or "".
     """
     asked = query.get("style", "").strip()
-    style = find(asked or FEATURED[0])
-    return (style, "") if style else (find(FEATURED[0]), echo(asked))
+    style = find_style(asked or FEATURED[0])
+    return (style, "") if style else (find_style(FEATURED[0]), echo(asked))
 
 
 def listed_styles(style=None):
     """Return the featured styles, and the chosen one if it is not among them."""
-    styles = [find(each) for each in FEATURED]
+    styles = [find_style(each) for each in FEATURED]
     return styles if style is None or style in styles else [*styles, style]
 
 

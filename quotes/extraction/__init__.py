@@ -1,6 +1,6 @@
 """Finds the quotes in a text, and their speakers.
 
-`suggest(text, language)` returns suggestions; `find(text, language)` also returns the
+`suggest(text, language)` returns suggestions; `find_quotes` also returns the
 words in quotation marks that are nobody's quote, and those that are denied, imagined or
 announced. `load()` loads in advance what the first text needs. Plain Python, numpy and
 lists of names: no database, no parser, no download. Language-specific data are in
@@ -29,12 +29,12 @@ Decisions are made with weights learned by `benchmarks/train_extraction.py` (mod
 for the features listed in features.py.
 """
 
-from quotes.extraction.pipeline import find, load, suggest
+from quotes.extraction.pipeline import find_quotes, load, suggest
 from quotes.extraction.suggestion import (
     CandidateSpeaker,
     Findings,
     NotAQuote,
-    Speaker,
+    SuggestedSpeaker,
     Suggestion,
 )
 
@@ -42,9 +42,9 @@ __all__ = [
     "CandidateSpeaker",
     "Findings",
     "NotAQuote",
-    "Speaker",
+    "SuggestedSpeaker",
     "Suggestion",
-    "find",
+    "find_quotes",
     "load",
     "suggest",
 ]

@@ -14,8 +14,8 @@ _BEFORE_SUBJECT = (",", "CC", "TH", "SB")
 
 
 def subject_owning(tokens: Tokens, first: int) -> Span | None:
-    """Return `owner_of` if it begins a clause."""
-    found = owner_of(tokens, first)
+    """Return owning_phrase() if it begins a clause."""
+    found = owning_phrase(tokens, first)
     if found is None:
         return None
     at = found[0]
@@ -23,7 +23,7 @@ def subject_owning(tokens: Tokens, first: int) -> Span | None:
     return found if begins or tokens.tags[at - 1] in _BEFORE_SUBJECT else None
 
 
-def owner_of(tokens: Tokens, first: int) -> Span | None:
+def owning_phrase(tokens: Tokens, first: int) -> Span | None:
     """Return the first phrase that prepositions lead from to the one from `first` on.
 
     "The head" of "The head of the charity founded by | Bob Reed"; None if there is no
@@ -78,7 +78,7 @@ def rival_owner(tokens: Tokens, name: Span) -> Span | None:
     described = described_before(tokens, first)
     if described is None or (last < len(tokens.tags) and tokens.tags[last] in VERBAL):
         return None
-    owner = owner_of(tokens, described[0])
+    owner = owning_phrase(tokens, described[0])
     if (
         owner is None
         or not tokens.language.is_person(tokens.lower[owner[1] - 1])

@@ -13,7 +13,7 @@ from math import exp, log, prod
 SHIFT, SLOPE = 0.35, 1.11
 #: If a speaker's name is not certain, the editor has to choose. The confidence is then
 #: that of words and printed speaker, but at most this.
-MAX_OPEN = 0.9
+MAX_OPEN_CONFIDENCE = 0.9
 #: How often it is right to name nobody.
 _NOBODY = 0.9
 _LEAST, _MOST = 0.01, 0.99
@@ -29,4 +29,4 @@ def certainty(words: float, names: Sequence[float], *, is_open: bool) -> float:
     chance = min(max(words * named, _LEAST), _MOST)
     odds = SHIFT + SLOPE * log(chance / (1 - chance))
     found = 1 / (1 + exp(-odds))
-    return min(found, MAX_OPEN) if is_open else found
+    return min(found, MAX_OPEN_CONFIDENCE) if is_open else found

@@ -63,7 +63,7 @@ def between(counts: Ints, first: Ints, last: Ints) -> Ints:
     return counts[last] - counts[first]
 
 
-def nearest(flags: Flags) -> Ints:
+def next_true(flags: Flags) -> Ints:
     """Return, for each place, the first true place from there on, or the length."""
     places = np.where(flags, np.arange(len(flags)), len(flags))
     return np.minimum.accumulate(places[::-1])[::-1]
@@ -140,7 +140,7 @@ class Columns:
     @cached_property
     def next_cue(self) -> Ints:
         """The first possible cue of speech or thought from each place on."""
-        return nearest((self.kind != _OTHER) & _SAYING[self.tag] & self.bare)
+        return next_true((self.kind != _OTHER) & _SAYING[self.tag] & self.bare)
 
     @cached_property
     def words(self) -> list[str]:

@@ -24,7 +24,7 @@ from quotes.extraction.features import (
     STARTS_AFTER,
     STARTS_BEFORE,
 )
-from quotes.extraction.model import Scorer, highest, ranked
+from quotes.extraction.model import Scorer, highest, likeliest
 from quotes.extraction.phrases import phrase_before
 from quotes.extraction.scanning import Span
 from quotes.extraction.templates import Floats, Ints
@@ -129,7 +129,7 @@ def _before(
 
 def _likeliest(of: Ints, chance: Floats) -> Ints:
     """Return the likeliest choice of each question, and the second if likely too."""
-    best = ranked(of, chance, 2)
+    best = likeliest(of, chance, 2)
     later = of[best] == np.concatenate(([-1], of[best][:-1]))
     kept: Ints = best[~later | (chance[best] >= _MIN_START)]
     return kept
@@ -151,7 +151,7 @@ def _chosen(tokens: Tokens, spans: _Spans) -> dict[int, tuple[Span, float]]:
     whole = np.maximum(ends[one], ends[other]) - np.minimum(starts[one], starts[other])
     agrees = shared >= _MIN_OVERLAP * whole
     sure = np.bincount(one, chance[other] * agrees, len(of))
-    best = ranked(of, sure, 1)
+    best = likeliest(of, sure, 1)
     columns = (of, first, last, np.minimum(sure, 1.0))
     return {
         number: ((begun, end), likely)

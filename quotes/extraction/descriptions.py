@@ -15,7 +15,13 @@ from quotes.extraction.languages import Language
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import is_named_behind, noun_phrases
 from quotes.extraction.registry import Registry
-from quotes.extraction.resolution import Referent, Resolution, listed, named, unnamed
+from quotes.extraction.resolution import (
+    Referent,
+    Resolution,
+    listed,
+    named,
+    unnamed,
+)
 from quotes.extraction.roles import described, office_of, offices
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Tokens

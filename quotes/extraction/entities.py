@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quotes.extraction.languages.tables import Words
-from quotes.extraction.proper_names import Name
+from quotes.extraction.proper_names import ProperName
 
 #: Letters of an abbreviation, at least.
 _MIN_INITIALS = 3
@@ -64,7 +64,7 @@ class Mention:
     at: int
     end: int
     entities: list[Entity]
-    name: Name
+    name: ProperName
     subject: bool = False
     full: bool = False
     misspelt: bool = False

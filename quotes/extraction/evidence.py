@@ -5,7 +5,7 @@ name, an initial, an age or party after it, or a verb. Below 0 for a thing: "the
 it, "of" within it, a last word such as "committee", a country.
 """
 
-from quotes.extraction.proper_names import Name
+from quotes.extraction.proper_names import ProperName
 from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Tokens
 
@@ -14,7 +14,7 @@ _IN_SUBJECT = frozenset(("CP", "NN", "PE", "DT", "GE", "PO", "CD"))
 _BEHIND_SUBJECT = VERBAL | {",", "WH", "(", "RB"}
 
 
-def evidence_of(tokens: Tokens, name: Name, role: str) -> int:
+def evidence_of(tokens: Tokens, name: ProperName, role: str) -> int:
     """Return the evidence that a name is a person's (above 0) or a thing's (below).
 
     `role` is the one printed beside the name.
@@ -67,7 +67,7 @@ def evidence_of(tokens: Tokens, name: Name, role: str) -> int:
     return points
 
 
-def is_subject(tokens: Tokens, name: Name) -> bool:
+def is_subject(tokens: Tokens, name: ProperName) -> bool:
     """Return whether a name is the subject of a sentence or clause."""
     if name.quoted or name.heading:
         return False

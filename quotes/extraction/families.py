@@ -17,7 +17,7 @@ MIN_SURE = 0.8
 _MIN_GAP = 2
 _MIN_RATIO = 1.5
 
-Answer = tuple[Entity | None, float, str]
+EntityChoice = tuple[Entity | None, float, str]
 
 
 class Families:
@@ -38,7 +38,7 @@ class Families:
             called[chosen] = called.get(chosen, 0) + 1
         return chosen if sure >= _MIN_SETTLED else None
 
-    def choose(self, mention: Mention) -> Answer:
+    def choose(self, mention: Mention) -> EntityChoice:
         """Return who of several people is meant, how surely, and why."""
         people = [one for one in mention.entities if 0 <= one.introduced < mention.at]
         people = people or mention.entities

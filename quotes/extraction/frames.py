@@ -82,7 +82,7 @@ def key(word: str, lower: str) -> str:
     return lower if word == lower else "^" + lower
 
 
-def keys(tokens: Tokens) -> list[str]:
+def frame_keys(tokens: Tokens) -> list[str]:
     """Return the names of words in the lexicon; the first of a sentence has no mark."""
     found = list(map(key, tokens.words, tokens.lower))
     for first, _ in tokens.sentences:

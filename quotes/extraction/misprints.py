@@ -12,7 +12,7 @@ from functools import cached_property
 from rapidfuzz.distance import Levenshtein
 
 from quotes.extraction.entities import Entity
-from quotes.extraction.proper_names import Name
+from quotes.extraction.proper_names import ProperName
 from quotes.extraction.tokens import Tokens
 
 #: Times that a misprint is printed, at most.
@@ -39,7 +39,7 @@ class Misprints:
         """Return how often each word is printed; computed on first use."""
         return Counter(self.tokens.lower)
 
-    def meant(self, name: Name, word: str) -> Entity | None:
+    def meant(self, name: ProperName, word: str) -> Entity | None:
         """Return the only person whose surname is almost this word, or None."""
         surnames = self._by_letter.get(word[:1], {})
         if not surnames or len(word) < _MIN_ONE or len(surnames) > _MAX_SURNAMES:

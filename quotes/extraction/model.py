@@ -16,7 +16,7 @@ from quotes.extraction import features, frames
 from quotes.extraction.columns import PADDING, Choices, Columns, Flags, tag_pairs
 from quotes.extraction.forms import WordCache
 from quotes.extraction.languages import Language
-from quotes.extraction.sparse import Weights, join
+from quotes.extraction.sparse import Weights, share_memory
 from quotes.extraction.templates import WORD_BITS, Features, Floats, Ints, bits_of
 
 #: Weights of features in hundredths, by the stem of the cue, and under "" for any cue.
@@ -30,7 +30,7 @@ _BITS = 20
 _HALF = 1 << (_BITS - 1)
 
 
-def parse(lines: Iterable[str]) -> dict[str, Table]:
+def parse_weights(lines: Iterable[str]) -> dict[str, Table]:
     """Return the tables of a weights file.
 
     A line is a table, a stem, then features and their weights in turn, separated by
@@ -68,7 +68,7 @@ class Model:
         #: Numbers of words and stems, from 1; 0 is a word without features.
         self.numbers: dict[str, int] = {}
         self.weights = {kind: self._read(kind, tables) for kind in features.ALL}
-        join(self.weights.values())
+        share_memory(self.weights.values())
         if len(self.numbers) >= 1 << WORD_BITS:
             raise ValueError("too many words to number")
 
@@ -173,7 +173,7 @@ def highest[T: (Ints, Floats)](of: Ints, values: T) -> T:
     return most[np.cumsum(begins) - 1]
 
 
-def ranked(of: Ints, chance: Floats, most: int) -> Ints:
+def likeliest(of: Ints, chance: Floats, most: int) -> Ints:
     """Return the `most` likeliest choices of each question, in order."""
     order = np.lexsort((-chance, of))
     found: Ints = order[np.arange(len(of)) - of.searchsorted(of) < most]
@@ -192,7 +192,7 @@ def used(language: Language) -> Model:
         tables: Mapping[str, Table] = {}
         if language.weights.exists():
             with gzip.open(language.weights, "rt", encoding="utf-8") as lines:
-                tables = parse(lines)
+                tables = parse_weights(lines)
         use(tables, language)
     return _used[language]
 

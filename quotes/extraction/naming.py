@@ -32,7 +32,7 @@ from quotes.extraction.roles import described, role_of
 from quotes.extraction.scanning import Span
 from quotes.extraction.single_words import by_word, is_group
 from quotes.extraction.speaker_phrases import is_alternative, phrases_of
-from quotes.extraction.suggestion import Speaker
+from quotes.extraction.suggestion import SuggestedSpeaker
 from quotes.extraction.tokens import Tokens
 from quotes.extraction.transcripts import Labels
 
@@ -170,7 +170,7 @@ class Namer:
         span = tokens.starts[first], tokens.ends[last - 1]
         printed = tokens.text[slice(*span)]
         one = found.speaker
-        found.speaker = Speaker(
+        found.speaker = SuggestedSpeaker(
             span, printed, one.name, one.role, one.reason, one.candidates
         )
         return found

@@ -21,7 +21,7 @@ from quotes.extraction.suggestion import (
     INDIRECT,
     MIXED,
     Findings,
-    Speaker,
+    SuggestedSpeaker,
     Suggestion,
 )
 from quotes.extraction.tokens import Tokens, read
@@ -34,7 +34,7 @@ def load() -> None:
     ENGLISH.is_place("")
 
 
-def find(text: str, language: str = "en") -> Findings:
+def find_quotes(text: str, language: str = "en") -> Findings:
     """Return the quotes of a text, and words in quotation marks that are not quotes.
 
     `language` is a language tag. A language without tables is read as English; then
@@ -60,7 +60,7 @@ def find(text: str, language: str = "en") -> Findings:
     return Findings(suggestions, others(tokens, links), denied)
 
 
-def _if_bare(speaker: Speaker) -> Speaker:
+def _if_bare(speaker: SuggestedSpeaker) -> SuggestedSpeaker:
     """Return a speaker, without the name if words are before it: "Laut Ann Lowe".
 
     The words around a name are not known in a language without tables.
@@ -76,10 +76,10 @@ def _if_bare(speaker: Speaker) -> Speaker:
 
 def suggest(text: str, language: str = "en") -> list[Suggestion]:
     """Return the quotes of a text, those with a cue of speech first."""
-    return find(text, language).suggestions
+    return find_quotes(text, language).suggestions
 
 
-def kind_of(tokens: Tokens, content: list[Span]) -> str:
+def quote_kind(tokens: Tokens, content: list[Span]) -> str:
     """Return the kind: all, some or none of the words are in quotation marks."""
     quoted = sum(
         [tokens.quoted[last] - tokens.quoted[first] for first, last in content]
@@ -99,7 +99,7 @@ def kind_of(tokens: Tokens, content: list[Span]) -> str:
 
 def suggestion(tokens: Tokens, link: Link, named: list[Resolution]) -> Suggestion:
     """Return a link as a suggestion, with its named speakers."""
-    kind = DIRECT if link.printed else kind_of(tokens, link.content)
+    kind = DIRECT if link.printed else quote_kind(tokens, link.content)
     if kind == DIRECT and link.fragment:
         kind = MIXED
     group = tokens.language.kind_of(tokens.stems[link.cue])
@@ -126,7 +126,11 @@ def suggestion(tokens: Tokens, link: Link, named: list[Resolution]) -> Suggestio
 
 
 def _reason(
-    kind: str, group: str, cue: str, speakers: tuple[Speaker, ...], printed: bool
+    kind: str,
+    group: str,
+    cue: str,
+    speakers: tuple[SuggestedSpeaker, ...],
+    printed: bool,
 ) -> str:
     if printed:
         return "the layout: a name, and words set apart as spoken"

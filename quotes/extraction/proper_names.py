@@ -38,7 +38,7 @@ _ENDING = frozenset(".!?")
 
 
 @dataclass(slots=True)
-class Name:
+class ProperName:
     """A proper name; `title` is the word before it, `begun` is where that starts."""
 
     first: int
@@ -51,7 +51,7 @@ class Name:
     heading: bool = False
 
 
-def names_of(tokens: Tokens) -> list[Name]:
+def proper_names_of(tokens: Tokens) -> list[ProperName]:
     """Return the proper names of a text, in order."""
     return _Finder(tokens).names()
 
@@ -70,12 +70,12 @@ class _Finder:
         #: Words that a text also has without a capital.
         self.small = {*tokens.words} - {tokens.words[at] for at in tokens.capitals}
 
-    def names(self) -> list[Name]:
+    def names(self) -> list[ProperName]:
         tokens = self.tokens
         skipped = datelines(tokens) | self._credentials()
         headings = self._headings()
         ends = [last for _, last in headings]
-        found: list[Name] = []
+        found: list[ProperName] = []
         done = 0
         for at in tokens.capitals:
             if at < done or at in skipped or self._is_plain(at) or self._is_tag(at):
@@ -240,7 +240,7 @@ class _Finder:
         around = tokens.words[max(0, at - 3) : at + 2]
         return "(" in around and ":" in around
 
-    def _parts(self, first: int, last: int, heading: bool) -> list[Name]:
+    def _parts(self, first: int, last: int, heading: bool) -> list[ProperName]:
         """Return the names of a run of capital words: at most a role's and a person."""
         tokens, lower = self.tokens, self.tokens.lower
         language = tokens.language
@@ -257,7 +257,7 @@ class _Finder:
         if last - first >= _MIN_SENTENCE and (given := self._given(first, last)):
             # "Chris Hart Calls Ann Lowe Late"
             return [
-                Name(at, at + 2, at, heading=True)
+                ProperName(at, at + 2, at, heading=True)
                 for at in given
                 if at - 1 not in given
             ]
@@ -287,7 +287,7 @@ class _Finder:
         ):
             return []
         return [
-            Name(
+            ProperName(
                 first,
                 last,
                 begun,

@@ -12,7 +12,7 @@ from itertools import pairwise
 from quotes.extraction.entities import Entity, Mention, spelled_out
 from quotes.extraction.evidence import evidence_of, is_subject
 from quotes.extraction.misprints import Misprints
-from quotes.extraction.proper_names import SUFFIXES, Name, names_of
+from quotes.extraction.proper_names import SUFFIXES, ProperName, proper_names_of
 from quotes.extraction.roles import role_of
 from quotes.extraction.tokens import Tokens
 
@@ -33,7 +33,7 @@ class Registry:
         self.by_word: dict[str, list[Entity]] = defaultdict(list)
         #: Others with the same name but for "Jr."
         self._namesakes: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
-        names = names_of(tokens)
+        names = proper_names_of(tokens)
         self.alone = {
             tokens.lower[name.first]
             for name in names
@@ -75,7 +75,7 @@ class Registry:
             ):
                 one.subject = other.subject = True
 
-    def _words(self, name: Name) -> tuple[str, ...]:
+    def _words(self, name: ProperName) -> tuple[str, ...]:
         """Return the words of a name by which it is compared: no initials, no Jr."""
         tokens, language = self.tokens, self.tokens.language
         if name.last - name.first == 1:
@@ -97,12 +97,12 @@ class Registry:
         long = [word for word in words if len(word.rstrip(".")) > 1]
         return tuple(long if len(long) > 1 else words)
 
-    def _suffix(self, name: Name) -> str:
+    def _suffix(self, name: ProperName) -> str:
         """Return "jr", "sr" or a number at the end of a name."""
         word = self.tokens.lower[name.last - 1].strip(".")
         return word if word in ("jr", "sr", "ii", "iii", "iv") else ""
 
-    def _enter(self, name: Name, words: tuple[str, ...]) -> Entity:
+    def _enter(self, name: ProperName, words: tuple[str, ...]) -> Entity:
         """Return the entity with this name of several words, a new one if needed."""
         tokens, ends = self.tokens, (words[0], words[-1])
         entity = self._by_words.get(words)
@@ -137,7 +137,7 @@ class Registry:
         self._describe(entity, name, role)
         return entity
 
-    def _enter_couples(self, names: list[Name]) -> None:
+    def _enter_couples(self, names: list[ProperName]) -> None:
         """Enter Michael Doyle for "Michael and Jane Doyle"."""
         tokens, language = self.tokens, self.tokens.language
         joins = [[word] for word in language.AND]
@@ -158,7 +158,7 @@ class Registry:
                     self.entities.append(entity)
                     self._by_words[words] = self._by_ends[words] = entity
 
-    def _enter_heading(self, name: Name, surnames: set[str]) -> None:
+    def _enter_heading(self, name: ProperName, surnames: set[str]) -> None:
         """Enter a given name and a surname of a heading that the text has alone."""
         tokens, language = self.tokens, self.tokens.language
         for at in range(name.first, name.last - 1):
@@ -179,7 +179,7 @@ class Registry:
                 surnames.add(words[1])
                 self._by_words[words] = self._by_ends[words] = entity
 
-    def _describe(self, entity: Entity, name: Name, role: str) -> None:
+    def _describe(self, entity: Entity, name: ProperName, role: str) -> None:
         """Add what the words around a name tell about a person: sex and role."""
         tokens, lower = self.tokens, self.tokens.lower
         language = tokens.language
@@ -201,7 +201,7 @@ class Registry:
             if owned and owned[0]:
                 entity.owner = before[owned[0] - 1]
 
-    def _promote(self, names: list[Name]) -> None:
+    def _promote(self, names: list[ProperName]) -> None:
         """Count as people those whose last word is also printed alone: "Toccafondi"."""
         tokens, language = self.tokens, self.tokens.language
         alone = {
@@ -288,7 +288,7 @@ class Registry:
         return named
 
     def _mention(
-        self, name: Name, words: tuple[str, ...], entity: Entity | None
+        self, name: ProperName, words: tuple[str, ...], entity: Entity | None
     ) -> Mention:
         language = self.tokens.language
         full = len(words) > 1
@@ -332,7 +332,7 @@ class Registry:
         people = [self.people_called(word) for word in words]
         return next((found for found in people if len(found) == 1), [])
 
-    def _single(self, name: Name, word: str) -> list[Entity]:
+    def _single(self, name: ProperName, word: str) -> list[Entity]:
         """Return whom or what a name of one word means, a new entity if nobody."""
         tokens, language = self.tokens, self.tokens.language
         sex = language.SEXES.get(name.title, "")

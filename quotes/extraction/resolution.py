@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quotes.extraction.casing import usual_letters
 from quotes.extraction.entities import Entity
-from quotes.extraction.suggestion import CandidateSpeaker, Speaker
+from quotes.extraction.suggestion import CandidateSpeaker, SuggestedSpeaker
 
 #: How often the name was right, or rightly missing, by how it was found
 #: (benchmarks/README.md).
@@ -57,7 +57,7 @@ class Referent:
 class Resolution:
     """A speaker with the likelihood that the name, or its absence, is right."""
 
-    speaker: Speaker
+    speaker: SuggestedSpeaker
     sure: float
     how: str
     #: Who it is, even if the name is not certain, or if it is somebody without a name.
@@ -72,7 +72,7 @@ def unnamed(
     sure: float | None = None,
 ) -> Resolution:
     """Return a speaker without a name, with those who may be meant."""
-    speaker = Speaker((0, 0), "", "", role, "", _candidates(choices))
+    speaker = SuggestedSpeaker((0, 0), "", "", role, "", _candidates(choices))
     return Resolution(
         speaker, SURE[how] if sure is None else sure, how, choices=choices
     )
@@ -89,7 +89,7 @@ def named(
     name = entity.name
     if entity.person and len(entity.words) > 1:
         name = usual_letters(name)
-    speaker = Speaker((0, 0), "", name, role or entity.role, reason)
+    speaker = SuggestedSpeaker((0, 0), "", name, role or entity.role, reason)
     return Resolution(speaker, SURE[how] if sure is None else sure, how, entity)
 
 

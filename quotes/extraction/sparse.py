@@ -61,7 +61,7 @@ class Weights:
         return total
 
 
-def join(tables: Collection[Weights]) -> None:
+def share_memory(tables: Collection[Weights]) -> None:
     """Move tables into one block of memory, for which Linux may use large pages.
 
     Look-ups in many small pages take twice as long: the processor often has to search

@@ -19,12 +19,12 @@ from quotes.extraction.columns import (
     between,
     counted,
     latest,
-    nearest,
+    next_true,
     spread,
     tag_set,
 )
 from quotes.extraction.features import MIDDLE, NO_SPEAKER, PLACE, SPEAKER
-from quotes.extraction.model import Scorer, chances, ranked
+from quotes.extraction.model import Scorer, chances, likeliest
 from quotes.extraction.phrases import ALONE
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import NOMINAL, TAGS
@@ -73,7 +73,7 @@ class Speakers:
     @cached_property
     def _bare(self) -> Ints:
         """The first place from each one on that is not "'s", where a part may begin."""
-        return nearest(self.columns.tag != _GENITIVE)
+        return next_true(self.columns.tag != _GENITIVE)
 
     @cached_property
     def _verbs(self) -> Ints:
@@ -136,7 +136,7 @@ class Speakers:
             )
         )
         likely = chances(of[order], sums[order])
-        best = ranked(of[order], likely, 1)
+        best = likeliest(of[order], likely, 1)
         found: list[Span | None] = []
         for row in (order[best] - len(cue)).tolist():
             found.append(

@@ -29,7 +29,7 @@ class CandidateSpeaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class SuggestedSpeaker:
     """A speaker: as printed, and what the rest of the article says about them.
 
     `name` is the fullest name. It is empty if the article gives none ("a spokesman")
@@ -59,7 +59,7 @@ class Suggestion:
 
     kind: str
     content: tuple[Span, ...]
-    speakers: tuple[Speaker, ...]
+    speakers: tuple[SuggestedSpeaker, ...]
     cue: Span
     speech: bool
     confidence: float

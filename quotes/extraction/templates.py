@@ -19,10 +19,10 @@ Floats = npt.NDArray[np.float64]
 Bits = npt.NDArray[np.uint64]
 
 #: The possible values of a gap: these names, of which a column has the index.
-Kind = tuple[str, ...]
+WordClass = tuple[str, ...]
 #: Or any word or stem of the text, of which a column has the place.
-WORD: Kind = ("any word",)
-STEM: Kind = ("any stem",)
+WORD: WordClass = ("any word",)
+STEM: WordClass = ("any stem",)
 #: Gaps of all features: the table in use, and the stem of the cue.
 _TABLE, _CUE = "=table", "=cue"
 
@@ -48,7 +48,7 @@ class Features:
         self,
         *,
         tables: Sequence[str],
-        kinds: Mapping[str, Kind],
+        kinds: Mapping[str, WordClass],
         shared: Sequence[str],
         own: Sequence[str],
     ) -> None:

@@ -24,7 +24,7 @@ from quotes.models import (
 from quotes.models.saying_decisions import lock_sayings
 from quotes.sayings.grouping import Assignment, Grouping
 from quotes.sayings.judging import EQUAL, Relation
-from quotes.sayings.keys import number_of, prepared
+from quotes.sayings.keys import prepared, words_hash
 
 #: Quotes grouped in one transaction.
 QUOTES_PER_TRANSACTION = 1_000
@@ -96,9 +96,9 @@ def _to_group(wordings):
     """
     stored, changed = SayingKeys.objects.in_bulk(list(wordings)), []
     for pk, keys in stored.items():
-        if number_of(wordings[pk]) != (keys.words or 0):
+        if words_hash(wordings[pk]) != (keys.words or 0):
             changed.append(pk)
-            forget(keys)
+            forget_quote(keys)
     SayingMember.objects.filter(quote__in=changed).exclude(
         state=MembershipState.CONFIRMED
     ).delete()
@@ -107,7 +107,7 @@ def _to_group(wordings):
     }
 
 
-def forget(stored):
+def forget_quote(stored):
     """Delete the numbers of a quote; another of the same words takes them over."""
     keys, words = stored.keys, stored.words
     pk = stored.pk

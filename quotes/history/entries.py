@@ -79,7 +79,7 @@ def _differences(model, change, names):
         if column in _HIDDEN or column in _PLACE or column not in change.before:
             continue
         old, new = (
-            describe(field, values[column], names)
+            describe_value(field, values[column], names)
             for values in (change.before, change.after)
         )
         if isinstance(field, models.ForeignKey) or field.choices:
@@ -93,10 +93,10 @@ def _values(model, columns, names):
         value = columns.get(field.column)
         if value in (None, "", []) or field.column in _HIDDEN | _PLACE | {"text"}:
             continue
-        yield _label(field), describe(field, value, names)
+        yield _label(field), describe_value(field, value, names)
 
 
-def describe(field, value, names=name_of):
+def describe_value(field, value, names=name_of):
     """Return a stored value in words."""
     if value in (None, ""):
         return _NOTHING

@@ -7,9 +7,9 @@ from articles.characters import QUOTES
 from articles.models.versions import with_addresses
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.folding import FoldedText, fold
-from quotes.anchoring.relocation import move
+from quotes.anchoring.relocation import relocate
 from quotes.anchoring.text_diff import PUT_IN, TAKEN_OUT, Edit, TextDiff
-from quotes.models.printed import lacks_words, place_of
+from quotes.models.printed import first_spans, lacks_words
 from quotes.passages import (
     CONTEXT_LENGTH,
     MAX_CONTEXT,
@@ -129,7 +129,7 @@ def has_words_in(quote, texts):
         anchor = _anchor_in(quote, key, text)
         if anchor is None:
             found[key] = None
-        elif isinstance(anchor, list) or place_of(text, quote.text, anchor):
+        elif isinstance(anchor, list) or first_spans(text, quote.text, anchor):
             found[key] = True
         else:
             found[key] = False if lacks_words(text, quote.text, anchor) else None
@@ -141,7 +141,7 @@ def place_in(quote, snapshot):
     anchor = _anchor_in(quote, snapshot.pk, snapshot.text)
     if anchor is None or isinstance(anchor, list):
         return anchor
-    return place_of(snapshot.text, quote.text, anchor)
+    return first_spans(snapshot.text, quote.text, anchor)
 
 
 def _known(quote):
@@ -160,7 +160,7 @@ def _anchor_in(quote, key, text):
     if snapshot.pk == key:
         return spans
     alignment = Alignment(FoldedText(snapshot.text), FoldedText(text))
-    return move(alignment, quote.text, spans, quote.prefix, quote.suffix)
+    return relocate(alignment, quote.text, spans, quote.prefix, quote.suffix)
 
 
 @dataclass(frozen=True, slots=True)

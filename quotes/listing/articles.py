@@ -5,20 +5,20 @@ from quotes.listing.pagination import (
     build_page,
     dated_then_undated,
     read_cursor,
-    read_page,
+    take_page,
 )
 from quotes.models.listings import UNKNOWN_DAY
 from quotes.sql import fetch_rows
 
 #: The order of the index article_newest, and the reverse.
-NEWEST = "published_on DESC NULLS LAST, id DESC"
+NEWEST_ARTICLES = "published_on DESC NULLS LAST, id DESC"
 OLDEST = "published_on ASC NULLS FIRST, id ASC"
 
 
 def page_of_articles(parameters):
     """Return the Page that the parameters of a request name; undated articles last."""
     cursor, message = read_cursor(parameters, "articles")
-    rows, cursor = read_page(_keys, cursor)
+    rows, cursor = take_page(_keys, cursor)
     return build_page(rows, cursor, "articles", message=message)
 
 
@@ -40,7 +40,7 @@ def _keys(cursor):
         parts.append(
             f"(SELECT id, coalesce(published_on, '{UNKNOWN_DAY}') FROM articles_article"
             f" WHERE status = 'published' AND {conditions} ORDER BY"
-            f" {OLDEST if back else NEWEST} LIMIT %s)"
+            f" {OLDEST if back else NEWEST_ARTICLES} LIMIT %s)"
         )
         parameters.append(page_sizes.QUOTES + 1)
     return fetch_rows(

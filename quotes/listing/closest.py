@@ -10,7 +10,7 @@ from itertools import accumulate, combinations, pairwise
 from math import prod
 
 from quotes.listing.rows import ROW, QuoteRow, read_row
-from quotes.search.differences import QuoteDiff, compare
+from quotes.search.differences import QuoteDiff, diff_quote
 from quotes.search.query import MAX_WORD, in_a_row
 from quotes.search.spelling import known_words
 from quotes.search.words import FUNCTION_WORDS, indexed_words, keys_of
@@ -196,7 +196,9 @@ def _compared(typed, meant, row, translation, translation_language, *rest):
     if quote is None:
         return None
     compared = [
-        compare(typed, text, tag, names_of(quote), meant, is_translation=translated)
+        diff_quote(
+            typed, text, tag, folded_names_of(quote), meant, is_translation=translated
+        )
         for text, tag, translated in (
             (quote.text, quote.language, False),
             (translation, translation_language, True),
@@ -210,7 +212,7 @@ def _compared(typed, meant, row, translation, translation_language, *rest):
     return found if found.is_close else None
 
 
-def names_of(quote):
+def folded_names_of(quote):
     """Return the folded words of the names of a quote's speakers and outlet."""
     names = [
         quote.article.publication or "",

@@ -21,7 +21,7 @@ from quotes.models import AnchorStatus, Standing
 #: How many speakers a sentence names.
 MAX_CREDITED = 3
 #: Anchor statuses of sources that are not known to have the words.
-UNSEEN = {AnchorStatus.MISSING, AnchorStatus.NO_TEXT, AnchorStatus.DIFFERS}
+WORDS_NOT_FOUND = {AnchorStatus.MISSING, AnchorStatus.NO_TEXT, AnchorStatus.DIFFERS}
 VERIFIED, REFUTED, DISPUTED = (
     Standing.VERIFIED,
     Standing.MISATTRIBUTED,
@@ -132,7 +132,7 @@ def name_earliest(rivals, undated, anchor_status):
     `rivals`: other sources may be as early; `undated`: some prints have no date.
     `anchor_status` is the status of that print, as readers see it.
     """
-    if anchor_status in UNSEEN:
+    if anchor_status in WORDS_NOT_FOUND:
         return {
             (False, False): _("earliest source named on record here"),
             (False, True): _("earliest dated source named on record here"),

@@ -14,7 +14,7 @@ from quotes.models.listings import UNKNOWN_DAY, encode_attribution, filter_lexem
 from quotes.search.query import Query
 
 #: The `last_day` of undated quotes.
-NEVER = datetime.date(9999, 12, 31)
+LATEST_DATE = datetime.date(9999, 12, 31)
 ALL_STANDINGS = (0, 1, 2, 3)
 
 
@@ -148,7 +148,7 @@ class Criteria:
         if self.known is not None:
             yield f"day {'>' if self.known else '='} %s", [UNKNOWN_DAY]
         if self.dated:
-            yield "last_day < %s", [min(self.end or NEVER, NEVER)]
+            yield "last_day < %s", [min(self.end or LATEST_DATE, LATEST_DATE)]
         if self.start:
             yield "day >= %s", [self.start]
         if self.end:

@@ -16,7 +16,7 @@ from articles.form_fields import PartialDateField
 from quotes.formatting import echo
 from quotes.listing import names
 from quotes.listing.closest import closest_quotes, is_line
-from quotes.listing.criteria import NEVER, Criteria
+from quotes.listing.criteria import LATEST_DATE, Criteria
 from quotes.listing.facet_types import FACET_TYPES, NAMED
 from quotes.listing.fields import SearchField
 from quotes.models import Quote
@@ -273,7 +273,10 @@ class QuoteFilter(django_filters.FilterSet):
         return Criteria(
             **values,
             start=cleaned["after"] and cleaned["after"].first_day,
-            end=last and (last + datetime.timedelta(days=1) if last < NEVER else NEVER),
+            end=last
+            and (
+                last + datetime.timedelta(days=1) if last < LATEST_DATE else LATEST_DATE
+            ),
             search=self.search,
             **{name: bool(cleaned[name]) for name in SWITCHES},
             # An invalid value, only unknown names, or only signs.

@@ -139,7 +139,7 @@ def read_home(day):
     """Return what Home shows on a day (a date)."""
     query = UnionQuery()
     midnight = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-    number, times = day.toordinal(), (number_of(day), midnight)
+    number, times = day.toordinal(), (hash_of_day(day), midnight)
     query.cte("example", _EXAMPLE, number, midnight, *times)
     query.cte("entered", _ENTERED)
     # Recently entered quotes are not shown twice.
@@ -207,7 +207,7 @@ def random_quote(fraction):
     return rows[0] if rows else None
 
 
-def number_of(day):
+def hash_of_day(day):
     """Return a number of 62 bits that looks random, the same all day."""
     digest = blake2b(day.isoformat().encode(), digest_size=8).digest()
     return int.from_bytes(digest) >> 2

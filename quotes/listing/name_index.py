@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from quotes import page_sizes
 from quotes.listing.facet_types import NAMED
-from quotes.listing.pagination import build_page, read_page
+from quotes.listing.pagination import build_page, take_page
 from quotes.sql import fetch_rows
 
 _ORDER = "n.index_letter{0}, n.index_key{0}, n.id{0}"
@@ -63,7 +63,7 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
         Rows are (letter, name, slug, number of quotes). The last has the newest quote
         of each, by its key. Limited to one `letter` or some `keys`, if given.
         """
-        rows, cursor = read_page(
+        rows, cursor = take_page(
             lambda cursor: self._read(cursor, letter, keys), cursor, page_sizes.NAMES
         )
         page = build_page(

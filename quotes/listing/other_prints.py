@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models.base import make_url_slug
-from quotes.listing.credits import UNSEEN
+from quotes.listing.credits import WORDS_NOT_FOUND
 from quotes.models import Standing
 from quotes.models.listings import STANDING_CODES
 from quotes.paths import path_for
@@ -146,13 +146,13 @@ def find_other_prints(quote, attributions):
                 name = named.speaker.name
                 refuted[speaker] = Refuted(name, path, same, named.standing)
         if article == quote.article_id:
-            if quote.is_located and anchor not in UNSEEN:
+            if quote.is_located and anchor not in WORDS_NOT_FOUND:
                 repeated |= _are_apart(quote.spans, json.loads(spans or "[]"))
             continue
         theirs = {each >> 2 for each in encoded if each & 3 != _REFUTED}
         years, unseen, others = sources.setdefault(article, (set(), [], []))
         years.add(year)
-        unseen.append(anchor in UNSEEN)
+        unseen.append(anchor in WORDS_NOT_FOUND)
         others.append(bool(theirs) and theirs.isdisjoint(said or own))
     years = [year for years, *_rest in sources.values() for year in years if year]
     saying, first, *_rest = rows[0]

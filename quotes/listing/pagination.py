@@ -30,7 +30,7 @@ DIRECTIONS = {
     "corrections": (("below", _("Older")), ("above", _("Newer"))),
 }
 #: The parameters that are cursors.
-NAMES = ("older", "newer", "below", "above")
+CURSOR_NAMES = ("older", "newer", "below", "above")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,16 @@ def read_cursor(data, order="newest"):
 
 def cursor_params(request):
     """Return the cursor of a request as a query string, "" for the first page."""
-    given = {name: request.GET.get(name, "").strip() for name in NAMES}
+    given = {name: request.GET.get(name, "").strip() for name in CURSOR_NAMES}
     return urlencode({name: place for name, place in given.items() if place})
 
 
 def without_cursor(data):
     """Return a mutable copy of the values of a URL without its cursor."""
     data = data.copy()
-    for name in [name for name in data if name in NAMES or not any(data.getlist(name))]:
+    for name in [
+        name for name in data if name in CURSOR_NAMES or not any(data.getlist(name))
+    ]:
         del data[name]
     return data
 
@@ -135,7 +137,7 @@ def build_page(rows, cursor, order, query="", message="", size=None, quotes=None
     )
 
 
-def read_page(read, cursor, size=page_sizes.QUOTES):
+def take_page(read, cursor, size=page_sizes.QUOTES):
     """Return (rows, cursor) of a page: `read(cursor)` returns up to `size` + 1 rows.
 
     If nothing comes before the rows of a page backwards, it is the full first page.
@@ -172,7 +174,7 @@ def entry_page(request, facet, value, after=None, before=None):
     if before:
         sql.append("day <= %s")  # the index knows this order
         days.append(before)
-    rows, cursor = read_page(
+    rows, cursor = take_page(
         lambda cursor: _read(facet, value, (sql, days), cursor), cursor
     )
     return build_page(

@@ -12,7 +12,7 @@ from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.names import by_name
 from quotes.listing.pagination import Cursor, build_page, read_cursor
 from quotes.listing.planner import SAMPLE_SIZE, Planner
-from quotes.listing.rows import read_rows
+from quotes.listing.rows import read_quote_rows
 from quotes.listing.statement import ListStatement
 from quotes.sql import fetch_rows
 
@@ -69,7 +69,7 @@ def fetch_page(filterset, query):
         found = fetch(criteria, order, None, planner)
     quotes = found.quotes
     if not quotes:
-        rows = read_rows([key for key, _ in found.rows[: page_sizes.QUOTES]])
+        rows = read_quote_rows([key for key, _ in found.rows[: page_sizes.QUOTES]])
         quotes = {row.key: row for row in rows}
     page = build_page(found.rows, cursor, order, query, message, quotes=quotes)
     return found, page

@@ -231,7 +231,7 @@ def make_row(quote):
     )
 
 
-def read_rows(keys):
+def read_quote_rows(keys):
     """Return the QuoteRows of the public quotes with these keys, in this order."""
     if not keys:
         return []

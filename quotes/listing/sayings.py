@@ -8,7 +8,7 @@ from typing import NamedTuple
 from articles.models.base import make_url_slug
 from quotes import page_sizes
 from quotes.citations.attribution import elsewhere_line
-from quotes.listing.pagination import build_page, read_page
+from quotes.listing.pagination import build_page, take_page
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.models import Standing
 from quotes.paths import path_for
@@ -120,7 +120,7 @@ def list_sayings(order, cursor=None, words="", query="", message=""):
         search = syntax and build_query(syntax)
         conditions.append(_FOUND if search else "false")
         parameters += [search.tsquery] if search else []
-    rows, cursor = read_page(
+    rows, cursor = take_page(
         lambda cursor: _read(order, conditions, parameters, cursor),
         cursor,
         page_sizes.SAYINGS,

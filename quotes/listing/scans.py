@@ -17,7 +17,7 @@ from quotes.sql import fetch_rows
 
 COLUMNS = ", ".join(["quote_id", *LISTED_COLUMNS])
 #: The months that have quotes.
-MONTHS = f"""
+MONTHS_SQL = f"""
 SELECT DISTINCT CASE mod(period, 100) WHEN 0 THEN period + 1 ELSE period END AS step
 FROM quotes_tally
 WHERE {OF_ALL} AND period BETWEEN %s AND %s
@@ -103,7 +103,7 @@ def fulltext_scan(
     # Quotes dated to the year only are listed under its first month.
     within = [(first or 1) // 100 * 100, last or 999999]
     if rows >= STEP_BY_MONTH_FROM:
-        steps, step = MONTHS, one("month = s.step", "search @@ %s::tsquery")
+        steps, step = MONTHS_SQL, one("month = s.step", "search @@ %s::tsquery")
         texts = [tsquery]
     else:
         steps = YEARS

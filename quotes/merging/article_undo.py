@@ -9,11 +9,11 @@ from quotes.merging import rows
 from quotes.merging.articles import BYLINES, KIND
 from quotes.merging.fields import columns_of, restore_fields, unfollow
 from quotes.models import AnchorChange, Quote, Recheck
-from quotes.verification.verify import PLACE, store_anchors
+from quotes.verification.verify import ANCHOR_FIELDS, store_anchors
 
 _BACK = f"""
 UPDATE quotes_quote q SET article_id = m.source, updated_at = now(),
-    {", ".join(f"{name} = n.{name}" for name in PLACE)}
+    {", ".join(f"{name} = n.{name}" for name in ANCHOR_FIELDS)}
 FROM quotes_merge m, jsonb_to_recordset(m.details->'places') n (id bigint, words text,
     snapshot_id bigint, spans jsonb, prefix text, suffix text, anchor_status text,
     anchor_reason text, printed_in_id bigint, printed_spans jsonb, dropped_words text)

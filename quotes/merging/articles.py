@@ -16,12 +16,12 @@ from articles.models.base import Status
 from articles.text import shorten
 from quotes.anchoring.folding import fold
 from quotes.merging import rows
-from quotes.merging.fields import columns_of, compare, follow, take_fields
+from quotes.merging.fields import columns_of, compare_fields, follow, take_fields
 from quotes.merging.kinds import KINDS
 from quotes.merging.merge import lock_pair
 from quotes.models import AnchorChange, AnchorStatus, Merge, MergeAct, Quote, Recheck
 from quotes.verification.verify import (
-    PLACE,
+    ANCHOR_FIELDS,
     ArticleTexts,
     locate_again,
     store_anchors,
@@ -31,7 +31,7 @@ KIND = KINDS[RecordKind.ARTICLE]
 BYLINES = Byline._meta.db_table
 _PLACES = f"""
 SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'words', md5(text),
-    {", ".join(f"'{name}', {name}" for name in PLACE)})), '[]')
+    {", ".join(f"'{name}', {name}" for name in ANCHOR_FIELDS)})), '[]')
 FROM quotes_quote WHERE id = ANY (%s)
 """  # noqa: S608
 
@@ -86,7 +86,7 @@ def check_mergeable(source, target):
 
 def compare_articles(source, target):
     """Return the result of compare(), and the authors if they differ."""
-    found = compare(source, target)
+    found = compare_fields(source, target)
     theirs, ours = (
         ", ".join(map(str, each.bylines.all())) for each in (source, target)
     )

@@ -48,7 +48,7 @@ def unfollow(kind, done):
         )
 
 
-def compare(source, target):
+def compare_fields(source, target):
     """Return [(label, group, value of source, value of target)] of fields that differ.
 
     `group` is the name of the first field. Fields that one record lacks are included.

@@ -11,7 +11,7 @@ from quotes.models import Speaker, Topic
 
 
 @dataclass(frozen=True)
-class Kind:
+class MergeableKind:
     """A kind of record, and the rows that name it.
 
     `fields` are groups of fields that are chosen together: (label, names). `table` has
@@ -44,7 +44,7 @@ _NOT_CHOSEN = {"id", "status", "withdrawn_reason", "published_precision"}
 KINDS = {
     each.name: each
     for each in (
-        Kind(
+        MergeableKind(
             RecordKind.SPEAKER,
             Speaker,
             (
@@ -62,7 +62,7 @@ KINDS = {
             "SELECT r.quote_id",
             "attributions",
         ),
-        Kind(
+        MergeableKind(
             RecordKind.PUBLICATION,
             Publication,
             (_NAME, ("Place", ("place",)), ("Website", ("website",))),
@@ -72,7 +72,7 @@ KINDS = {
             "articles",
             of_quotes=False,
         ),
-        Kind(
+        MergeableKind(
             RecordKind.TOPIC,
             Topic,
             (_NAME,),
@@ -81,7 +81,7 @@ KINDS = {
             "SELECT r.quote_id",
             "quotes",
         ),
-        Kind(
+        MergeableKind(
             RecordKind.ARTICLE,
             Article,
             tuple(
@@ -105,5 +105,5 @@ KINDS = {
 
 
 def kind_of(record):
-    """Return the Kind of a record."""
+    """Return the MergeableKind of a record."""
     return KINDS[record._meta.model_name]

@@ -11,7 +11,7 @@ from quotes.models import Attribution, Merge, MergeAct, Speaker
 
 
 @transaction.atomic
-def split(source, attributions, user, *, target=None, new_name="", reason=""):
+def split_speaker(source, attributions, user, *, target=None, new_name="", reason=""):
     """Move attributions, given by their keys, from a speaker to another one.
 
     The other is `target`, or a new speaker named `new_name`. Returns (the Merge, number

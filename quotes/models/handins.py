@@ -27,13 +27,13 @@ class HandInState(models.TextChoices):
 
 
 #: The states in which somebody still has to act.
-OPEN = (HandInState.WAITING, HandInState.RETURNED)
+OPEN_STATES = (HandInState.WAITING, HandInState.RETURNED)
 
 
 class HandInQuerySet(models.QuerySet):
     def open(self):
         """Return those on which somebody still has to act."""
-        return self.filter(state__in=OPEN)
+        return self.filter(state__in=OPEN_STATES)
 
     def waiting(self):
         """Return those that wait for an editor, oldest first."""
@@ -80,14 +80,14 @@ class HandIn(TimestampedModel):
             choice_constraint("state", HandInState, "handin_state_choice"),
             one_of_constraint(["quote", "article"], "handin_of_one_record"),
             models.CheckConstraint(
-                condition=Q(state__in=OPEN, closed_at=None)
-                | ~Q(state__in=OPEN) & Q(closed_at__isnull=False),
+                condition=Q(state__in=OPEN_STATES, closed_at=None)
+                | ~Q(state__in=OPEN_STATES) & Q(closed_at__isnull=False),
                 name="handin_open_or_closed",
             ),
             *(
                 models.UniqueConstraint(
                     fields=[name],
-                    condition=Q(state__in=OPEN),
+                    condition=Q(state__in=OPEN_STATES),
                     name=f"handin_once_for_{name}",
                     violation_error_message=f"This {name} is handed in already.",
                 )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from quotes import anchoring
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.folding import FoldedText
-from quotes.anchoring.relocation import move
+from quotes.anchoring.relocation import relocate
 from quotes.citations.caveats import caveat
 from quotes.citations.changed import Changed
 from quotes.models.choices import LOCATED, AnchorStatus
@@ -58,10 +58,10 @@ def lacks_words(text, words, anchor):
     """
     if anchor.status != AnchorStatus.AMBIGUOUS:
         return anchor.status not in LOCATED
-    return bool(anchor.places) and not has_words(text, words, anchor.places[0])
+    return bool(anchor.places) and not has_words_at(text, words, anchor.places[0])
 
 
-def has_words(text, words, spans):
+def has_words_at(text, words, spans):
     """Return whether a text has these words at these spans, but for marked changes."""
     with suppress(ValueError):
         return anchoring.locate_at(text, words, spans).status in LOCATED
@@ -78,11 +78,11 @@ def last_printed(quote, older, known):
     newer = []
     for snapshot in older:
         spans = known.get(snapshot.pk)
-        if spans and has_words(snapshot.text, quote.text, spans):
+        if spans and has_words_at(snapshot.text, quote.text, spans):
             return _moved_furthest(quote, newer, snapshot, spans)
         newer.append(snapshot)
     for snapshot in newer:
-        if spans := place_of(snapshot.text, quote.text, _locate(quote, snapshot)):
+        if spans := first_spans(snapshot.text, quote.text, _locate(quote, snapshot)):
             return snapshot, spans
     return None, None
 
@@ -114,16 +114,16 @@ def _moved_furthest(quote, newer, snapshot, spans):
     for later in newer:
         alignment = Alignment(old, FoldedText(later.text))
         around = quote.prefix, quote.suffix
-        found = move(alignment, quote.text, spans, *around)
-        if place := place_of(later.text, quote.text, found):
+        found = relocate(alignment, quote.text, spans, *around)
+        if place := first_spans(later.text, quote.text, found):
             return later, place
     return snapshot, spans
 
 
-def place_of(text, words, anchor):
+def first_spans(text, words, anchor):
     """Return the spans of an anchor, the first of several equal places, or None."""
     if anchor.status in LOCATED:
         return [list(span) for span in anchor.spans]
-    if anchor.places and has_words(text, words, anchor.places[0]):
+    if anchor.places and has_words_at(text, words, anchor.places[0]):
         return [list(span) for span in anchor.places[0]]
     return None

@@ -97,7 +97,7 @@ def confirm(members, user):
 
 
 @transaction.atomic
-def split(member, user):
+def split_off(member, user):
     """Remove a quote from its saying for good; return the number of pairs kept apart.
 
     It is kept apart from every other accepted member, so that no later run joins them.
@@ -121,7 +121,7 @@ def split(member, user):
 
 
 @transaction.atomic
-def join(quote, saying, user, reason=MembershipReason.ALTERED):
+def join_saying(quote, saying, user, reason=MembershipReason.ALTERED):
     """Make a quote a confirmed member of a saying, whatever was decided before.
 
     If the saying was merged, it becomes a member of the one that has its members.
@@ -152,7 +152,7 @@ def _join(quote, saying, user, reason):
 
 
 @transaction.atomic
-def merge(sayings, user):
+def merge_sayings(sayings, user):
     """Merge sayings: the one with the most prints gets all members of the others.
 
     Returns that one. The addresses of the others lead to it.
@@ -174,7 +174,7 @@ def merge(sayings, user):
 
 
 @transaction.atomic
-def undo(decision, user):
+def undo_decision(decision, user):
     """Restore the state before a decision.
 
     Raises ValidationError if it was undone already, or if the membership is not that of

@@ -199,7 +199,7 @@ def reopen(request, review, card):
         )
         card.note, card.is_answer = message, True
         return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
-    decisions.take_back(review, [suggestion])
+    decisions.reopen_suggestions(review, [suggestion])
     return ReviewResponse(f"Undone: “{suggestion}” is open again.", focus=card.pk)
 
 
@@ -216,7 +216,7 @@ def undo(request, review):
     last = decisions.last_decided(review, request.user)
     if not last:
         return ReviewResponse("You have nothing to undo.", messages.INFO)
-    decisions.take_back(review, last)
+    decisions.reopen_suggestions(review, last)
     what = f"“{last[0]}”" if len(last) == 1 else f"{len(last)} together"
     return ReviewResponse(f"Undone: {what}.", focus=last[0].pk)
 

@@ -124,7 +124,7 @@ def reject(review, suggestion, user):
 
 
 @acting(ActKind.UNDONE)
-def take_back(review, suggestions):
+def reopen_suggestions(review, suggestions):
     """Reopen decided suggestions; delete the drafts and speakers made with them.
 
     Call it only for suggestions that MAY_TAKE_BACK allows.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Case, When
 
-from articles.models.functions import Fold, fold, prefix_match
+from articles.models.functions import Fold, fold_in_database, prefix_match
 from quotes.merging.duplicate_speakers import find_duplicate_speakers_by_name
 from quotes.models import Alias, Speaker
 
@@ -104,7 +104,7 @@ def speakers_beginning_with(typed):
     Each typed word must begin a word of the same name or alias. Names that begin with
     all of the input come first.
     """
-    folded = fold(typed[:MAX_INPUT_LENGTH])
+    folded = fold_in_database(typed[:MAX_INPUT_LENGTH])
     words = folded.split()[:MAX_INPUT_WORDS]
     if not words:
         return []

@@ -80,17 +80,17 @@ def _make_suggestions(review, snapshot):
 def find_suggestions(snapshot):
     """Return unsaved suggestions for everything that extraction finds in a snapshot."""
     # Imported here because it loads numpy, which only reviews need.
-    from quotes.extraction import find
+    from quotes.extraction import find_quotes
 
     text = snapshot.text
-    findings = find(text, snapshot.article.language)
+    findings = find_quotes(text, snapshot.article.language)
     made = []
     for found in findings.suggestions + findings.unsaid:
         if suggestion := _suggestion(snapshot, found):
             made.append(suggestion)
     for other in findings.others:
         spans = entered_spans(text, DIRECT, [other.span])
-        if spans and (words := join_words(text, spans)):
+        if spans and (words := words_of_spans(text, spans)):
             made.append(
                 Suggestion(
                     snapshot=snapshot,
@@ -108,7 +108,7 @@ def _suggestion(snapshot, found):
     """Return an unsaved Suggestion of one that extraction found, or None."""
     text = snapshot.text
     spans = entered_spans(text, found.kind, sorted(found.content))
-    if not spans or not (words := join_words(text, spans)):
+    if not spans or not (words := words_of_spans(text, spans)):
         return None
     return Suggestion(
         snapshot=snapshot,
@@ -145,7 +145,7 @@ def _person(speaker):
     }
 
 
-def join_words(text, spans):
+def words_of_spans(text, spans):
     """Return the words of spans, joined so that they can be located there again."""
     words = words_between(text, spans)
     careful = sentences_between(text, spans)

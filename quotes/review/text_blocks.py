@@ -14,7 +14,7 @@ BLOCK_LENGTH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Consecutive characters with the same marks."""
 
     text: str
@@ -22,11 +22,11 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A part of a text that begins at `start`, in runs."""
 
     start: int
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
 
 
 def bounds(text: str, length: int = BLOCK_LENGTH) -> Iterator[Span]:
@@ -49,7 +49,7 @@ def marked_blocks(
     marks: Iterable[tuple[int, Sequence[Span]]],
     only: Iterable[Span] | None = None,
     length: int = BLOCK_LENGTH,
-) -> Iterator[Block]:
+) -> Iterator[TextBlock]:
     """Yield the blocks of a text, or only those that the spans in `only` touch.
 
     `marks` are (mark, spans) pairs. Takes O(text + marks) time.
@@ -64,14 +64,14 @@ def marked_blocks(
     at = 0
     for start, end in bounds(text, length):
         touched = wanted is None or any(a < end and b > start for a, b in wanted)
-        runs: list[Run] = []
+        runs: list[TextRun] = []
         done = start
         while at < len(events) and events[at][0] < end:
             offset, opens, mark = events[at]
             at += 1
             if offset > done:
                 if touched:
-                    runs.append(Run(text[done:offset], tuple(sorted(active))))
+                    runs.append(TextRun(text[done:offset], tuple(sorted(active))))
                 done = offset
             count = active.get(mark, 0) + (1 if opens else -1)
             if count:
@@ -80,5 +80,5 @@ def marked_blocks(
                 active.pop(mark, None)
         if touched:
             if done < end:
-                runs.append(Run(text[done:end], tuple(sorted(active))))
-            yield Block(start, tuple(runs))
+                runs.append(TextRun(text[done:end], tuple(sorted(active))))
+            yield TextBlock(start, tuple(runs))

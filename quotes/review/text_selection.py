@@ -3,7 +3,7 @@
 from quotes import anchoring
 from quotes.models import Decision, Suggestion
 from quotes.models.quotes import MAX_QUOTE_LENGTH
-from quotes.review.suggestions import join_words
+from quotes.review.suggestions import words_of_spans
 from quotes.review.wording import entered_spans, kind_of_selection
 
 
@@ -22,7 +22,7 @@ def select(review, chosen, user):
         spans = list(found.spans)
     kind = kind_of_selection(text, spans)
     spans = entered_spans(text, kind, spans)
-    words = join_words(text, spans) if spans else ""
+    words = words_of_spans(text, spans) if spans else ""
     if not words:
         return None, "There are no words in what is selected."
     if len(words) > MAX_QUOTE_LENGTH:

@@ -144,7 +144,7 @@ def _alike(key: str, other: str) -> float:
     return 0.9 * score if score >= _ALIKE else 0.0
 
 
-def compared(one: Wording, other: Wording) -> Differences:
+def differences_of(one: Wording, other: Wording) -> Differences:
     """Return the Differences of two wordings, the same for either order of them."""
     if (one.weight, one.plain) <= (other.weight, other.plain):
         return Differences(one, other)

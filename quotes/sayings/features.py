@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from quotes.sayings.alignment import CONTENT, Differences
 from quotes.sayings.words import NOT, Wording
 
-NAMES = (
+FEATURE_NAMES = (
     "in_little",
     "in_long",
     "both",
@@ -59,7 +59,7 @@ NAMES = (
 
 
 def features(found: Differences) -> list[float]:
-    """Return the numbers of NAMES for two wordings."""
+    """Return the numbers of FEATURE_NAMES for two wordings."""
     little, long = found.little, found.long
     mine, its = little.weights, long.weights
     whole, all_ = max(little.weight, 0.1), max(long.weight, 0.1)

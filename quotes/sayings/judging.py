@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.sayings.alignment import CONTENT, Differences, compared
-from quotes.sayings.features import NAMES, features, trigram_share
+from quotes.sayings.alignment import CONTENT, Differences, differences_of
+from quotes.sayings.features import FEATURE_NAMES, features, trigram_share
 from quotes.sayings.opposites import opposite
 from quotes.sayings.words import Wording
 
@@ -38,7 +38,7 @@ EQUAL, ALTERED, PART, EXTENSION, OPPOSITE, OTHER = (
     "other",
 )
 _IN_LITTLE, _IN_LONG, _SHARED, _TRIGRAMS = map(
-    NAMES.index, ("in_little", "in_long", "shared", "trigrams")
+    FEATURE_NAMES.index, ("in_little", "in_long", "shared", "trigrams")
 )
 
 
@@ -87,7 +87,7 @@ def judge_all(
         if is_equal(one, other):
             found[place] = Relation(EQUAL, 1.0, "The same words.")
         elif may_be_same(one, other):
-            likely.append((place, compared(one, other)))
+            likely.append((place, differences_of(one, other)))
             rows.append(features(likely[-1][1]))
     if rows and trees is None:
         # Imported here, because numpy takes long, and most pages need none of it.
@@ -149,5 +149,5 @@ def _relation(
     if row[_IN_LITTLE] >= _WHOLE and row[_IN_LONG] < _LONGER:
         kind = PART if one.weight < other.weight else EXTENSION
         return Relation(kind, chance, _SAID[kind])
-    share = round(100 * row[NAMES.index("both")])
+    share = round(100 * row[FEATURE_NAMES.index("both")])
     return Relation(ALTERED, chance, f"{share} % of the words by weight are the same.")

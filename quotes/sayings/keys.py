@@ -25,7 +25,7 @@ FEW_WORDS = 3
 MAX_KEYS = 64
 
 
-def number_of(words: Wording) -> int:
+def words_hash(words: Wording) -> int:
     """Return a number of 63 bits, not 0, for its words; 0 if they say too little."""
     if not may_be_grouped(words):
         return 0
@@ -34,9 +34,9 @@ def number_of(words: Wording) -> int:
 
 
 def prepared(words: Wording) -> tuple[int, list[int]]:
-    """Return `number_of` a wording and its `keys_of`; none if it says too little."""
-    number = number_of(words)
-    return number, keys_of(words) if number else []
+    """Return words_hash() and saying_keys() of a text; none if it says too little."""
+    number = words_hash(words)
+    return number, saying_keys(words) if number else []
 
 
 def numbers_of(
@@ -54,7 +54,7 @@ def numbers_of(
     return found
 
 
-def keys_of(wording: Wording) -> list[int]:
+def saying_keys(wording: Wording) -> list[int]:
     """Return the numbers of a quote, sorted; none if it has no two telling words."""
     words: list[tuple[str, float]] = []
     for stem, weight in zip(wording.stems, wording.weights, strict=True):

@@ -12,7 +12,7 @@ from math import log2
 from pathlib import Path
 
 from articles.characters import is_unspaced
-from quotes.search.words import FUNCTION_WORDS, NEGATIONS, fold, words_of
+from quotes.search.words import FUNCTION_WORDS, NEGATIONS, fold_accents, words_of
 
 #: Longer quotes (words) are compared by their first words only.
 MAX_WORDS_COMPARED = 1_500
@@ -269,7 +269,7 @@ def wording(text: str, speakers: tuple[str, ...] = (), speech: bool = False) -> 
         tuple(keys),
         tuple(weights),
         plain,
-        tuple(fold(name) for name in speakers),
+        tuple(fold_accents(name) for name in speakers),
         speech,
         frozenset(names if 2 * len(names) <= len(keys) else ()),
     )
@@ -295,9 +295,11 @@ def _name_behind(text: str, speakers: tuple[str, ...]) -> int:
     if not found or found.start() < 12:
         return len(text)
     words = found["name"].split()
-    named = {part for name in speakers for part in re.findall(r"\w{3,}", fold(name))}
+    named = {
+        part for name in speakers for part in re.findall(r"\w{3,}", fold_accents(name))
+    }
     capitals = sum(word[:1].isupper() for word in words)
-    if named & set(re.findall(r"\w{3,}", fold(found["name"]))) or (
+    if named & set(re.findall(r"\w{3,}", fold_accents(found["name"]))) or (
         len(words) > 1
         and capitals >= (len(words) + 1) // 2
         and not _ends_in_clause(text)

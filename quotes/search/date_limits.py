@@ -13,7 +13,7 @@ from articles.characters import DOUBLE_QUOTES
 from articles.marking import gettext as _
 from articles.partial_dates import MONTHS, PartialDate
 from quotes.search.questions import read_question
-from quotes.search.words import FUNCTION_WORDS, fold
+from quotes.search.words import FUNCTION_WORDS, fold_accents
 
 #: Function words that are in names of topics too: “freedom of the press”.
 _IN_TOPICS = frozenset(
@@ -198,7 +198,7 @@ def _may_limit(rest: str) -> bool:
     if read_question(rest):
         return True
     words = _PHRASE.sub(" ", rest)
-    keys = [fold(each).strip(".,;:!?") for each in words.split()]
+    keys = [fold_accents(each).strip(".,;:!?") for each in words.split()]
     return (
         len(keys) <= _MAX_WORDS
         and not _CONTRACTION.search(words)

@@ -10,7 +10,7 @@ from functools import cache
 from babel.dates import get_month_names
 
 from quotes.models.listings import filter_lexeme
-from quotes.search.words import fold
+from quotes.search.words import fold_accents
 
 #: Languages whose names of months are read.
 _LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
@@ -31,7 +31,7 @@ def date_queries(words):
 
     `words` are texts, or None for what is no plain word.
     """
-    words = [fold(word).strip(".,;") if word else "" for word in words]
+    words = [fold_accents(word).strip(".,;") if word else "" for word in words]
     found, months = {}, {}
     for place, word in enumerate(words):
         if match := _ISO.fullmatch(word):
@@ -68,7 +68,7 @@ def year_queries(text):
     return [_lexeme("y", year) for year in range(first, last + 1)]
 
 
-def is_month(word):
+def is_month_name(word):
     """Return whether a folded word is the name of a month."""
     return word in _months()
 
@@ -80,7 +80,7 @@ def _months():
     for language in _LANGUAGES:
         for width in ("abbreviated", "wide"):
             for number, name in get_month_names(width, locale=language).items():
-                found.setdefault(fold(name).strip("."), number)
+                found.setdefault(fold_accents(name).strip("."), number)
     return found
 
 
@@ -88,7 +88,7 @@ def _months():
 def _plain_months():
     """Return the names of months that are hardly ever other words or names."""
     names = {
-        fold(name)
+        fold_accents(name)
         for language in _LANGUAGES
         for name in get_month_names("wide", locale=language).values()
     }

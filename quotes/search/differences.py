@@ -13,12 +13,12 @@ from rapidfuzz.distance import Levenshtein
 from articles.marking import gettext as _
 from quotes.citations.attribution import list_names
 from quotes.passages import word_end, word_start
-from quotes.search.words import Word, is_negation, words_of
+from quotes.search.words import WordSpan, is_negation, words_of
 
 #: A step from words of a line to words of a quote: a tag of `align`, and both.
-Step = tuple[str, list[Word], list[Word]]
+DiffStep = tuple[str, list[WordSpan], list[WordSpan]]
 #: Code points of the quote shown before and after the part that was compared.
-CONTEXT = 160
+DIFF_CONTEXT_LENGTH = 160
 #: How many words beyond the part that fits best are read.
 _MARGIN = 3
 #: Longer texts (words) are not compared.
@@ -63,7 +63,7 @@ class QuoteDiff:
     translation: str = ""
 
 
-def compare(
+def diff_quote(
     typed: str,
     text: str,
     language: str = "en",
@@ -109,11 +109,11 @@ def compare(
 
 
 def align(
-    line: list[Word],
-    words: list[Word],
+    line: list[WordSpan],
+    words: list[WordSpan],
     names: frozenset[str] = frozenset(),
     keys: list[str] | None = None,
-) -> list[Step]:
+) -> list[DiffStep]:
     """Return the steps from a line to the part of some words that fits it best.
 
     A step is (tag, words of the line, words there). The tag is “equal”, “replace”,
@@ -126,7 +126,7 @@ def align(
     return _trimmed(steps, names)
 
 
-def weight(tag: str, mine: list[Word], theirs: list[Word]) -> float:
+def weight(tag: str, mine: list[WordSpan], theirs: list[WordSpan]) -> float:
     """Return the weight of a step: words left out in typing count half."""
     return max(len(mine), (len(mine) + len(theirs)) / 2)
 
@@ -214,9 +214,15 @@ def _parts(typed, text, steps):
     """Return (Parts, whether text was cut before and after them)."""
     shown = [word for _tag, _mine, theirs in steps for word in theirs]
     start, end = shown[0].start, shown[-1].end
-    first = word_start(text, start - CONTEXT, start) if start > CONTEXT else 0
+    first = (
+        word_start(text, start - DIFF_CONTEXT_LENGTH, start)
+        if start > DIFF_CONTEXT_LENGTH
+        else 0
+    )
     last = (
-        word_end(text, end + CONTEXT, end) if len(text) > end + CONTEXT else len(text)
+        word_end(text, end + DIFF_CONTEXT_LENGTH, end)
+        if len(text) > end + DIFF_CONTEXT_LENGTH
+        else len(text)
     )
     parts, at = [DiffPart("same", text[first:start])], start
     for tag, mine, theirs in steps:
@@ -247,7 +253,9 @@ def _joined(parts):
     return tuple(joined)
 
 
-def _notes(typed, missing: list[Word], text, added: list[Word], language, translated):
+def _notes(
+    typed, missing: list[WordSpan], text, added: list[WordSpan], language, translated
+):
     """Return (sentences on the differences, whether a negation is among them)."""
     moved = Counter(w.key for w in missing) & Counter(w.key for w in added)
     missing, added = _without(missing, moved), _without(added, moved)

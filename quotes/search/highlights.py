@@ -15,7 +15,7 @@ from quotes.search.words import keys_of, words_of
 #: Code points shown of a longer text: at most MAX_MATCH_SPAN from the first to the last
 #: of some marks, and the rest around them.
 EXCERPT_LENGTH, MAX_MATCH_SPAN = 600, 360
-CONTEXT = (EXCERPT_LENGTH - MAX_MATCH_SPAN) // 2
+EXCERPT_CONTEXT_LENGTH = (EXCERPT_LENGTH - MAX_MATCH_SPAN) // 2
 
 
 def highlight(quotes, query):
@@ -44,7 +44,7 @@ def _marked(text, spans, phrases):
         return None
     if len(text) <= EXCERPT_LENGTH:
         return Passage(tuple(marked_runs(text, [(0, spans)])), False, False)
-    return passage(text, _densest(text, spans), CONTEXT)
+    return passage(text, _densest(text, spans), EXCERPT_CONTEXT_LENGTH)
 
 
 def phrase_spans(text, phrases):

@@ -31,7 +31,7 @@ _HYPHEN = re.compile(rf"(?<=\w)[{HYPHENS}](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class NameCandidate:
     """Words that may be one name, and the numbers of the terms that they come from.
 
     `respelt`: they are spelt differently than typed, such as “lecun” for “le cun” and
@@ -140,7 +140,7 @@ def look_up(search, runs, languages=None):
     `languages` are the tags of a language filter, if there is one.
     """
     terms = search.terms
-    plain = [n for n, term in enumerate(terms) if is_plain(term)]
+    plain = [n for n, term in enumerate(terms) if is_plain_term(term)]
     most = (
         MAX_NAMES
         if len(terms) == 1
@@ -172,23 +172,25 @@ def look_up(search, runs, languages=None):
     )
 
 
-def is_plain(term):
+def is_plain_term(term):
     """Return whether a term is searched anywhere and not excluded."""
     return not (term.negated or term.field)
 
 
-def name_runs(search):
-    """Return the Runs of plain words that may be one name."""
+def name_candidates(search):
+    """Return the NameCandidates of plain words that may be one name."""
     rows, n = [[]], 0
     for group in search.groups:
-        if len(group) == 1 and is_plain(group[0]) and not group[0].phrase:
+        if len(group) == 1 and is_plain_term(group[0]) and not group[0].phrase:
             rows[-1].append(n)
         else:
             rows.append([])
         n += len(group)
     texts = [term.text for term in search.terms]
     runs = [
-        Run(" ".join(texts[start : start + length]), (*range(start, start + length),))
+        NameCandidate(
+            " ".join(texts[start : start + length]), (*range(start, start + length),)
+        )
         for row in rows
         for start in row
         for length in range(2, MAX_NAME_WORDS + 1)
@@ -197,12 +199,12 @@ def name_runs(search):
     if sum(map(len, rows)) > MAX_RESPELT:
         return runs
     joined = [
-        Run(run.text.replace(" ", ""), run.terms, respelt=True)
+        NameCandidate(run.text.replace(" ", ""), run.terms, respelt=True)
         for run in runs
         if len(run.terms) <= 3 and run.text.replace(" ", "").isalpha()
     ]
     parted = [
-        Run(text, (n,), respelt=True)
+        NameCandidate(text, (n,), respelt=True)
         for row in rows
         for n in row
         for text in _parted(texts[n])

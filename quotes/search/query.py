@@ -30,12 +30,12 @@ from quotes.search.lookup import (
     FIRST_RUN,
     LINE,
     MAX_NAMES,
-    is_plain,
+    is_plain_term,
     look_up,
-    name_runs,
+    name_candidates,
 )
 from quotes.search.syntax import Term
-from quotes.search.words import fold, indexed_words
+from quotes.search.words import fold_accents, indexed_words
 from quotes.translation import label as _
 
 #: A query that matches no quote.
@@ -48,7 +48,7 @@ _NAMES = ("speaker", "publication", "topic")
 _VALUES = ("kind", "year", "language", "standing")
 #: {name of a language: its tag}, for language:french.
 _LANGUAGES = {
-    fold(info[name]): tag
+    fold_accents(info[name]): tag
     for tag, info in LANG_INFO.items()
     for name in ("name", "name_local")
     if name in info
@@ -113,7 +113,7 @@ def build_query(search, languages=None):
     """
     if not search.groups:
         return None
-    runs = name_runs(search)
+    runs = name_candidates(search)
     query = _QueryBuilder(search, runs, look_up(search, runs, languages)).query()
     if search.otherwise and query.unmatched:
         plain = build_query(search.otherwise, languages)
@@ -183,7 +183,7 @@ class _QueryBuilder:
         self.places = sorted(self.tags)
         self.dates = date_queries(
             [
-                term.text if is_plain(term) and not term.phrase else None
+                term.text if is_plain_term(term) and not term.phrase else None
                 for term in self.terms
             ]
         )
@@ -213,7 +213,7 @@ class _QueryBuilder:
             rest=" & ".join(
                 f"({_either(map(self.condition, group))})"
                 for group in sought
-                if not all(is_plain(self.terms[n]) for n in group)
+                if not all(is_plain_term(self.terms[n]) for n in group)
             ),
             words=_either(forms or [self.exact(n) for n in said if self.exact(n)]),
             line=in_a_row(line, "AB") if " " in line else "",
@@ -236,7 +236,7 @@ class _QueryBuilder:
         The line as printed matches too, because a sign in it may be read differently
         word by word.
         """
-        plain = [n for n, term in enumerate(self.terms) if is_plain(term)]
+        plain = [n for n, term in enumerate(self.terms) if is_plain_term(term)]
         of_line = len(plain) >= MIN_LINE and not any(
             self.terms[n].phrase for n in plain
         )
@@ -251,10 +251,10 @@ class _QueryBuilder:
     def phrases(self, forms):
         """Return the texts to mark whole; `forms` are the words to mark."""
         if typed := [
-            each.text for each in self.terms if each.phrase and is_plain(each)
+            each.text for each in self.terms if each.phrase and is_plain_term(each)
         ]:
             return tuple(typed)
-        plain = sum(map(is_plain, self.terms))
+        plain = sum(map(is_plain_term, self.terms))
         whole = self.search.words and (not forms or plain >= MIN_LINE)
         return (self.search.words,) if whole else ()
 
@@ -331,7 +331,7 @@ class _QueryBuilder:
 
 def _values(term):
     """Return the queries for the value of a field that is no name."""
-    value = fold(term.text)
+    value = fold_accents(term.text)
     if term.field == "year":
         return year_queries(value)
     if term.field == "language":
@@ -342,7 +342,7 @@ def _values(term):
         return [f"'{filter_lexeme('l', tag)}'"]
     labels, kind = (KINDS, "k") if term.field == "kind" else (STANDINGS, "d")
     for name, (label, _sentence) in labels.items():
-        if value and (value == name or fold(label).startswith(value)):
+        if value and (value == name or fold_accents(label).startswith(value)):
             code = name if kind == "k" else STANDING_CODES[name]
             return [f"'{filter_lexeme(kind, code)}'"]
     return []

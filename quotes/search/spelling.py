@@ -13,8 +13,8 @@ from unicodedata import category
 from django.db import connection, transaction
 from rapidfuzz.distance import OSA
 
-from quotes.search.dates import is_month
-from quotes.search.words import FUNCTION_WORDS, fold
+from quotes.search.dates import is_month_name
+from quotes.search.words import FUNCTION_WORDS, fold_accents
 from quotes.sql import fetch_rows
 
 #: Length of words that are corrected. Shorter words are similar to too many, except for
@@ -117,8 +117,8 @@ def did_you_mean(search, query):
 
 
 def _is_no_mistake(word):
-    folded = fold(word)
-    return folded in NUMBERS or folded in FUNCTION_WORDS or is_month(folded)
+    folded = fold_accents(word)
+    return folded in NUMBERS or folded in FUNCTION_WORDS or is_month_name(folded)
 
 
 def _words(text):

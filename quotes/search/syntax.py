@@ -21,7 +21,7 @@ from articles.marking import gettext as _
 from articles.normal_forms import normalize
 from articles.text import shorten
 from quotes.search.questions import read_question
-from quotes.search.words import FUNCTION_WORDS, fold
+from quotes.search.words import FUNCTION_WORDS, fold_accents
 
 #: Limits on the number of words and phrases, and on the length in code points.
 MAX_TERMS = 32
@@ -172,7 +172,7 @@ def _parse(text: str, notes: list[str]) -> Search:
                 "put it in quotation marks."
             )
         )
-    if cut and not any(fold(word) in FUNCTION_WORDS for word in words):
+    if cut and not any(fold_accents(word) in FUNCTION_WORDS for word in words):
         note = _("Only the first {max} words and phrases are searched for.")
         notes.append(note.format(max=MAX_TERMS))
     return Search(text, tuple(map(tuple, groups)), " ".join(words), tuple(notes))
@@ -266,7 +266,7 @@ def _items(text: str, notes: list[str]) -> Iterator[Term | str]:
 
 def _is_sentence(text: str) -> bool:
     """Return whether “or” is a word of a line: “to be or not to be”."""
-    words = [fold(each) for each in _outside_phrases(text)]
+    words = [fold_accents(each) for each in _outside_phrases(text)]
     return any(each in FUNCTION_WORDS and each not in ("or", "and") for each in words)
 
 
@@ -282,7 +282,7 @@ def _may_exclude(text: str) -> bool:
     return (
         len(words) < MAX_NOT_WORDS
         and (not words or any(map(str.islower, "".join(words))))
-        and not any(fold(each) in FUNCTION_WORDS for each in words)
+        and not any(fold_accents(each) in FUNCTION_WORDS for each in words)
     )
 
 

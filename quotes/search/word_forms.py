@@ -11,7 +11,7 @@ import re
 import secrets
 from functools import lru_cache
 
-from quotes.search.words import fold
+from quotes.search.words import fold_accents
 from quotes.sql import fetch_rows
 
 #: Languages whose rules never change the first letter of a word.
@@ -88,7 +88,7 @@ def _words(text, letters, language):
     if language not in PLAIN_LANGUAGES or _MARKUP.search(text):
         return None
     for other in _OTHER_START.finditer(text):
-        if not other[0].isalpha() or fold(other[0])[:1] in letters:
+        if not other[0].isalpha() or fold_accents(other[0])[:1] in letters:
             return None
     places = _starts(letters).finditer(text)
     places = [found.start() for found in places]

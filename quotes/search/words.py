@@ -64,7 +64,7 @@ FUNCTION_WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordSpan:
     """A word of a text: its form for comparison, and its half-open span."""
 
     key: str
@@ -72,10 +72,10 @@ class Word:
     end: int
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[WordSpan]:
     """Return the words of a text in order."""
     return [
-        Word(key, found.start(), found.end())
+        WordSpan(key, found.start(), found.end())
         for found in _WORD.finditer(text)
         if (key := _key(found[0]))
     ]
@@ -91,7 +91,7 @@ def indexed_words(text: str) -> list[str]:
     return [
         part
         for found in _WORD.finditer(text)
-        for part in re.split(rf"[{APOSTROPHES}.,]", fold(found[0]))
+        for part in re.split(rf"[{APOSTROPHES}.,]", fold_accents(found[0]))
         if part.isalnum()
     ]
 
@@ -102,7 +102,7 @@ def is_negation(key: str, language: str = "en") -> bool:
     return key in own
 
 
-def fold(text: str) -> str:
+def fold_accents(text: str) -> str:
     """Return a text in lower case, without accents and invisible characters."""
     if text.isascii():
         return text.lower()
@@ -119,4 +119,4 @@ def _letter(letter: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _key(word: str) -> str:
-    return "".join(each for each in fold(word) if each not in APOSTROPHES)
+    return "".join(each for each in fold_accents(word) if each not in APOSTROPHES)

@@ -14,7 +14,7 @@ from quotes.formatting import excerpt, typeset
 from quotes.labels import language_name
 from quotes.sharing.answers import TONES
 from quotes.sharing.signs import paste_sign
-from quotes.sharing.typefaces import Type, clean
+from quotes.sharing.typefaces import Typeface, printable_line
 from quotes.translation import label as _
 
 WIDTH, HEIGHT = 1200, 630
@@ -59,7 +59,7 @@ def draw_picture(answers):
     if more > 0:
         text = f"and {more} more"
         place = (_MARGIN + 56, top_of_sides + rows * 134 + 16)
-        Type("sans", 22).draw(canvas, place, text, _GREY)
+        Typeface("sans", 22).draw(canvas, place, text, _GREY)
     _draw_side(image, canvas, answers.where, _MARGIN + _COLUMN + _GAP, top_of_sides)
     _draw_words(canvas, answers, top, top_of_sides - 28)
     data = BytesIO()
@@ -79,9 +79,9 @@ def _draw_flags(image, canvas, flags):
         paste_sign(image, state, (_MARGIN, y), 44, colour)
         kind = _settable("sans", "serif", text, 32, 700)
         if kind:
-            text = _fit(kind, clean(text), WIDTH - 2 * _MARGIN - 60)
+            text = _fit(kind, printable_line(text), WIDTH - 2 * _MARGIN - 60)
         else:
-            kind, text = Type("sans", 32, 700), _WITHOUT_NAMES[state]
+            kind, text = Typeface("sans", 32, 700), _WITHOUT_NAMES[state]
         kind.draw(canvas, (_MARGIN + 60, y + 34), text, colour)
         y += 58
     return y + 8 if flags else 56
@@ -100,8 +100,8 @@ def _draw_foot(canvas, answers):
     y = HEIGHT - 44
     canvas.ellipse((_MARGIN, y - 21, _MARGIN + 22, y + 1), _INK)
     canvas.rectangle((_MARGIN + 27, y - 21, _MARGIN + 49, y + 1), _INK)
-    Type("serif", 30, 700).draw(canvas, (_MARGIN + 62, y), "On Record", _INK)
-    kind = Type("sans", 21)
+    Typeface("serif", 30, 700).draw(canvas, (_MARGIN + 62, y), "On Record", _INK)
+    kind = Typeface("sans", 21)
     place = WIDTH - _MARGIN - kind.width(answers.checked)
     kind.draw(canvas, (place, y - 1), answers.checked, _GREY)
     return y - 52
@@ -123,9 +123,9 @@ def _draw_side(image, canvas, answer, x, y):
     x, end = x + inset, end - inset
     if answer.state:
         paste_sign(image, answer.state, (x, y + 18), 40, colour)
-    small = Type("sans", 23, 700 if inset else 400)
+    small = Typeface("sans", 23, 700 if inset else 400)
     small.draw(canvas, (x + 56, y + 42), answer.lead_in, colour if inset else _GREY)
-    strong = Type("sans", 23, 700)
+    strong = Typeface("sans", 23, 700)
     place = end - strong.width(answer.finding)
     strong.draw(canvas, (place, y + 42), answer.finding, colour)
     room = end - x - 56
@@ -137,14 +137,14 @@ def _draw_side(image, canvas, answer, x, y):
     )
     families = ("serif", "serif") if is_title else ("sans", "serif")
     _draw_name(canvas, answer, families, (x + 56, y + 77), room)
-    if detail := clean(answer.detail):
+    if detail := printable_line(answer.detail):
         kind = _settable("sans", "serif", detail, 22, 400)
         if kind:
             kind.draw(canvas, (x + 56, y + 107), _fit(kind, detail, room), _GREY)
 
 
 def _draw_name(canvas, answer, families, place, room):
-    name, weight = clean(answer.name), 700 if families[0] == "sans" else 400
+    name, weight = printable_line(answer.name), 700 if families[0] == "sans" else 400
     kind = _settable(*families, name, 29, weight)
     if kind and kind.width(name[:200]) > room:
         kind = _settable(*families, name, 24, weight)
@@ -155,7 +155,7 @@ def _draw_name(canvas, answer, families, place, room):
             if families[0] == "serif"
             else _("A name in another script")
         )
-        kind = Type("sans", 26)
+        kind = Typeface("sans", 26)
     name = _fit(kind, name, room)
     end = kind.draw(canvas, place, name, _INK)
     if answer.state == "misattributed":
@@ -165,12 +165,16 @@ def _draw_name(canvas, answer, families, place, room):
 
 def _draw_words(canvas, answers, top, bottom):
     """Draw the words as large as they fit between two heights."""
-    words = excerpt(clean(typeset(answers.words, answers.language)), _MAX_WORDS)
+    words = excerpt(
+        printable_line(typeset(answers.words, answers.language)), _MAX_WORDS
+    )
     colour = _INK
-    if not Type("serif", _SIZES[-1]).sets(words):
+    if not Typeface("serif", _SIZES[-1]).sets(words):
         words, colour = _instead_of(words, answers.language), _GREY
     if answers.kind_label:
-        Type("sans", 24).draw(canvas, (_MARGIN, top + 20), answers.kind_label, _GREY)
+        Typeface("sans", 24).draw(
+            canvas, (_MARGIN, top + 20), answers.kind_label, _GREY
+        )
         top += 30
     kind, height, lines = _largest(words, WIDTH - 2 * _MARGIN, bottom - top)
     y = top + height
@@ -182,7 +186,7 @@ def _draw_words(canvas, answers, top, bottom):
 def _instead_of(words, language):
     """Return the text to draw in place of words that the typefaces cannot display."""
     letters = "".join(each for each in words if each.isalpha())
-    if Type("serif", _SIZES[-1]).sets(letters):
+    if Typeface("serif", _SIZES[-1]).sets(letters):
         return _(
             "The words have signs that this picture cannot show. They are on the page "
             "of this quote."
@@ -192,9 +196,9 @@ def _instead_of(words, language):
 
 
 def _largest(words, room, height):
-    """Return the Type, the height of a line and the lines of words that fill a box."""
+    """Return the Typeface, the line height and the lines of words that fill a box."""
     for size in _SIZES:
-        kind, line_height = Type("serif", size), round(size * 1.24)
+        kind, line_height = Typeface("serif", size), round(size * 1.24)
         lines = _wrap(kind, words, room)
         if len(lines) * line_height <= height:
             return kind, line_height, lines
@@ -242,11 +246,11 @@ def _prefix(kind, text, room):
 
 
 def _settable(first, second, text, size, weight):
-    """Return the Type of the first family that has every character, or None."""
-    text = clean(text)
+    """Return the Typeface of the first family that has every character, or None."""
+    text = printable_line(text)
     for family in (first, second):
         # The serif has its letters beyond Latin in one weight only.
         own = weight if family == first else 400
-        if (kind := Type(family, size, own)).sets(text):
+        if (kind := Typeface(family, size, own)).sets(text):
             return kind
     return None

@@ -29,14 +29,14 @@ _SAME = str.maketrans({"\u2011": "-", "\u2010": "-", "\u02bc": "’", "\u2212": 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
-def clean(text):
+def printable_line(text):
     """Return a text in one line, composed, without characters that are not seen."""
     text = normalize("NFC", text).translate(_SAME)
     text = _SPACES.sub(" ", text).strip(" ")
     return "".join(each for each in text if unicodedata.category(each)[0] != "C")
 
 
-class Type:
+class Typeface:
     """A typeface in a size (pixels) and a weight."""
 
     def __init__(self, family, size, weight=400):

@@ -20,7 +20,7 @@ MAX_TICKS = 8
 STEPS = {"month": 0, "year": 1, "decade": 10, "century": 100}
 
 
-class Span(NamedTuple):
+class BarPeriod(NamedTuple):
     """A period with its own bar, from `first` to `last`.
 
     `after` and `before` are the values of the list's filters for it.
@@ -39,7 +39,7 @@ class Scale:
     """The spans of a chart, in order and without gaps, of one step each."""
 
     step: str
-    spans: tuple[Span, ...]
+    spans: tuple[BarPeriod, ...]
 
 
 def choose_scale(periods, year=None):
@@ -88,7 +88,7 @@ def _months(first, last, year=None):
             near = number == first and first % 12 >= 9 and last - first > 12
             ends = (first,) if last // 12 > first // 12 else (first, last)
             short = f"{name} {number // 12}" if number in ends and not near else ""
-        yield Span(label, short, period, period, iso, iso)
+        yield BarPeriod(label, short, period, period, iso, iso)
 
 
 @lru_cache(maxsize=1_024)
@@ -107,7 +107,7 @@ def _spans(starts, years):
     for start in starts:
         first, last = max(start, 1), min(start + years - 1, 9999)
         short = f"{start}s" if years == 10 else str(start)
-        yield Span(
+        yield BarPeriod(
             str(first) if years == 1 else f"{first}–{last}",
             "" if start % named else short,
             first * 100,

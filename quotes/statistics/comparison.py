@@ -23,8 +23,7 @@ from quotes.models.listings import (
 from quotes.sql import UnionQuery
 from quotes.statistics import samples
 from quotes.statistics.charts import Scale, choose_scale
-from quotes.statistics.drawings import VERDICTS as VERDICTS_SHOWN
-from quotes.statistics.drawings import Timeline, draw_timeline
+from quotes.statistics.drawings import SERIES, Timeline, draw_timeline
 from quotes.statistics.keywords import (
     KEYWORDS_SHOWN,
     Keywords,
@@ -33,7 +32,7 @@ from quotes.statistics.keywords import (
     link_keywords,
     select_texts,
 )
-from quotes.statistics.log_odds import Words, distinctive
+from quotes.statistics.log_odds import WordCounts, distinctive
 from quotes.statistics.profiles import Dimension, Subject, fixed_dimensions
 from quotes.statistics.tallies import VERDICTS, Counts, counts_from, select_counts
 
@@ -77,7 +76,7 @@ class Comparison:
     def verdicts(self):
         """Return the verdicts that occur in any chart."""
         found = {name for side in self.sides for name in side.timeline.verdicts}
-        return [name for name in VERDICTS_SHOWN if name in found]
+        return [name for name in SERIES if name in found]
 
     @property
     def times(self):
@@ -127,7 +126,7 @@ class Comparison:
         return made
 
 
-def compare(speakers, topic=None):
+def compare_speakers(speakers, topic=None):
     """Return the Comparison of some Named speakers, on a Named topic or on all."""
     query = UnionQuery()
     for place, plan in enumerate(_plans(speakers, topic)):
@@ -202,7 +201,7 @@ def _select_side(query, name, plan, speaker, on_topic):
     query.cte(
         f"rows{name}",
         "SELECT quote_id, day, last_day, kind, anchor, language, attributions,"
-        f" row_number() OVER ({samples.NEWEST}) AS place FROM plan{name}",
+        f" row_number() OVER ({samples.NEWEST_QUOTES}) AS place FROM plan{name}",
     )
     rows = f"FROM rows{name} WHERE place <= {SAMPLE_SIZE}"
     query.select(
@@ -267,14 +266,14 @@ def _words(results, speakers, topic):
     language = next((each.key for each in results.get("language", ())), "")
     counted = []
     for place in range(len(speakers)):
-        words = Words()
+        words = WordCounts()
         count_texts(words, results.get(f"texts{place}", ()), language)
         counted.append(words)
     if sum(words.quotes >= MIN_KEYWORD_QUOTES for words in counted) < 2:
         return [None] * len(speakers)
     found = []
     for words in counted:
-        others = Words()
+        others = WordCounts()
         for each in counted:
             if each is not words:
                 others = others.joined(each)

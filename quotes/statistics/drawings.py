@@ -27,7 +27,7 @@ MAX_LINES, LABELS_WIDTH = 5, 44
 #: Maximum number of quotes that are drawn as discs, and the space that one takes.
 MAX_DISCS, DISC = 60, {"wide": 22, "slim": 16}
 #: The verdicts of quotes, those on the base line first.
-VERDICTS = ("verified", "credited", "disputed", "misattributed")
+SERIES = ("verified", "credited", "disputed", "misattributed")
 
 
 class Column(NamedTuple):
@@ -54,7 +54,7 @@ class Column(NamedTuple):
     @property
     def parts(self):
         """Return (verdict, number) of the quotes, those on the base line first."""
-        parts = [(name, getattr(self, name)) for name in VERDICTS]
+        parts = [(name, getattr(self, name)) for name in SERIES]
         return [(name, number) for name, number in parts if number]
 
 
@@ -81,7 +81,7 @@ class Shape(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class BarChart:
     """A chart of one width: `columns` are (Column, x, width, Shapes).
 
     `lines` are the gridlines with their labels. `death` is the x of a line, or None.
@@ -110,7 +110,7 @@ class Timeline:
     columns: tuple[Column, ...]
     vague: int
     discs: bool
-    drawings: tuple[Drawing, ...]
+    drawings: tuple[BarChart, ...]
     #: When the first and the last of its quotes are: a month, or else a year.
     begins: str = ""
     ends: str = ""
@@ -131,7 +131,7 @@ class Timeline:
     def verdicts(self):
         """Return the verdicts that occur, in the order of parts."""
         found = {name for column in self.columns for name, _ in column.parts}
-        return [name for name in VERDICTS if name in found]
+        return [name for name in SERIES if name in found]
 
 
 def draw_timeline(scale, counts, address, *, beside=(), died=None):
@@ -234,7 +234,7 @@ def _name(column):
 
 
 def _draw_discs(name, scale, columns, most, death):
-    """Return the Drawing of one disc for each quote, stacked over its span."""
+    """Return the BarChart of one disc for each quote, stacked over its span."""
     width, size = WIDTHS[name], DISC[name]
     span = width / len(columns)
     size = min(size, max(span, size / 2))
@@ -253,7 +253,7 @@ def _draw_discs(name, scale, columns, most, death):
             for number, verdict in enumerate(verdicts)
         )
         drawn.append((column, round(place * span, 1), round(span, 1), shapes))
-    return Drawing(
+    return BarChart(
         name,
         width,
         round(height + FOOT, 1),
@@ -268,7 +268,7 @@ def _draw_discs(name, scale, columns, most, death):
 
 
 def _draw_bars(name, scale, columns, most, death):
-    """Return the Drawing of stacked bars with gridlines."""
+    """Return the BarChart of stacked bars with gridlines."""
     width = WIDTHS[name]
     step = _line_step(most)
     top = step * -(-most // step)
@@ -282,7 +282,7 @@ def _draw_bars(name, scale, columns, most, death):
             path = f"M{x:.1f} {y:.1f}h{bar:.1f}v{height:.1f}h-{bar:.1f}z"
             shapes.append(Shape(verdict, x, y, height, path))
         drawn.append((column, round(x, 2), round(span, 2), tuple(shapes)))
-    return Drawing(
+    return BarChart(
         name,
         width,
         base + FOOT,

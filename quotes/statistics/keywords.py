@@ -16,9 +16,9 @@ from quotes.models import FacetCode
 from quotes.models.listings import encode_undoubted
 from quotes.paths import path_for
 from quotes.sql import UnionQuery
-from quotes.statistics.log_odds import Words, distinctive
+from quotes.statistics.log_odds import WordCounts, distinctive
 from quotes.statistics.profiles import percent
-from quotes.statistics.samples import NEWEST
+from quotes.statistics.samples import NEWEST_QUOTES
 
 #: Maximum and minimum number of quotes compared, of the speaker and of others, and of
 #: newest quotes scanned for those of others: a rare language would need all.
@@ -107,7 +107,7 @@ def _main_language(profile):
 
 
 def _background(language):
-    """Return (Words, frequent words, oldest) of the newest quotes of all speakers.
+    """Return (WordCounts, frequent words, oldest) of the newest quotes of all speakers.
 
     `oldest` is (day, key) of the oldest of these quotes, or None.
     """
@@ -115,8 +115,8 @@ def _background(language):
     query.cte(
         "newest",
         "SELECT quote_id, day, kind FROM (SELECT quote_id, day, kind, language FROM"
-        f" quotes_listentry WHERE facet = %s AND value = 0 {NEWEST} LIMIT %s) a"
-        f" WHERE {_IN_LANGUAGE} {NEWEST} LIMIT %s",
+        f" quotes_listentry WHERE facet = %s AND value = 0 {NEWEST_QUOTES} LIMIT %s) a"
+        f" WHERE {_IN_LANGUAGE} {NEWEST_QUOTES} LIMIT %s",
         str(FacetCode.ALL),
         MAX_SCANNED,
         language,
@@ -127,7 +127,7 @@ def _background(language):
         "oldest", ["day", "quote_id"], "FROM newest ORDER BY day, quote_id LIMIT 1"
     )
     results = query.execute()
-    words = Words()
+    words = WordCounts()
     count_texts(words, results.get("texts", ()), language)
     oldest = [(each.key, int(each.label)) for each in results.get("oldest", ())]
     return words, words.frequent(), *(oldest or [None])
@@ -142,7 +142,8 @@ def _compare_with_all(speaker, language, everything, frequent, oldest):
         "newest",
         "SELECT quote_id, day, kind, attributions && %s::bigint[] AS holds FROM"
         " (SELECT quote_id, day, kind, language, attributions FROM quotes_listentry"
-        f" WHERE facet = %s AND value = %s {NEWEST} LIMIT %s) s WHERE {_IN_LANGUAGE}",
+        f" WHERE facet = %s AND value = %s {NEWEST_QUOTES} LIMIT %s) s"
+        f" WHERE {_IN_LANGUAGE}",
         encode_undoubted(speaker),
         str(FacetCode.SPEAKER),
         speaker,
@@ -150,7 +151,8 @@ def _compare_with_all(speaker, language, everything, frequent, oldest):
         language,
     )
     query.cte(
-        "own", f"SELECT * FROM newest WHERE holds {NEWEST} LIMIT {MAX_OWN_QUOTES}"
+        "own",
+        f"SELECT * FROM newest WHERE holds {NEWEST_QUOTES} LIMIT {MAX_OWN_QUOTES}",
     )
     select_texts(query, "own", "own n", "true")
     # The words of others are those of all without the speaker's own.
@@ -159,7 +161,7 @@ def _compare_with_all(speaker, language, everything, frequent, oldest):
     )
     _select_grammar(query, frequent, language)
     results = query.execute()
-    own, among = Words(), Words()
+    own, among = WordCounts(), WordCounts()
     count_texts(own, results.get("own", ()), language)
     count_texts(among, results.get("among", ()), language)
     others = everything.without(among)

@@ -44,7 +44,7 @@ def _words(text: str, language: str, mixed: bool) -> set[str]:
 
 
 @dataclass(slots=True)
-class Words:
+class WordCounts:
     """The number of quotes with each word, for quotes in one language."""
 
     quotes: int = 0
@@ -59,15 +59,15 @@ class Words:
         )
         self.quotes += len(texts)
 
-    def without(self, other: "Words") -> "Words":
+    def without(self, other: "WordCounts") -> "WordCounts":
         """Return the counts without some of these quotes."""
-        left = Words(self.quotes - other.quotes, self.counts.copy())
+        left = WordCounts(self.quotes - other.quotes, self.counts.copy())
         left.counts.subtract(other.counts)
         return left
 
-    def joined(self, other: "Words") -> "Words":
+    def joined(self, other: "WordCounts") -> "WordCounts":
         """Return the counts of both together."""
-        return Words(self.quotes + other.quotes, self.counts + other.counts)
+        return WordCounts(self.quotes + other.quotes, self.counts + other.counts)
 
     def frequent(self) -> list[str]:
         """Return the most frequent words, which include the stop words."""
@@ -75,7 +75,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class KeyWord:
     """A word, the numbers of own and other quotes with it, and its z."""
 
     word: str
@@ -85,8 +85,8 @@ class Word:
 
 
 def distinctive(
-    own: Words, others: Words, leave_out: Collection[str], most: int
-) -> list[Word]:
+    own: WordCounts, others: WordCounts, leave_out: Collection[str], most: int
+) -> list[KeyWord]:
     """Return the words more frequent in these quotes, the highest z first."""
     found = []
     for word, count in own.counts.items():
@@ -95,7 +95,7 @@ def distinctive(
         other = others.counts[word]
         z = _z(count, own.quotes, other, others.quotes)
         if z >= MIN_Z:
-            found.append(Word(word, count, other, z))
+            found.append(KeyWord(word, count, other, z))
     found.sort(key=lambda each: (-each.z, each.word))
     return found[:most]
 

@@ -20,7 +20,7 @@ from quotes.statistics.drawings import (
     GAP,
     MAX_DISCS,
     MIN_HEIGHT,
-    VERDICTS,
+    SERIES,
     WIDTHS,
     Shape,
     Tick,
@@ -49,7 +49,7 @@ class Mark(NamedTuple):
     shapes: tuple[Shape, ...]
 
 
-class Line(NamedTuple):
+class ChartLine(NamedTuple):
     """The prints that name one speaker, from the y `top` to `base`."""
 
     name: str
@@ -59,13 +59,13 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class LineChart:
     """The lines in one width, with the labels of the time below."""
 
     name: str
     width: int
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     ticks: tuple[Tick, ...]
     radius: float
 
@@ -80,7 +80,7 @@ class PrintChart:
     step: str
     discs: bool
     undated: int
-    drawings: tuple[Drawing, ...]
+    drawings: tuple[LineChart, ...]
     verdicts: tuple[str, ...]
 
 
@@ -118,7 +118,7 @@ def draw_prints(prints):
         discs,
         len(prints) - len(dated),
         tuple(draw(name, scale, lines) for name in WIDTHS),
-        tuple(each for each in (*VERDICTS, NOBODY) if each in verdicts),
+        tuple(each for each in (*SERIES, NOBODY) if each in verdicts),
     )
 
 
@@ -184,10 +184,10 @@ def _draw_discs(name, scale, lines):
                 address = f"#print-{entry.print.row.key}"
                 named = _name_disc(entry)
                 marks.append(Mark(*corner, size, size, named, address, (shape,)))
-        drawn.append(Line(title, y, round(base + 2, 1), tuple(marks)))
+        drawn.append(ChartLine(title, y, round(base + 2, 1), tuple(marks)))
         y = base + 8
     ticks = place_ticks(scale, 0, span, width, y + 12)
-    return Drawing(name, width, round(y + FOOT, 1), tuple(drawn), ticks, radius)
+    return LineChart(name, width, round(y + FOOT, 1), tuple(drawn), ticks, radius)
 
 
 def _draw_bars(name, scale, lines):
@@ -221,10 +221,10 @@ def _draw_bars(name, scale, lines):
                     tuple(shapes),
                 )
             )
-        drawn.append(Line(title, round(y, 1), round(base, 1), tuple(marks)))
+        drawn.append(ChartLine(title, round(y, 1), round(base, 1), tuple(marks)))
         y = base + 8
     ticks = place_ticks(scale, 0, span, width, y + 12)
-    return Drawing(name, width, round(y + FOOT, 1), tuple(drawn), ticks, 0)
+    return LineChart(name, width, round(y + FOOT, 1), tuple(drawn), ticks, 0)
 
 
 def _stack(entries, unit):
@@ -232,7 +232,7 @@ def _stack(entries, unit):
     numbers = Counter(entry.verdict for entry in entries)
     return [
         (verdict, max(numbers[verdict] * unit, MIN_HEIGHT))
-        for verdict in (*VERDICTS, NOBODY)
+        for verdict in (*SERIES, NOBODY)
         if numbers[verdict]
     ]
 
@@ -250,7 +250,7 @@ def _name_bar(title, label, entries):
     parts = [f"{title}, {label}: {text.format(number=len(entries))}"]
     parts += [
         f"{numbers[each]:,} {lower_first(LABELS[each])}"
-        for each in VERDICTS
+        for each in SERIES
         if numbers[each]
     ]
     return ", ".join(parts)

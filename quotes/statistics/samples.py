@@ -12,7 +12,7 @@ from quotes.models import FacetCode, Standing
 #: others; and maximum number of quotes read in one of these articles.
 ROLE_SAMPLE_SIZE, CO_QUOTED_SAMPLE_SIZE, MAX_QUOTES_PER_ARTICLE = 500, 100, 50
 
-NEWEST = "ORDER BY day DESC, quote_id DESC"
+NEWEST_QUOTES = "ORDER BY day DESC, quote_id DESC"
 #: SQL for the days of the first and last dated quote: see Row.days.
 SPAN = "min(ARRAY[day, last_day]){0} || max(ARRAY[day, last_day]){0}".format(
     " FILTER (WHERE last_day < '9999-12-31')"
@@ -34,7 +34,7 @@ def select_sample(query, facet, value, days=(None, None), refuted=()):
     newest = (
         "SELECT quote_id, day, last_day, language, publication, attributions, topics"
         f" FROM quotes_listentry WHERE facet = %s AND value = %s{within}"
-        f" {NEWEST} LIMIT {SAMPLE_SIZE}"
+        f" {NEWEST_QUOTES} LIMIT {SAMPLE_SIZE}"
     )
     parameters = [str(facet), value, *limits]
     if refuted:
@@ -73,7 +73,7 @@ def select_co_quoted(query, speaker, limit):
     query.cte(
         "places",
         "SELECT DISTINCT article_id FROM (SELECT quote_id FROM sample"
-        f" {NEWEST} LIMIT {CO_QUOTED_SAMPLE_SIZE}) s"
+        f" {NEWEST_QUOTES} LIMIT {CO_QUOTED_SAMPLE_SIZE}) s"
         " JOIN quotes_quote q ON q.id = s.quote_id",
     )
     query.select("articles", ["''", "''", "count(*)"], "FROM places")
@@ -98,7 +98,7 @@ def select_roles(query, speaker, limit):
     query.select(
         "role",
         ["role_as_printed", "''", "count(*)", "count(*) OVER ()", SPAN],
-        f"FROM (SELECT * FROM sample {NEWEST} LIMIT {ROLE_SAMPLE_SIZE}) s"
+        f"FROM (SELECT * FROM sample {NEWEST_QUOTES} LIMIT {ROLE_SAMPLE_SIZE}) s"
         # LIMIT 1, because a quote has at most one. Otherwise the generic plan of the
         # prepared statement would read all attributions of the speaker first.
         " CROSS JOIN LATERAL (SELECT role_as_printed FROM quotes_attribution"
@@ -121,12 +121,12 @@ def select_aliases(query, speaker):
 
 def select_state(query):
     """Select a version of the sample, and one of all quotes, for cache keys."""
-    query.select("state", ["quote_id"], f"FROM sample {NEWEST} LIMIT 1")
+    query.select("state", ["quote_id"], f"FROM sample {NEWEST_QUOTES} LIMIT 1")
     query.select(
         "state",
         ["l.quote_id", "t.quotes"],
         "FROM quotes_tally t CROSS JOIN LATERAL (SELECT quote_id FROM quotes_listentry"
-        f" WHERE facet = %s AND value = 0 {NEWEST} LIMIT 1) l WHERE t.facet = %s"
+        f" WHERE facet = %s AND value = 0 {NEWEST_QUOTES} LIMIT 1) l WHERE t.facet = %s"
         " AND t.value = 0 AND t.tag = '' AND t.period = 0",
         str(FacetCode.ALL),
         str(FacetCode.ALL),

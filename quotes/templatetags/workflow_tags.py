@@ -3,7 +3,7 @@
 from django import template
 
 from quotes.models import Report
-from quotes.workflow.dashboard import SHOWN, work_for
+from quotes.workflow.dashboard import TASKS_SHOWN, work_for
 from quotes.workflow.handins import unread_notices
 
 register = template.Library()
@@ -19,10 +19,10 @@ def number_of_notices(user):
 @register.simple_tag
 def newest_notices(user):
     """Return the first few notices that a user has not read."""
-    return unread_notices(user)[:SHOWN]
+    return unread_notices(user)[:TASKS_SHOWN]
 
 
 @register.simple_tag
 def open_reports(record):
     """Return the open reports of readers about a quote, an article or a speaker."""
-    return Report.objects.about(record).open()[:SHOWN] if record else ()
+    return Report.objects.about(record).open()[:TASKS_SHOWN] if record else ()

@@ -30,7 +30,7 @@ def exclusive_run():
         cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [_LOCK])
         (claimed,) = cursor.fetchone()
     if not claimed:
-        raise BusyError
+        raise AlreadyRunningError
     try:
         yield
     finally:
@@ -38,7 +38,7 @@ def exclusive_run():
             cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [_LOCK])
 
 
-class BusyError(Exception):
+class AlreadyRunningError(Exception):
     """Another run is verifying quotes."""
 
 

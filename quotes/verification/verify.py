@@ -12,7 +12,7 @@ from articles.text import shorten
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.anchors import NO_TEXT, Anchor
 from quotes.anchoring.folding import FoldedText
-from quotes.anchoring.relocation import move, return_to, stay
+from quotes.anchoring.relocation import relocate, return_to, stay
 from quotes.models import AnchorChange, AnchorStatus, Quote, Recheck
 from quotes.passages import cut_surroundings
 
@@ -32,11 +32,11 @@ FROM (SELECT %s::timestamptz AS updated, f.* FROM unnest(
 WHERE q.id = n.id
 """
 #: The columns of a quote that say where its words are, in a text of its article.
-PLACE = (
+ANCHOR_FIELDS = (
     "snapshot_id spans prefix suffix anchor_status anchor_reason printed_in_id "
     "printed_spans dropped_words"
 ).split()
-_WRITTEN = ["article_id", *PLACE]
+_WRITTEN = ["article_id", *ANCHOR_FIELDS]
 
 
 class ArticleTexts:
@@ -87,7 +87,7 @@ class ArticleTexts:
         if quote.snapshot_id == self.current.pk:
             return stay(self.folded, quote.text, quote.spans, *around)
         alignment = self._alignment(quote)
-        return move(alignment, quote.text, quote.spans, *around)
+        return relocate(alignment, quote.text, quote.spans, *around)
 
     def _alignment(self, quote):
         if quote.snapshot_id not in self._moves:

@@ -14,7 +14,7 @@ from quotes.labels import (
     STANDINGS,
 )
 from quotes.models import SitePage, SitePageName
-from quotes.page_text import parse
+from quotes.page_text import parse_page_text
 from quotes.paths import path_for
 from quotes.views import structured_data
 from quotes.views.base import show
@@ -30,7 +30,7 @@ def site_page(request, which):
     page = SitePage.objects.filter(name=which).first()
     if page is None:
         raise Http404(_("This page has no text."))
-    path, blocks = path_for(which), parse(page.text)
+    path, blocks = path_for(which), parse_page_text(page.text)
     return show(
         request,
         "site_page.html",

@@ -33,7 +33,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ParagraphPart:
     """A paragraph or a part of one, with the keys of the quotes that begin in it.
 
     `number` counts paragraphs from 1; `begins`: the block is the first of its
@@ -55,7 +55,7 @@ class Block:
 
 
 def layout_text(text, placed, *, whole):
-    """Return the Blocks of a text, in order, for the quotes `placed` in it.
+    """Return the ParagraphParts of a text, in order, for the quotes `placed` in it.
 
     `placed` are (key, spans). Without `whole`, only paragraphs that have quotes.
     """
@@ -74,7 +74,7 @@ def layout_text(text, placed, *, whole):
         limits = paragraphs.spans[at]
         of_this = tuple(sorted(marks.get(at, ())))
         windows = (limits,) if whole else _windows(text, of_this, limits)
-        block = Block(
+        block = ParagraphPart(
             at + 1,
             begins=True,
             windows=windows,

@@ -30,9 +30,9 @@ from quotes.views.base import (
     article_gone,
     changed_at,
     list_path,
-    moved,
     paged,
     paged_path,
+    redirect_to_present_path,
     show,
 )
 from quotes.views.cite import picker
@@ -91,7 +91,7 @@ def article_detail(request, pk, words=""):
         return other
     path = article.get_absolute_url()
     if words != article.url_slug:
-        return moved(request, path)
+        return redirect_to_present_path(request, path)
     snapshot = article.current_snapshot
     every = Quote.objects.public().filter(article=article)
     quotes = None

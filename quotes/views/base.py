@@ -91,7 +91,7 @@ def list_path(request, path):
     return f"{path}?{place}" if place else path
 
 
-def moved(request, path):
+def redirect_to_present_path(request, path):
     """Redirect permanently to the current path of a page, with the same query.
 
     Browsers must not store the redirect: after a second renaming back to the first
@@ -187,10 +187,10 @@ def _moved_to(request, record):
     place = request.resolver_match
     name, kwargs = place.url_name, {**place.kwargs, "pk": record.pk}
     if "words" in kwargs or name.endswith("_by_number"):
-        return moved(request, record.get_absolute_url())
+        return redirect_to_present_path(request, record.get_absolute_url())
     if name == "version":  # a version's day, on which the other may have no text
         name, _when = "versions", kwargs.pop("when")
-    return moved(request, reverse(f"quotes:{name}", kwargs=kwargs))
+    return redirect_to_present_path(request, reverse(f"quotes:{name}", kwargs=kwargs))
 
 
 def refuse(request, status, title, message, *, errors=(), choices=(), onward=()):

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from articles.partial_dates import MONTHS, PartialDate
 from quotes.exports.zotero import metadata_of_list, metadata_of_rows
 from quotes.formatting import echo
-from quotes.listing.rows import read_rows
+from quotes.listing.rows import read_quote_rows
 from quotes.statistics.periods import count_by_time, read_day_of_years, read_month
 from quotes.views import structured_data
-from quotes.views.base import moved, show
+from quotes.views.base import redirect_to_present_path, show
 from quotes.views.statistics_csv import send_csv
 from quotes.views.years import month_path, read_year, year_path
 
@@ -59,7 +59,7 @@ def month_detail(request, year, month):
     written, counted, days, newest = _month(year, month)
     path = month_path(_period(written))
     if request.path != path:
-        return moved(request, path)
+        return redirect_to_present_path(request, path)
     months = [each for each in counted.periods if each % 100]
     place = months.index(_period(written))
     total = counted.periods[_period(written)]
@@ -174,7 +174,7 @@ def day_detail(request, day):
     month, day_number = _read_day(day)
     name = f"{day_number} {MONTHS[month - 1]}"
     counts, keys = read_day_of_years(month, day_number)
-    quotes = read_rows(keys)
+    quotes = read_quote_rows(keys)
     found = groupby(quotes, key=lambda quote: quote.dated.year)
     around = [
         datetime.date(LEAP_YEAR, month, day_number) + datetime.timedelta(days=step)

@@ -31,7 +31,7 @@ from quotes.checking.judging import MAX_LENGTH_OF_CLAIM
 from quotes.checking.labels import LABELS
 from quotes.checking.verdicts import Flag, Verdict
 from quotes.citations.pandoc import PandocError
-from quotes.exports.citation_cache import BusyError, cached_citation
+from quotes.exports.citation_cache import PandocBusyError, cached_citation
 from quotes.exports.references import Reference, read_references, read_works
 from quotes.exports.styles import chosen_style
 from quotes.models import Quote, SavedCheck
@@ -39,7 +39,12 @@ from quotes.models.checks import RETENTION_DAYS
 from quotes.paths import path_for
 from quotes.sql import fetch_rows
 from quotes.views.base import show
-from quotes.views.check_files import MEDIA_TYPES, write_csv, write_docx, write_json
+from quotes.views.check_files import (
+    MEDIA_TYPES,
+    write_json,
+    write_report_csv,
+    write_report_docx,
+)
 from quotes.views.check_results import make_report
 from quotes.views.request_counts import seconds_to_wait
 
@@ -141,7 +146,7 @@ def _check(form):
         return None, 200
     given = form.cleaned_data
     try:
-        return check_text(given["text"], given["speaker"], given["one"]), 200
+        return check_whole_text(given["text"], given["speaker"], given["one"]), 200
     except ValidationError as error:
         form.add_error("text", error)
         return None, 200
@@ -152,7 +157,7 @@ def _check(form):
         return None, 503
 
 
-def check_text(text, speaker="", is_one=False):
+def check_whole_text(text, speaker="", is_one=False):
     """Return the Checked quotations of a text; the whole text may be one.
 
     That is so if `is_one`, or if a short text has no quotation in marks. The name
@@ -261,10 +266,10 @@ def _send(request, form, extension, report, checked):
         if extension == "json":
             content = write_json(checked)
         elif extension == "csv":
-            content = write_csv(report, absolute)
+            content = write_report_csv(report, absolute)
         else:
-            content = write_docx(report, summarise(report))
-    except (BusyError, PandocError) as error:
+            content = write_report_docx(report, summarise(report))
+    except (PandocBusyError, PandocError) as error:
         log.warning("The document of a check was not made: %s", type(error).__name__)
         told = _("The document takes too long at the moment. Try again in a minute.")
         form.add_error(None, told)
@@ -292,6 +297,6 @@ def _citation(request, item):
     style, _unknown = chosen_style({})
     try:
         return cached_citation(references[0], style) if references else None
-    except (BusyError, PandocError) as error:
+    except (PandocBusyError, PandocError) as error:
         log.warning("A citation was not formatted: %s", type(error).__name__)
         return None

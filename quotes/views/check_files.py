@@ -6,7 +6,7 @@ import re
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quotes.checking.report import as_json
+from quotes.checking.report import checked_as_json
 from quotes.citations.document import direction
 from quotes.citations.formats import FORMATS
 from quotes.citations.pandoc import run_pandoc
@@ -32,11 +32,11 @@ _API_VERSION = [1, 23]
 
 def write_json(checked):
     """Return the JSON of Checked quotations, as `check_quotes --json` prints it."""
-    rows = [as_json("-", each) for each in checked]
+    rows = [checked_as_json("-", each) for each in checked]
     return json.dumps(rows, ensure_ascii=False, indent=2).encode()
 
 
-def write_csv(report, absolute):
+def write_report_csv(report, absolute):
     """Return a CheckReport as CSV."""
     rows = [COLUMNS]
     for item in report.items:
@@ -57,10 +57,10 @@ def write_csv(report, absolute):
     return rows_as_csv(rows).encode()
 
 
-def write_docx(report, summary):
+def write_report_docx(report, summary):
     """Return a Word document of the text, with each verdict as a comment.
 
-    Raises PandocError, and BusyError if too many documents are made at once.
+    Raises PandocError, and PandocBusyError if too many documents are made at once.
     """
     blocks = [_para(_words(summary))]
     for paragraph in _paragraphs(report):

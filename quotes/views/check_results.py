@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from articles.models import Article
 from quotes.anchoring.outside import cut_off
-from quotes.anchoring.word_diff import Run
+from quotes.anchoring.word_diff import DiffRun
 from quotes.checking.drafts import MAX_QUOTATIONS
 from quotes.checking.labels import LABELS, Label, label_of, print_label
 from quotes.checking.name_comparison import RIGHT
@@ -56,7 +56,7 @@ _BY_DATE = {
 }
 
 
-class Segment(NamedTuple):
+class CheckedSegment(NamedTuple):
     """A piece of the text, or, without text, the number of the quotation before it.
 
     `item` is the number of its quotation, 0 for none; `begins`: it is the first piece.
@@ -83,7 +83,7 @@ class QuotationResult:
     notes: tuple[str, ...]
     speaker_is: str
     outside: str
-    diff: tuple[Run, ...]
+    diff: tuple[DiffRun, ...]
     sources: list[Source]
     #: Other articles with these words, and how many more there are.
     others: list[Article]
@@ -129,7 +129,7 @@ class CheckReport:
 
     text: str
     items: list[QuotationResult]
-    segments: list[Segment]
+    segments: list[CheckedSegment]
     #: (Label, numbers of its items) of the verdicts that occur.
     counts: list[tuple[Label, list[int]]]
 
@@ -176,17 +176,17 @@ def _segments(text, checked):
         if start < done:
             continue
         if start > done:
-            yield Segment(text[done:start])
-        yield Segment(text[start:end], number, begins)
+            yield CheckedSegment(text[done:start])
+        yield CheckedSegment(text[start:end], number, begins)
         done = end
         if ends:
             # The number comes after the closing mark.
             if closing := _CLOSING.match(text, end, max(limit, end))[0]:
-                yield Segment(closing)
+                yield CheckedSegment(closing)
                 done += len(closing)
-            yield Segment("", number)
+            yield CheckedSegment("", number)
     if done < len(text):
-        yield Segment(text[done:])
+        yield CheckedSegment(text[done:])
 
 
 def _item(number, checked, rows, absolute, looks):
@@ -234,7 +234,7 @@ def _reason(judged, sources):
 
 
 def _without_stops(run):
-    """Return a Run as equal if only the punctuation at its ends differs."""
+    """Return a DiffRun as equal if only the punctuation at its ends differs."""
     if run.printed.strip(_STOPS) == run.entered.strip(_STOPS) != "":
         return replace(run, same=True)
     return run

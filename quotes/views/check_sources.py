@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Rights, Snapshot
 from quotes.checking.candidates import SPOKEN
-from quotes.checking.report import printed_words
+from quotes.checking.report import match_as_printed
 from quotes.checking.verdicts import Flag, Verdict
 from quotes.citations.attribution import speaker_line
 from quotes.citations.changed import Changed
@@ -163,7 +163,7 @@ def make_source(places, judged, rows, absolute):
     article = rows.articles[places[0].source]
     key = _key(quoted) if quoted else rows.quote_at(held)
     quote = rows.quotes.get(key)
-    made = Source(article, printed_words(held or quoted))
+    made = Source(article, match_as_printed(held or quoted))
     if quote:
         made.row = make_row(quote)
         made.is_same = (

@@ -10,8 +10,8 @@ from quotes.citations.formats import formats_for
 from quotes.citations.pandoc import PandocError
 from quotes.citations.quote_copy import quote_with_citation
 from quotes.citations.reference import Reference, quotation
-from quotes.citations.styles import FEATURED, find
-from quotes.exports.citation_cache import BusyError, cached_citation
+from quotes.citations.styles import FEATURED, find_style
+from quotes.exports.citation_cache import PandocBusyError, cached_citation
 from quotes.exports.references import read_references, read_works
 from quotes.exports.styles import chosen_style, listed_styles, search_styles
 from quotes.formatting import excerpt
@@ -125,7 +125,7 @@ def picker(path, pk, style=None, what="quote", *, work=""):
 
     `work` is the kind of the article that has the quote, or "" to cite only an article.
     """
-    style = style or find(FEATURED[0])
+    style = style or find_style(FEATURED[0])
     choices = CITE_CHOICES.items() if work else ()
     return {
         "cite_path": path,
@@ -143,7 +143,7 @@ def _format(reference, style, what):
     """Return the Cited of a reference, or None if that failed or took too long."""
     try:
         return cached_citation(reference, style, what)
-    except (BusyError, PandocError) as error:
+    except (PandocBusyError, PandocError) as error:
         log.warning("%s was not formatted in %s: %s", reference.key, style.id, error)
         return None
 

@@ -14,10 +14,10 @@ from quotes.exports.zotero import metadata_of_rows
 from quotes.formatting import echo, printable
 from quotes.listing.filters import named_by_slugs
 from quotes.listing.planner import SAMPLE_SIZE
-from quotes.listing.rows import read_rows
+from quotes.listing.rows import read_quote_rows
 from quotes.models import Alias, Speaker
 from quotes.search.autocomplete import find_completions
-from quotes.statistics.comparison import compare
+from quotes.statistics.comparison import compare_speakers
 from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.autocomplete import autocomplete
@@ -80,7 +80,9 @@ def comparison(request):
             return HttpResponseRedirect(f"{path}?{query}")
         path = f"{path}?{query}"
         *speakers, topic = fields
-        found = compare([each.found for each in speakers if each.found], topic.found)
+        found = compare_speakers(
+            [each.found for each in speakers if each.found], topic.found
+        )
         names = [side.speaker.name for side in found.sides]
         named = {"names": ", ".join(names[:-1]), "last": names[-1]}
         title = _("%(names)s and %(last)s compared") % named
@@ -115,7 +117,7 @@ def comparison(request):
 def _newest(found):
     """Return (side, its newest QuoteRows) for each side."""
     keys = [key for side in found.sides for key in side.newest]
-    quotes = {quote.key: quote for quote in read_rows(keys)}
+    quotes = {quote.key: quote for quote in read_quote_rows(keys)}
     return [
         (side, [quotes[key] for key in side.newest if key in quotes])
         for side in found.sides
@@ -136,7 +138,9 @@ def compare_figures(request):
             onward=(reverse("quotes:compare"), _("Choose again")),
         )
     *speakers, topic = fields
-    found = compare([each.found for each in speakers if each.found], topic.found)
+    found = compare_speakers(
+        [each.found for each in speakers if each.found], topic.found
+    )
     rows = [("speaker", "name", *COLUMNS)]
     for side in found.sides:
         name = side.speaker.slug, side.speaker.name

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from quotes import page_sizes
 from quotes.formatting import as_printed, excerpt
 from quotes.history.corrections import find_corrections
-from quotes.listing.pagination import build_page, read_cursor, read_page
+from quotes.listing.pagination import build_page, read_cursor, take_page
 from quotes.models import Change, Quote
 from quotes.paths import path_for
 from quotes.views import structured_data
@@ -27,7 +27,7 @@ def correction_list(request):
     path = path_for("corrections")
     size, order = page_sizes.CORRECTIONS, "corrections"
     cursor, message = read_cursor(request.GET, order)
-    found, cursor = read_page(partial(find_corrections, size + 1), cursor, size)
+    found, cursor = take_page(partial(find_corrections, size + 1), cursor, size)
     shown = {each.pk: each for each in found}
     rows = [(key, None) for key in shown]
     page = build_page(rows, cursor, order, message=message, size=size)

@@ -22,7 +22,7 @@ from quotes.citations.document import (
     write_text,
 )
 from quotes.citations.pandoc import PandocError
-from quotes.exports.citation_cache import BusyError, pandoc_slot
+from quotes.exports.citation_cache import PandocBusyError, pandoc_slot
 from quotes.exports.styles import chosen_style, listed_styles
 from quotes.sql import fetch_rows
 from quotes.translation import label as _
@@ -95,7 +95,7 @@ def send(request, extension, file_name, references, title):
     front = Front(title, _about(references, style), request.build_absolute_uri())
     try:
         response = _document(extension, front, references, style)
-    except (BusyError, PandocError) as error:
+    except (PandocBusyError, PandocError) as error:
         log.warning("%s was not formatted in %s: %s", file_name, style.id, error)
         response = _refuse(request, 503)
         response["Retry-After"] = "20"

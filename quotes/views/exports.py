@@ -19,8 +19,8 @@ from quotes.citations.formats import FORMATS, formats_for
 from quotes.citations.reference import Reference, quotation
 from quotes.exports.references import (
     make_references,
+    read_reference_rows,
     read_references,
-    read_rows,
     read_works,
 )
 from quotes.exports.styles import chosen_style, listed_styles, search_styles
@@ -129,12 +129,12 @@ def _ahead(batches, needs):
     because another connection would not see its changes.
     """
     if connections[router.db_for_read(Quote)].in_atomic_block:
-        yield from ((batch, read_rows(batch, needs)) for batch in batches)
+        yield from ((batch, read_reference_rows(batch, needs)) for batch in batches)
         return
 
     def read_next():
         batch = next(batches, None)
-        return batch and (batch, read_rows(batch, needs))
+        return batch and (batch, read_reference_rows(batch, needs))
 
     with ThreadPoolExecutor(1, thread_name_prefix="read-ahead") as reader:
         try:

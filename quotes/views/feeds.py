@@ -20,7 +20,7 @@ from quotes.formatting import excerpt
 from quotes.labels import KINDS
 from quotes.listing.facets import chips, clean_query, list_title
 from quotes.listing.filters import QuoteFilter
-from quotes.listing.pagination import NAMES
+from quotes.listing.pagination import CURSOR_NAMES
 from quotes.listing.queries import fetch_changed
 from quotes.listing.rows import make_row
 from quotes.models import Quote
@@ -35,7 +35,7 @@ MAX_TITLE_LENGTH = 100
 #: Code points of the words in a summary; the content has all of them.
 MAX_SUMMARY_LENGTH = 300
 #: The last change of a feed without entries.
-NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
@@ -47,7 +47,9 @@ def feed_path(query=""):
     The order and the page are left out: a feed has its own order.
     """
     path = path_for("feed")
-    pairs = [pair for pair in parse_qsl(query) if pair[0] not in ("sort", *NAMES)]
+    pairs = [
+        pair for pair in parse_qsl(query) if pair[0] not in ("sort", *CURSOR_NAMES)
+    ]
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
@@ -108,7 +110,7 @@ class SiteFeed(Atom1Feed):
         )
 
     def latest_post_date(self):
-        return max((item["updateddate"] for item in self.items), default=NEVER)
+        return max((item["updateddate"] for item in self.items), default=EPOCH)
 
     def response(self):
         """Return the feed as valid XML."""

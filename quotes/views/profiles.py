@@ -13,7 +13,7 @@ from quotes.statistics import samples
 from quotes.statistics.profiles import Subject, load_profile
 from quotes.translation import label as _
 from quotes.views import structured_data
-from quotes.views.base import list_path, moved, show
+from quotes.views.base import list_path, redirect_to_present_path, show
 from quotes.views.feeds import feed_path
 
 #: Templates for a page's description by the kind of its subject.
@@ -28,7 +28,7 @@ def subject_detail(request, slug, kind):
     row, profile = find_subject(kind, slug)
     path = row.get_absolute_url()
     if profile is None:
-        return moved(request, path)
+        return redirect_to_present_path(request, path)
     nodes = ()
     if kind == "publication":
         nodes = [structured_data.publication_node(row, request.build_absolute_uri)]

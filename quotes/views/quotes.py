@@ -37,7 +37,7 @@ from quotes.paths import path_for
 from quotes.search.highlights import highlight
 from quotes.sharing.answers import answers_of
 from quotes.views import structured_data
-from quotes.views.base import moved, quote_gone, show
+from quotes.views.base import quote_gone, redirect_to_present_path, show
 from quotes.views.cite import picker
 from quotes.views.documents import DOCUMENTS
 from quotes.views.evidence import credit_of, evidence_context
@@ -146,7 +146,7 @@ def quote_detail(request, pk, words=""):
         return other
     path = quote.get_absolute_url()
     if words != quote.url_slug:
-        return moved(request, path)
+        return redirect_to_present_path(request, path)
     attributions = quote.attributions.all()
     speakers = speaker_line(
         [(each.speaker.name, each.standing) for each in attributions]

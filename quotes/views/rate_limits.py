@@ -41,7 +41,7 @@ def is_search(request, **arguments):
     return bool(request.GET.get("q", "").strip()) or len(request.GET) >= MANY_FILTERS
 
 
-def is_document(request, extension, **arguments):
+def is_made_by_pandoc(request, extension, **arguments):
     """Return whether pandoc makes the file."""
     return extension in DOCUMENTS
 
@@ -50,7 +50,7 @@ SEARCHES = RateLimit("SEARCHES_PER_MINUTE", is_search)
 AUTOCOMPLETE = RateLimit("AUTOCOMPLETE_PER_MINUTE")
 CITATIONS = RateLimit("CITATIONS_PER_MINUTE")
 DOWNLOADS = RateLimit("DOWNLOADS_PER_MINUTE")
-DOCUMENTS_SET = RateLimit("DOWNLOADS_PER_MINUTE", is_document)
+DOCUMENTS_SET = RateLimit("DOWNLOADS_PER_MINUTE", is_made_by_pandoc)
 
 
 def limited(limit):

@@ -19,14 +19,14 @@ from quotes.citations.formats import formats_for
 from quotes.exports.styles import listed_styles
 from quotes.exports.zotero import metadata_of_rows
 from quotes.formatting import echo
-from quotes.listing.rows import QuoteRow, read_rows
+from quotes.listing.rows import QuoteRow, read_quote_rows
 from quotes.models import Quote
 from quotes.reading_list import (
     MAX_IN_LIST,
     added,
     is_key,
-    moved,
     read_list,
+    reordered,
     write_list,
 )
 from quotes.views.base import quote_gone, refuse, successors, withdrawals
@@ -122,7 +122,7 @@ def read_entries(keys):
 
     Drafts are unknown. The number of queries does not grow with the list.
     """
-    rows = {row.key: row for row in read_rows(keys)}
+    rows = {row.key: row for row in read_quote_rows(keys)}
     missing = [key for key in keys if key not in rows]
     if others := successors(missing):
         return read_entries(_replaced(keys, others))
@@ -167,7 +167,7 @@ def change(request):
         case "empty", _:
             keys = []
         case "up" | "down", [key, *_]:
-            keys = moved(_shown_first(own), key, -1 if name == "up" else 1)
+            keys = reordered(_shown_first(own), key, -1 if name == "up" else 1)
             path += f"#quote-{key}"
     if set(own) - set(keys):
         path += f"?undo={write_list(own)}"
@@ -203,7 +203,7 @@ def add_to_reading_list(request, pk):
     For readers without JavaScript: public pages are the same for everybody, so they
     cannot contain a form with a CSRF token.
     """
-    rows = read_rows([pk]) if is_key(pk) else []
+    rows = read_quote_rows([pk]) if is_key(pk) else []
     if not rows:
         return quote_gone(request, pk)
     own = own_list(request).keys

@@ -29,7 +29,7 @@ from quotes.mail import mail_report
 from quotes.models import Quote, Report, Speaker
 from quotes.models.reports import ADDRESS_RETENTION_DAYS, MAX_REPORT_LENGTH
 from quotes.paths import path_for
-from quotes.views.base import moved, show
+from quotes.views.base import redirect_to_present_path, show
 from quotes.views.request_counts import seconds_to_wait
 
 #: The least time in seconds in which a person writes a report.
@@ -37,7 +37,7 @@ LEAST_SECONDS = 3
 #: A form that is older than this is shown again, with what was typed.
 MOST_SECONDS = 24 * 3600
 #: Maximum number of open reports about one page. More are repetitions or spam.
-MAX_OPEN = 20
+MAX_OPEN_REPORTS = 20
 _signer = signing.TimestampSigner(salt="quotes.report")
 
 
@@ -68,7 +68,7 @@ def report_mistake(request, kind, key):
     """Show the form; POST stores a report and leads to a page that says thanks."""
     record = _find(kind, key)
     if kind == "speakers" and record.slug != key:
-        return moved(request, path_for("report", kind, record.slug))
+        return redirect_to_present_path(request, path_for("report", kind, record.slug))
     if request.method != "POST":
         return _show(request, kind, key, record, has_sent="sent" in request.GET)
     form = ReportForm(request.POST)
@@ -87,7 +87,10 @@ def report_mistake(request, kind, key):
         return response
     about = Report.objects.about(record).open()
     # The button was pressed twice, or enough reports are open already.
-    if about.count() < MAX_OPEN and not about.filter(message=given["message"]).exists():
+    if (
+        about.count() < MAX_OPEN_REPORTS
+        and not about.filter(message=given["message"]).exists()
+    ):
         made = Report.objects.create(
             **{record._meta.model_name: record},
             message=given["message"],

@@ -20,7 +20,7 @@ from quotes.models import Saying, Standing
 from quotes.paths import path_for
 from quotes.statistics.prints import LABELS, draw_prints
 from quotes.views import structured_data
-from quotes.views.base import list_path, moved, show
+from quotes.views.base import list_path, redirect_to_present_path, show
 
 #: How many successive merges of sayings are followed.
 MAX_MERGED = 10
@@ -78,7 +78,7 @@ def saying_detail(request, pk, words=""):
     saying = find_saying(pk)
     path = saying.get_absolute_url()
     if saying.pk != pk or words != saying.url_slug:
-        return moved(request, path)
+        return redirect_to_present_path(request, path)
     prints = read_prints(saying.pk)
     if len(prints) < 2:  # one was withdrawn just now
         raise _not_here(pk)

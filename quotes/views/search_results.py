@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from quotes.listing.closest import Closest, clear_best, is_line, names_of
+from quotes.listing.closest import Closest, clear_best, folded_names_of, is_line
 from quotes.listing.pagination import without_cursor
-from quotes.search.differences import QuoteDiff, compare
-from quotes.search.lookup import is_plain
+from quotes.search.differences import QuoteDiff, diff_quote
+from quotes.search.lookup import is_plain_term
 from quotes.search.spelling import did_you_mean
 from quotes.search.words import FUNCTION_WORDS, is_negation, keys_of
 
@@ -103,7 +103,9 @@ def _differences(line, quotes):
     """
     found = {}
     for quote in quotes:
-        comparison = compare(line, quote.text, quote.language, names_of(quote))
+        comparison = diff_quote(
+            line, quote.text, quote.language, folded_names_of(quote)
+        )
         if comparison and Closest(quote, comparison, has_all=True).is_altered:
             found[quote.key] = comparison
     return found
@@ -116,7 +118,7 @@ def _cut_numbers(syntax, quotes):
     """
     found = {}
     for term in syntax.terms:
-        keys = keys_of(term.text) if term.phrase and is_plain(term) else []
+        keys = keys_of(term.text) if term.phrase and is_plain_term(term) else []
         if not keys or not (keys[0].isdigit() or keys[-1].isdigit()):
             continue
         first, last = (re.escape(keys[0]), re.escape(keys[-1]))
@@ -129,7 +131,7 @@ def _cut_numbers(syntax, quotes):
         for quote in quotes:
             text = f" {' '.join(keys_of(quote.text))} "
             if f" {' '.join(keys)} " not in text and re.search(f" {longer} ", text):
-                comparison = compare(term.text, quote.text, quote.language)
+                comparison = diff_quote(term.text, quote.text, quote.language)
                 if comparison:
                     found[quote.key] = comparison
     return found

@@ -15,7 +15,12 @@ from quotes.models import Quote
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
 from quotes.sharing.picture import HEIGHT, WIDTH, draw_picture, version_of
-from quotes.views.base import moved, quote_gone, successors, withdrawals
+from quotes.views.base import (
+    quote_gone,
+    redirect_to_present_path,
+    successors,
+    withdrawals,
+)
 
 #: The narrowest width for which the height of a card is estimated, in pixels.
 NARROWEST = 260
@@ -99,7 +104,7 @@ def embed(request, pk):
     quote = public_quote(pk)
     if quote is None:
         if pk in (others := successors([pk])):
-            return moved(request, path_for("embed", others[pk]))
+            return redirect_to_present_path(request, path_for("embed", others[pk]))
         gone = withdrawals([pk])
         withdrawn, reason = gone.get(pk, ("", ""))
         context = {"quote": None, "withdrawn": withdrawn, "reason": reason}

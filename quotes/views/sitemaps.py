@@ -43,7 +43,7 @@ class Numbers(Paginator):
         return Page(rows.order_by("pk"), number, self)
 
 
-class Rows(Sitemap):
+class RowsSitemap(Sitemap):
     """A section with the page of each public row."""
 
     limit = page_sizes.SITEMAP_IDS
@@ -56,7 +56,7 @@ class Rows(Sitemap):
         """Return None: a date for the whole section would need a scan of it."""
 
 
-class Quotes(Rows):
+class Quotes(RowsSitemap):
     """Public quotes. Their date is that of the quote, its article or attributions."""
 
     def items(self):
@@ -76,7 +76,7 @@ class Quotes(Rows):
         return quote.changed_at
 
 
-class Articles(Rows):
+class Articles(RowsSitemap):
     """Public articles. Their date includes quotes that were withdrawn."""
 
     def items(self):
@@ -92,7 +92,7 @@ class Articles(Rows):
         return article.changed_at
 
 
-class Sayings(Rows):
+class Sayings(RowsSitemap):
     """Sayings with two or more public prints, without a date, as for subjects."""
 
     def items(self):
@@ -104,7 +104,7 @@ class Sayings(Rows):
         )
 
 
-class Subjects(Rows):
+class Subjects(RowsSitemap):
     """Speakers, publications or topics that have a public quote.
 
     Without a date: their pages change with any of their quotes, and finding the last

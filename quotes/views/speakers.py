@@ -8,7 +8,7 @@ from quotes.statistics.drawings import count_after
 from quotes.statistics.keywords import keywords_of
 from quotes.translation import label as _
 from quotes.views import structured_data
-from quotes.views.base import moved
+from quotes.views.base import redirect_to_present_path
 from quotes.views.profiles import find_subject, show_subject
 from quotes.views.report import report_path
 
@@ -18,7 +18,7 @@ def speaker_detail(request, slug):
     speaker, profile = find_subject("speaker", slug)
     path = speaker.get_absolute_url()
     if profile is None:
-        return moved(request, path)
+        return redirect_to_present_path(request, path)
     aliases = [Alias(name=name) for name in profile.aliases]
     absolute = request.build_absolute_uri
     return show_subject(

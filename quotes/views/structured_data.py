@@ -7,7 +7,7 @@ from quotes.citations.attribution import REPORTED
 from quotes.citations.formats import FORMATS
 from quotes.citations.json_ld import known
 from quotes.citations.schema_org import (
-    CONTEXT,
+    JSON_LD_CONTEXT,
     VERIFIED,
     quotation_node,
     work_node,
@@ -24,7 +24,7 @@ DATA_FORMATS = ("csv", "jsonl", "schema.jsonld")
 
 def graph(*nodes):
     """Return a JSON-LD document of some nodes."""
-    return {"@context": CONTEXT, "@graph": list(nodes)}
+    return {"@context": JSON_LD_CONTEXT, "@graph": list(nodes)}
 
 
 def website_node(absolute):

@@ -13,7 +13,7 @@ from quotes.statistics.periods import count_by_time
 from quotes.statistics.profiles import ALL_VALUES, Subject, load_profile
 from quotes.translation import label as _
 from quotes.views import structured_data
-from quotes.views.base import moved, show
+from quotes.views.base import redirect_to_present_path, show
 from quotes.views.profiles import show_subject
 from quotes.views.statistics_csv import COLUMNS, profile_rows, send_csv, time_rows
 
@@ -47,7 +47,7 @@ def year_detail(request, year):
     number = profile.subject.year
     path = year_path(number)
     if request.path != path:
-        return moved(request, path)
+        return redirect_to_present_path(request, path)
     years = count_by_time().years
     before = max((each for each in years if each < number), default=None)
     after = min((each for each in years if each > number), default=None)

@@ -31,7 +31,7 @@ from quotes.models import (
 from quotes.models.speakers import PartsStatus
 
 #: Rows of each kind that the front page shows.
-SHOWN = 5
+TASKS_SHOWN = 5
 #: Beyond this number, rows are not counted.
 MAX_COUNTED_TASKS = 1_000
 #: How many of the newest speakers are compared with all others.
@@ -74,16 +74,16 @@ def work_for(user):
 
 def _task_list(title, rows, item, url="", hint=""):
     """Return the TaskList of a queryset; `item` makes a Task of a row."""
-    found = list(rows[: SHOWN + 1])
+    found = list(rows[: TASKS_SHOWN + 1])
     count = len(found)
-    if count > SHOWN:
+    if count > TASKS_SHOWN:
         count = rows.order_by()[: MAX_COUNTED_TASKS + 1].count()
     count = (
         f"{count:,}"
         if count <= MAX_COUNTED_TASKS
         else f"more than {MAX_COUNTED_TASKS:,}"
     )
-    return TaskList(title, url, [item(row) for row in found[:SHOWN]], count, hint)
+    return TaskList(title, url, [item(row) for row in found[:TASKS_SHOWN]], count, hint)
 
 
 def _changelist(model, query=""):
@@ -229,7 +229,7 @@ def _alike():
                 hint = f"{other.name} {like.why}"
                 items.append(Task(speaker.name, change_url(speaker), hint))
                 break
-    work = TaskList("Possible duplicates", _changelist(Speaker), items[:SHOWN])
+    work = TaskList("Possible duplicates", _changelist(Speaker), items[:TASKS_SHOWN])
     work.count = f"{len(items)} of the newest {len(newest)} speakers"
     return work
 

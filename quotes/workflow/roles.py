@@ -19,7 +19,7 @@ ROLES = {
 }
 
 
-def describe(group):
+def describe_group(group):
     """Return a sentence about what the members of a group may do."""
     if sentence := ROLES.get(group.name):
         return sentence

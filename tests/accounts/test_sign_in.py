@@ -104,7 +104,9 @@ class LockoutTests(TestCase):
             self.fail(1, Client(), address=f"198.51.100.{host}") for host in range(20)
         ]
         assert sum(checked) == 5
-        row = AttemptCount.objects.get(key=throttling.digest("password", "name", NAME))
+        row = AttemptCount.objects.get(
+            key=throttling.keyed_digest("password", "name", NAME)
+        )
         waits = {"password": [], "code": []}
         for what, found in waits.items():
             slowest = throttling.SLOWEST[what]
@@ -119,7 +121,9 @@ class LockoutTests(TestCase):
         for host in range(20):
             self.fail(1, Client(), address=f"198.51.100.{host}")
             self.pass_time(minutes=16)
-        row = AttemptCount.objects.get(key=throttling.digest("password", "name", NAME))
+        row = AttemptCount.objects.get(
+            key=throttling.keyed_digest("password", "name", NAME)
+        )
         assert row.count == 20
 
     def test_a_known_device_is_spared_from_what_others_do(self):
@@ -166,7 +170,7 @@ class LockoutTests(TestCase):
         assert not AttemptCount.objects.filter(last__lt=self.now).exists()
 
 
-NAME = throttling.digest("name", "ann")
+NAME = throttling.keyed_digest("name", "ann")
 
 
 class WhereItLeadsTests(TestCase):

@@ -2,31 +2,31 @@
 
 import pytest
 
-from quotes.page_text import Block, Run, parse, runs, wrong_addresses
+from quotes.page_text import Inline, PageBlock, parse_page_text, runs, wrong_addresses
 
 
 def test_paragraphs_headings_and_lists():
     text = (
         "One\nline.\n\n## What we do\nAnd more.\n\n- first\n- second,\n  longer\n\nEnd."
     )
-    assert parse(text) == [
-        Block("paragraph", [[Run("One line.")]]),
-        Block("heading", [[Run("What we do")]]),
-        Block("paragraph", [[Run("And more.")]]),
-        Block("list", [[Run("first")], [Run("second, longer")]]),
-        Block("paragraph", [[Run("End.")]]),
+    assert parse_page_text(text) == [
+        PageBlock("paragraph", [[Inline("One line.")]]),
+        PageBlock("heading", [[Inline("What we do")]]),
+        PageBlock("paragraph", [[Inline("And more.")]]),
+        PageBlock("list", [[Inline("first")], [Inline("second, longer")]]),
+        PageBlock("paragraph", [[Inline("End.")]]),
     ]
 
 
 def test_line_ends_of_windows_and_spaces_in_empty_lines():
-    assert parse("One.\r\n \t\r\nTwo.\r\n\r\n\r\nThree.") == [
-        Block("paragraph", [[Run(word)]]) for word in ("One.", "Two.", "Three.")
+    assert parse_page_text("One.\r\n \t\r\nTwo.\r\n\r\n\r\nThree.") == [
+        PageBlock("paragraph", [[Inline(word)]]) for word in ("One.", "Two.", "Three.")
     ]
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "\n"])
 def test_no_text_has_no_blocks(text):
-    assert parse(text) == []
+    assert parse_page_text(text) == []
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def test_no_text_has_no_blocks(text):
 )
 def test_links(address):
     assert runs(f"See [the page]({address}), please.") == [
-        Run("See "),
-        Run("the page", address),
-        Run(", please."),
+        Inline("See "),
+        Inline("the page", address),
+        Inline(", please."),
     ]
     assert wrong_addresses(f"[a]({address})") == []
 
@@ -76,6 +76,6 @@ def test_wrong_addresses_are_named():
 
 def test_strong_words_and_everything_else_is_text():
     assert runs("**Not** <b>bold</b> [brackets] 2 * 3 ** 4 _so_") == [
-        Run("Not", strong=True),
-        Run(" <b>bold</b> [brackets] 2 * 3 ** 4 _so_"),
+        Inline("Not", strong=True),
+        Inline(" <b>bold</b> [brackets] 2 * 3 ** 4 _so_"),
     ]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from quotes.reading_list import (
     MAX_IN_LIST,
     added,
-    moved,
     read_list,
+    reordered,
     write_list,
 )
 from tests.support.imports import ROOT
@@ -55,7 +55,7 @@ class KeysTests(TestCase):
             (3, 1, [1, 2, 3]),
             (9, 1, [1, 2, 3]),
         ]:
-            self.assertEqual(moved([1, 2, 3], key, steps), after)
+            self.assertEqual(reordered([1, 2, 3], key, steps), after)
 
     def test_the_script_has_the_same_limits(self):
         script = (ROOT / "static/js/reading_list.js").read_text("utf-8")

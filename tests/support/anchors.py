@@ -2,7 +2,7 @@
 
 import re
 
-from quotes.anchoring import CONTEXT, MISSING, locate, locate_at
+from quotes.anchoring import CONTEXT_LENGTH, MISSING, locate, locate_at
 from quotes.anchoring.folding import FoldedText
 
 TWICE = "We will win. They said we will lose. We will win, he said."
@@ -38,8 +38,8 @@ def check_found(text, words, status):
         [plain[start:end] for start, end in spans],
     ), anchor.reason
     assert anchor.spans == spans
-    assert anchor.prefix == plain[: spans[0][0]][-CONTEXT:]
-    assert anchor.suffix == plain[spans[-1][1] :][:CONTEXT]
+    assert anchor.prefix == plain[: spans[0][0]][-CONTEXT_LENGTH:]
+    assert anchor.suffix == plain[spans[-1][1] :][:CONTEXT_LENGTH]
     assert locate(FoldedText(plain), words) == anchor
     assert locate_at(plain, words, spans) == anchor
     return anchor

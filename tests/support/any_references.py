@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from articles.partial_dates import PartialDate
 from quotes.citations.caveats import Dropped, Unconfirmed
 from quotes.citations.changed import Changed
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference, Work
 from tests.support.citation_files import folded
 
 # Any Unicode (lone surrogates too), with more of the formats' special characters.
@@ -20,8 +20,8 @@ anything = st.text(st.characters(), max_size=30) | st.lists(
     max_size=12,
 ).map("".join)
 something = anything.filter(folded)
-names = st.builds(Name, something, anything, anything, anything) | st.builds(
-    Name, literal=something
+names = st.builds(CSLName, something, anything, anything, anything) | st.builds(
+    CSLName, literal=something
 )
 dates = st.none() | st.dates().flatmap(
     lambda date: st.sampled_from(["day", "month", "year"]).map(
@@ -36,7 +36,7 @@ types = st.sampled_from(
 )
 addresses = anything | anything.map("https://news.example/{}".format)
 speakers = st.builds(
-    Speaker,
+    CitedSpeaker,
     something,
     anything,
     st.sampled_from(["unverified", "verified", "disputed", "misattributed"]),

@@ -13,7 +13,7 @@ from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 from articles.partial_dates import PartialDate
 from quotes.citations.bibtex import write_bibtex
 from quotes.citations.csl import write_csl_json
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference, Work
 from quotes.citations.ris import write_ris
 
 #: The fields of a quote that a test may set.
@@ -47,9 +47,9 @@ NEWSPAPER = make_reference(
     type="article-newspaper",
     title="Chip rules leak, says the trade ministry of France",
     authors=(
-        Name("Okafor", "Ada"),
-        Name("Gogh", "Vincent", particle="van"),
-        Name("King", "Martin Luther", suffix="Jr."),
+        CSLName("Okafor", "Ada"),
+        CSLName("Gogh", "Vincent", particle="van"),
+        CSLName("King", "Martin Luther", suffix="Jr."),
     ),
     container_title="The Evening Paper",
     issued=PartialDate(2025, 2, 3),
@@ -60,7 +60,7 @@ NEWSPAPER = make_reference(
     section="Business",
     language="en-GB",
     quote_text="We will appeal.",
-    speakers=(Speaker("Zoë Lim", "minister", "verified"), Speaker("Acme")),
+    speakers=(CitedSpeaker("Zoë Lim", "minister", "verified"), CitedSpeaker("Acme")),
     quote_url="https://quotes.example/quotes/7/",
 )
 WORDS = (
@@ -74,9 +74,9 @@ DEEPSEEK = make_reference(
         "DeepSeek: how China’s embrace of open-source AI caused a geopolitical "
         "earthquake"
     ),
-    authors=(Name("Dickens", "Sean"),),
+    authors=(CSLName("Dickens", "Sean"),),
     quote_text=WORDS,
-    speakers=(Speaker("Dean Ball", "research fellow"),),
+    speakers=(CitedSpeaker("Dean Ball", "research fellow"),),
 )
 BARE = make_reference(key="q1", type="webpage", title="Untitled")
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from playwright._impl._driver import compute_driver_executable
 
 from quotes.citations.csl import write_csl_json
-from quotes.citations.styles import find
-from quotes.citations.text import Run, text_of
+from quotes.citations.styles import find_style
+from quotes.citations.text import StyledRun, text_of
 from tests.support.citeproc_js_reasons import reason_of
 from tests.support.forty_references import FORTY
 from tests.support.golden_files import FOLDER, GOLDEN
@@ -38,9 +38,9 @@ def set_by_citeproc_js(references, style_ids):
     }
     jobs = [
         {
-            "style": find(style_id).path.read_text(encoding="utf-8"),
-            "locale": find(style_id).locale,
-            "notes": find(style_id).kind == "note",
+            "style": find_style(style_id).path.read_text(encoding="utf-8"),
+            "locale": find_style(style_id).locale,
+            "notes": find_style(style_id).kind == "note",
             "items": items,
             "locales": locales,
         }
@@ -72,7 +72,7 @@ class _Reader(HTMLParser):
     def __init__(self):
         super().__init__()
         self.runs = []
-        self.looks = [Run("")]
+        self.looks = [StyledRun("")]
 
     def handle_starttag(self, tag, attributes):
         look, style = self.looks[-1], dict(attributes).get("style", "")
@@ -88,7 +88,7 @@ class _Reader(HTMLParser):
             if "font-style:normal" in style:
                 look = look._replace(em=False)
         elif tag == "div" and self.runs:
-            self.runs.append(Run(" "))
+            self.runs.append(StyledRun(" "))
         self.looks.append(look)
 
     def handle_endtag(self, tag):

@@ -5,19 +5,19 @@ citation of the article and that of the quote.
 """
 
 from articles.partial_dates import PartialDate
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference, Work
 
-BALL = Speaker("Dean Ball", "research fellow", family="Ball")
-LIM = Speaker("Ada Lim", "minister", "verified", family="Lim")
-AGENCY = Speaker("European Space Agency", is_person=False)
+BALL = CitedSpeaker("Dean Ball", "research fellow", family="Ball")
+LIM = CitedSpeaker("Ada Lim", "minister", "verified", family="Lim")
+AGENCY = CitedSpeaker("European Space Agency", is_person=False)
 FORTY = {}
 
 
 def add(about, type, title, *authors, says=(BALL,), kind="direct", **work):
-    """Add a reference. An author is a Name, a literal, or "Given Family"."""
+    """Add a reference. An author is a CSLName, a literal, or "Given Family"."""
     key = f"a{len(FORTY) + 1:02}"
     names = [
-        each if isinstance(each, Name) else Name(*reversed(each.rsplit(" ", 1)))
+        each if isinstance(each, CSLName) else CSLName(*reversed(each.rsplit(" ", 1)))
         for each in authors
     ]
     for field in ("issued", "accessed"):
@@ -38,8 +38,8 @@ add(
     NEWS,
     "Chip rules leak, says the trade ministry of France",
     "Ada Okafor",
-    Name("Gogh", "Vincent", particle="van"),
-    Name("King", "Martin Luther", suffix="Jr."),
+    CSLName("Gogh", "Vincent", particle="van"),
+    CSLName("King", "Martin Luther", suffix="Jr."),
     **PAPER,
     issued="2025-02-03",
     accessed="2025-02-13",
@@ -112,7 +112,7 @@ add(
     "newspaper: French",
     NEWS,
     "L’Assemblée nationale adopte la loi sur l’eau",
-    Name("Ormesson", "Hélène", particle="d’"),
+    CSLName("Ormesson", "Hélène", particle="d’"),
     container_title="Le Soir de Lyon",
     issued="2024-05-02",
     url="https://journal.example/eau",
@@ -122,7 +122,7 @@ add(
     "newspaper: German, inner quotation marks",
     NEWS,
     "Minister nennt Bericht „unfertig“ und will neue Zahlen",
-    Name("Weizsäcker", "Karl", particle="von"),
+    CSLName("Weizsäcker", "Karl", particle="von"),
     container_title="Abendblatt für Alle",
     issued="2024-12-24",
     url="https://blatt.example/zahlen",
@@ -157,7 +157,7 @@ add(
     **PAPER,
     issued="2025-03-01",
     url="https://news.example/memo",
-    says=(Speaker("Dean Ball", "", "disputed", family="Ball"),),
+    says=(CitedSpeaker("Dean Ball", "", "disputed", family="Ball"),),
 )
 add(
     "newspaper: misattributed, beside a rival claim",
@@ -167,7 +167,7 @@ add(
     **PAPER,
     issued="2025-03-02",
     url="https://news.example/saying",
-    says=(Speaker("Mark Twain", "", "misattributed", family="Twain"), LIM),
+    says=(CitedSpeaker("Mark Twain", "", "misattributed", family="Twain"), LIM),
 )
 add(
     "newspaper: paraphrase",
@@ -193,7 +193,7 @@ add(
     "newspaper: by an agency",
     NEWS,
     "Currency falls to a record low",
-    Name(literal="Associated Wire"),
+    CSLName(literal="Associated Wire"),
     **PAPER,
     issued="2025-03-05",
     url="https://news.example/currency",
@@ -210,7 +210,7 @@ add(
     "newspaper: Japanese",
     NEWS,
     "深海の新しい地図",
-    Name("山田", "花子"),
+    CSLName("山田", "花子"),
     container_title="夕刊新聞",
     issued="2024-07-07",
     url="https://shimbun.example/map",
@@ -220,7 +220,7 @@ add(
     "newspaper: Arabic, right to left",
     NEWS,
     "البحر يعود إلى المدينة",
-    Name("الحسن", "ليلى"),
+    CSLName("الحسن", "ليلى"),
     container_title="جريدة المساء",
     issued="2024-08-08",
     url="https://jarida.example/bahr",
@@ -235,7 +235,7 @@ add(
     "newspaper: signs that markup uses, an author with one name",
     NEWS,
     "<i>Not italic</i> *nor* this_one_ $5 & [a](b): C# ^up^ ~down~",
-    Name(literal="Zarathustra"),
+    CSLName(literal="Zarathustra"),
     **PAPER,
     issued="2025-04-01",
     url="https://news.example/a_b*c*d",
@@ -293,7 +293,7 @@ add(
     "Gwen Hart",
     issued="2019-10-11",
     url="https://gov.example/harbor",
-    says=(Speaker("Gwen Hart", family="Hart"),),
+    says=(CitedSpeaker("Gwen Hart", family="Hart"),),
 )
 add(
     "interview in a magazine",
@@ -303,7 +303,7 @@ add(
     container_title="Wayfarer",
     issued="2022-02-20",
     url="https://wayfarer.example/ito",
-    says=(Speaker("Hana Ito", family="Ito"),),
+    says=(CitedSpeaker("Hana Ito", family="Ito"),),
 )
 add(
     "interview: nowhere to be found",
@@ -325,7 +325,7 @@ add(
     "webpage of an organisation, no date, read on a day",
     "webpage",
     "About our standards",
-    Name(literal="Institute for Open Records"),
+    CSLName(literal="Institute for Open Records"),
     container_title="Open Records",
     accessed="2025-05-20",
     url="https://records.example/standards",
@@ -359,7 +359,7 @@ add(
     "report of an organisation that is also its author",
     "report",
     "State of the world’s coasts 2023",
-    Name(literal="Ocean Council"),
+    CSLName(literal="Ocean Council"),
     container_title="Ocean Council",
     issued="2023",
     url="https://ocean.example/coasts",

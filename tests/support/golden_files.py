@@ -8,7 +8,7 @@ Write them again with the following command, then review each line that changed:
 from pathlib import Path
 
 from quotes.citations.csl_citation import format_citations
-from quotes.citations.styles import find
+from quotes.citations.styles import find_style
 from tests.support.forty_references import FORTY
 
 FOLDER = Path(__file__).parents[1] / "golden"
@@ -31,7 +31,7 @@ def golden(style_id):
     No two references are disambiguated ("2025a"), so each entry is the same as alone,
     except for its number.
     """
-    style = find(style_id)
+    style = find_style(style_id)
     references = list(FORTY.values())
     articles = format_citations(references, style, "article")
     quotes = format_citations(references, style, "quote")

@@ -13,7 +13,7 @@ from quotes.checking.check import check_draft
 from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT
 from quotes.checking.forms import HTML_FILES, MARKDOWN_FILES, WORD_FILES, read_file
 from quotes.checking.labels import label_of
-from quotes.checking.report import as_json
+from quotes.checking.report import checked_as_json
 from quotes.checking.verdicts import Flag, Verdict
 
 #: Extensions of files whose text has to be extracted.
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         results, failed = [], False
         for name in files:
             for checked in check_draft(_read(name), language):
-                row = as_json(name, checked)
+                row = checked_as_json(name, checked)
                 judged = checked.judgement
                 failed |= judged.verdict in wrong or Flag.PARAPHRASE in judged.flags
                 results.append(row)

@@ -5,7 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 
 from quotes.models import JobRun
-from quotes.verification.runs import BusyError, Verifier, exclusive_run
+from quotes.verification.runs import AlreadyRunningError, Verifier, exclusive_run
 
 
 class Command(BaseCommand):
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         try:
             with exclusive_run(), JobRun.objects.record("verify_quotes"):
                 report = self._verify(options)
-        except BusyError as error:
+        except AlreadyRunningError as error:
             raise CommandError(
                 "Another run is verifying quotes now: wait for it, or stop it."
             ) from error

@@ -9,7 +9,7 @@ from django.test import TestCase, override_settings
 
 from articles.models import Article, Intake, PrintedPages, RawPage
 from quotes.citations.csl_citation import format_citation
-from quotes.citations.styles import find
+from quotes.citations.styles import find_style
 from quotes.exports.references import read_references
 from tests.articles.intake.test_views import GIVE, typed
 from tests.factories import make_quote
@@ -96,7 +96,7 @@ class DocumentTests(TestCase):
         quote = make_quote(article, "We will rebuild the harbour,")
         (reference,) = read_references([quote.pk], lambda path: path)
         assert reference.quoted.page == "42"
-        assert "p. 42" in str(format_citation(reference, find("apa")).in_text)
+        assert "p. 42" in str(format_citation(reference, find_style("apa")).in_text)
         # A later text has the pages too, as far as it has their words.
         article.hold_text(mended.replace("the mayor of the town", "the mayor"))
         quote.locate()

@@ -4,7 +4,7 @@ import pytest
 
 from articles.reading.byline_remarks import doubt_byline
 from articles.reading.bylines import read_byline
-from articles.reading.html import read_page
+from articles.reading.html import read_html
 from articles.reading.plain_text import read_text
 
 BODY = (
@@ -111,7 +111,7 @@ def test_the_day_of_the_week_settles_which_number_is_the_month():
 
 def read_head(head, below):
     """Return what is read of a page with these tags and lines below its headline."""
-    return read_page(
+    return read_html(
         (
             '<html lang="en"><head><title>A lamp for the bay | Gull News</title>'
             f'<meta property="og:site_name" content="Gull News">{head}</head>'

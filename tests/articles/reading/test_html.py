@@ -5,7 +5,7 @@ import json
 import pytest
 
 from articles.reading.documents import DocumentError
-from articles.reading.html import read_page
+from articles.reading.html import read_html
 from tests.support.hostile_server import PAGE
 
 ADDRESS = "https://www.vauville.example/news/bridge?utm_source=x"
@@ -17,7 +17,7 @@ BODY = """<article><h1>Bridge to be rebuilt</h1>
 
 def page(head="", body=BODY, lang="en", address=ADDRESS):
     source = f"<!doctype html><html lang='{lang}'><head>{head}</head><body>{body}"
-    return read_page(source.encode(), "text/html; charset=utf-8", address)
+    return read_html(source.encode(), "text/html; charset=utf-8", address)
 
 
 def ld(**node):
@@ -174,7 +174,7 @@ def test_an_address_of_another_site_is_noted_not_taken():
 
 
 def test_the_text_is_the_article_in_paragraphs():
-    found = read_page(PAGE, "text/html; charset=utf-8", ADDRESS)
+    found = read_html(PAGE, "text/html; charset=utf-8", ADDRESS)
     *_, first, second = found.text.split("\n\n")
     assert first.startswith("The council of Vauville met late, and many people came")
     assert second.startswith(
@@ -199,12 +199,12 @@ def test_texts_in_other_scripts_and_from_right_to_left():
 )
 def test_an_error_says_that_it_is_no_page(body):
     with pytest.raises(DocumentError):
-        read_page(body)
+        read_html(body)
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"<p> </p>", b"<svg/>", b"<body><nav>x"])
 def test_a_page_without_an_article_says_so(body):
-    found = read_page(body)
+    found = read_html(body)
     assert found.text in ("", "x")
     assert found.text or "No text of an article was found" in found.notes[-1]
 

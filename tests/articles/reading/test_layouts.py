@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from articles.cleaning import clean
-from articles.reading.html import read_page
+from articles.reading.html import read_html
 from articles.reading.plain_text import read_text
 
 DATA = Path(__file__).parents[2] / "data"
@@ -49,7 +49,7 @@ def test_layouts_of_pages_are_read(case):
     head, body = source.split("\n--- \n")
     tag = f' lang="{language}"' if language else ""
     page = f"<!doctype html><html{tag}><head>{head}</head><body>{body}"
-    found = read_page(page.encode(), "text/html; charset=utf-8", address)
+    found = read_html(page.encode(), "text/html; charset=utf-8", address)
     names = ("published", "publication", "kind", "language")
     assert fields(found, *names) == right
 

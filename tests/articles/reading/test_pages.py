@@ -7,7 +7,7 @@ import csv
 from pathlib import Path
 
 from articles.cleaning import clean
-from articles.reading.html import read_page
+from articles.reading.html import read_html
 from articles.reading.plain_text import read_text
 
 PAGES = Path(__file__).parents[2] / "data" / "pages"
@@ -25,7 +25,7 @@ FIELDS = {
 def read(path, address):
     if path.suffix == ".txt":
         return read_text(clean(path.read_text("utf-8")).text)
-    return read_page(path.read_bytes(), "text/html; charset=utf-8", address)
+    return read_html(path.read_bytes(), "text/html; charset=utf-8", address)
 
 
 def compare():

@@ -17,7 +17,7 @@ from quotes.models import (
     SayingDecision,
     SayingMember,
 )
-from quotes.models.saying_decisions import join
+from quotes.models.saying_decisions import join_saying
 from tests.factories import make_quote, make_saying, make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -161,9 +161,9 @@ def test_every_decision_can_be_undone_the_latest_first(admin_client, admin_user)
     acts = (
         lambda: act(admin_client, "confirm", ALL_MEMBERS, other.saying_member),
         lambda: act(admin_client, "split", ALL_MEMBERS, other.saying_member),
-        lambda: join(other, second, admin_user),
+        lambda: join_saying(other, second, admin_user),
         lambda: act(admin_client, "split", ALL_MEMBERS, one.saying_member),
-        lambda: join(one, second, admin_user, "equal"),
+        lambda: join_saying(one, second, admin_user, "equal"),
         lambda: act(admin_client, "confirm", ALL_MEMBERS, third.saying_member),
     )
     for each in acts:

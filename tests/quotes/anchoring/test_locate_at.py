@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.anchoring import CONTEXT, EDITED, EXACT, locate, locate_at
+from quotes.anchoring import CONTEXT_LENGTH, EDITED, EXACT, locate, locate_at
 from tests.support.anchors import TWICE
 
 
@@ -31,7 +31,7 @@ class TestLocateAt:
             assert (anchor.status, anchor.spans) == (EDITED, ((last, last + 10),))
 
     def test_parts_of_longer_words_nearby_do_not_matter(self):
-        for number in range(2 * CONTEXT):
+        for number in range(2 * CONTEXT_LENGTH):
             text = f"no {'x' * number} nothing"
             assert locate_at(text, "no", [(0, 2)]).spans == ((0, 2),)
             text = f"nothing known {'x' * number} no"

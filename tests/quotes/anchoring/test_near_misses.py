@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quotes.anchoring import (
     AMBIGUOUS,
-    CONTEXT,
+    CONTEXT_LENGTH,
     DIFFERS,
     EDITED,
     EXACT,
@@ -39,7 +39,10 @@ NEAR = {
     "words in another order": "We keep an eye laser focussed on the next generation of "
     "chips",
 }
-AROUND = marked(TEXT)[0].partition("We keep a laser")[0][-CONTEXT:], ",” she told the"
+AROUND = (
+    marked(TEXT)[0].partition("We keep a laser")[0][-CONTEXT_LENGTH:],
+    ",” she told the",
+)
 
 
 @pytest.mark.parametrize("words", NEAR.values(), ids=NEAR)
@@ -142,8 +145,8 @@ def test_the_neighbour_of_a_deleted_quote_is_not_taken_for_it(quote, other):
         f"{before} {other} {quote} {after}",
     ):
         start = whole.index(quote)
-        prefix = whole[:start][-CONTEXT:]
-        suffix = whole[start + len(quote) :][:CONTEXT]
+        prefix = whole[:start][-CONTEXT_LENGTH:]
+        suffix = whole[start + len(quote) :][:CONTEXT_LENGTH]
         left = whole.replace(f"{quote} ", "")
         assert locate(left, quote, prefix, suffix).status == MISSING
 
@@ -184,7 +187,7 @@ def test_one_side_is_enough_if_it_occurs_once_and_the_words_are_close():
 def test_other_scripts_and_signs(text, words):
     text, spans = marked(text)
     prefix, suffix = text[: spans[0][0]], text[spans[0][1] :]
-    anchor = locate(text, words, prefix[-CONTEXT:], suffix[:CONTEXT])
+    anchor = locate(text, words, prefix[-CONTEXT_LENGTH:], suffix[:CONTEXT_LENGTH])
     assert (anchor.status, anchor.spans) == (DIFFERS, spans), anchor
 
 

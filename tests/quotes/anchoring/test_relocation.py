@@ -4,10 +4,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quotes.anchoring import AMBIGUOUS, CONTEXT, DIFFERS, EDITED, EXACT, MISSING
+from quotes.anchoring import AMBIGUOUS, CONTEXT_LENGTH, DIFFERS, EDITED, EXACT, MISSING
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.folding import FoldedText, fold
-from quotes.anchoring.relocation import move, stay
+from quotes.anchoring.relocation import relocate, stay
 from tests.support.anchors import marked
 
 
@@ -16,10 +16,10 @@ def moved(old, new, words=None):
     before, spans = marked(old)
     after, there = marked(new)
     words = words or before[slice(*spans[0])]
-    prefix = before[: spans[0][0]][-CONTEXT:]
-    suffix = before[spans[-1][1] :][:CONTEXT]
+    prefix = before[: spans[0][0]][-CONTEXT_LENGTH:]
+    suffix = before[spans[-1][1] :][:CONTEXT_LENGTH]
     alignment = Alignment(FoldedText(before), FoldedText(after))
-    return move(alignment, words, spans, prefix, suffix), after, there
+    return relocate(alignment, words, spans, prefix, suffix), after, there
 
 
 OLD = (
@@ -249,7 +249,7 @@ def test_any_texts_and_spans_give_a_result(old, new, words, sizes):
     for gap, length in sizes[:3]:
         spans.append((at + gap, at + gap + length))
         at += gap + length
-    anchor = move(Alignment(FoldedText(old), FoldedText(new)), words, spans)
+    anchor = relocate(Alignment(FoldedText(old), FoldedText(new)), words, spans)
     assert bool(anchor.spans) == (anchor.status in (EXACT, EDITED, DIFFERS))
     for start, end in anchor.spans:
         assert 0 <= start < end <= len(new)

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.anchoring.word_diff import Run, say_signs, say_words, signs, word_diff
+from quotes.anchoring.word_diff import DiffRun, say_signs, say_words, signs, word_diff
 
 
 def test_runs_are_equal_or_different_words():
     assert word_diff("We stay laser focussed now", "We stay laser-focused now") == (
-        Run("We stay", "We stay", True),
-        Run("laser focussed", "laser-focused", False),
-        Run("now", "now", True),
+        DiffRun("We stay", "We stay", True),
+        DiffRun("laser focussed", "laser-focused", False),
+        DiffRun("now", "now", True),
     )
 
 

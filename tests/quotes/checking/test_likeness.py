@@ -4,7 +4,7 @@ import pytest
 
 from quotes.checking.judging import judge
 from quotes.checking.letters import Letters
-from quotes.checking.likeness import ExpandedClaim, stem
+from quotes.checking.likeness import ExpandedClaim, english_stem
 from quotes.checking.verdicts import Verdict
 from tests.support.checked_texts import HARBOUR, TEXTS
 
@@ -60,7 +60,7 @@ def test_words_about_the_same_things_are_not_a_paraphrase(words):
     ],
 )  # fmt: skip
 def test_stems(word, base):
-    assert stem(word) == base
+    assert english_stem(word) == base
 
 
 def test_a_short_claim_is_like_nothing():

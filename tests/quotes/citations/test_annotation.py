@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyld import jsonld
 
 from quotes.citations.annotation import write_annotations
-from quotes.citations.reference import Name, Quoted, Reference, Speaker
+from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference
 from quotes.exports.references import read_references
 from quotes.listing.rows import make_row
 from quotes.models import AnchorStatus, QuoteKind
@@ -149,7 +149,7 @@ def test_words_speakers_and_standings_are_bodies():
     ]
     body = written(quoting(language="fr"))["body"][0]
     assert (body["language"], body["format"]) == ("fr", "text/plain")
-    refuted = quoting(speakers=(Speaker("Ada", "", "misattributed"),))
+    refuted = quoting(speakers=(CitedSpeaker("Ada", "", "misattributed"),))
     said = bodies(refuted)
     assert said[0] == ("commenting", "Not Ada.")
     assert said[3] == ("commenting", "Not said by Ada (misattributed)")
@@ -173,12 +173,12 @@ def test_words_speakers_and_standings_are_bodies():
 def test_what_is_before_a_name(fields, lead_in):
     quoted = quoting(
         kind=fields.get("kind", "direct"),
-        speakers=(Speaker("Ada Lim", "", fields.get("standing", "verified")),),
+        speakers=(CitedSpeaker("Ada Lim", "", fields.get("standing", "verified")),),
     ).quoted
     work = replace(
         NEWSPAPER.work,
         type=fields.get("type", NEWSPAPER.work.type),
-        authors=fields.get("authors", (Name("Lim", "Ada"),)),
+        authors=fields.get("authors", (CSLName("Lim", "Ada"),)),
     )
     said = [value for _, value in bodies(Reference(work, quoted))]
     assert any(value.startswith(f"{lead_in} Ada Lim (") for value in said), said
@@ -272,7 +272,7 @@ def test_any_unicode_reads_back_unchanged(exact, prefix, suffix, name):
         spans=((5, 5 + len(exact)),),
         prefix=prefix,
         suffix=suffix,
-        speakers=(Speaker(name),),
+        speakers=(CitedSpeaker(name),),
     )
     text = "".join(write_annotations([Reference(NEWSPAPER.work, quoted)]))
     document = json.loads(text.encode())

@@ -7,7 +7,7 @@ from quotes.citations.ascii_bibtex import write_ascii_bibtex
 from quotes.citations.babel_languages import babel_name
 from quotes.citations.biblatex import write_biblatex
 from quotes.citations.bibtex import write_bibtex
-from quotes.citations.reference import Name, Speaker
+from quotes.citations.reference import CitedSpeaker, CSLName
 from tests.support.citation_files import (
     BARE,
     DEEPSEEK,
@@ -99,9 +99,9 @@ def test_doubtful_attributions_are_in_a_field_that_is_printed(write):
     doubted = changed(
         DEEPSEEK,
         speakers=(
-            Speaker("Ada", standing="disputed"),
-            Speaker("Bo", standing="verified"),
-            Speaker("Cy", standing="misattributed"),
+            CitedSpeaker("Ada", standing="disputed"),
+            CitedSpeaker("Bo", standing="verified"),
+            CitedSpeaker("Cy", standing="misattributed"),
         ),
     )
     assert fields(doubted, write)["note"] == (
@@ -177,8 +177,8 @@ def test_ascii_accents_follow_bibtex(title, in_ascii):
     ("changes", "field", "value", "told"),
     [
         ({"title": "中国的 AI 和"}, "title", "Zhong {Guo} {De} {AI} {He}", "title"),
-        ({"authors": (Name("Лев", "Ада"),)}, "author", "Lev, Ada", "author"),
-        ({"authors": (Name("\u200f"),)}, "author", "{[U+200F]}", "author"),
+        ({"authors": (CSLName("Лев", "Ада"),)}, "author", "Lev, Ada", "author"),
+        ({"authors": (CSLName("\u200f"),)}, "author", "{[U+200F]}", "author"),
         ({"container_title": "Ἀθῆναι"}, "howpublished", "Athinai", "outlet"),
         ({"section": "ơn", "page": "١"}, "keywords", "on", "section, pages"),
         ({"title": "x\U0010fffd"}, "title", "{x[U+10FFFD}]", "title"),
@@ -215,16 +215,16 @@ def test_biblatex_reads_a_section_with_a_comma_as_one_keyword():
 
 
 def test_biblatex_keeps_a_particle_that_belongs_to_the_name():
-    of_vincent = changed(BARE, authors=(Name("Gogh", "Vincent", "van"),))
+    of_vincent = changed(BARE, authors=(CSLName("Gogh", "Vincent", "van"),))
     assert fields(of_vincent, write_biblatex)["options"] == "useprefix=true"
-    of_plato = changed(BARE, authors=(Name("Plato"),))
+    of_plato = changed(BARE, authors=(CSLName("Plato"),))
     assert "options" not in fields(of_plato, write_biblatex)
 
 
 def test_ascii_names_keep_their_parts():
     assert bibtex_names(
-        Name("Žižek", "Élan", "d’", "Jr."),
-        Name(literal="Müller, Söhne and Co"),
+        CSLName("Žižek", "Élan", "d’", "Jr."),
+        CSLName(literal="Müller, Söhne and Co"),
         write=write_ascii_bibtex,
     ) == [
         ("", r"d'{\v{Z}}i{\v{z}}ek", "Jr.", r"{\'E}lan"),
@@ -241,7 +241,7 @@ def test_ascii_names_keep_their_parts():
         ({"issued": None}, "okafor-chip-rules-q7"),
         ({"title": "The “Don’t” of it"}, "okafor-2025-dont-of-q7"),
         (
-            {"title": "中国的 AI", "authors": (Name("Müller"),)},
+            {"title": "中国的 AI", "authors": (CSLName("Müller"),)},
             "muller-2025-zhongguode-ai-q7",
         ),
         ({"title": "", "key": "Q-7"}, "okafor-2025-_51__2d_7"),

@@ -11,7 +11,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from quotes.citations.ascii_bibtex import write_ascii_bibtex
 from quotes.citations.biblatex import write_biblatex
 from quotes.citations.bibtex import write_bibtex
-from quotes.citations.reference import Name
+from quotes.citations.reference import CSLName
 from tests.support.any_references import anything, known, names, something
 from tests.support.any_references import quoting as references
 from tests.support.citation_files import (
@@ -67,7 +67,7 @@ def test_any_input_reads_back_unchanged(write, reference):
 
 
 @given(references)
-@example(changed(BARE, authors=(Name(literal="ſ"),), quote_text="‘"))
+@example(changed(BARE, authors=(CSLName(literal="ſ"),), quote_text="‘"))
 def test_ascii_reads_back_unchanged_or_is_marked_as_transliterated(reference):
     (entry,) = bibtex(reference, write=write_ascii_bibtex)
     assert "".join(write_ascii_bibtex([reference])).isascii()

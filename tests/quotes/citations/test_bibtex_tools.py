@@ -15,7 +15,7 @@ from quotes.citations.biblatex import write_biblatex
 from quotes.citations.bibtex import write_bibtex
 from quotes.citations.csl import csl_work
 from quotes.citations.latex import annotation, doubt, latex, own_key, work_key
-from quotes.citations.reference import Name, Speaker
+from quotes.citations.reference import CitedSpeaker, CSLName
 from tests.support.citation_files import DEEPSEEK, NEWSPAPER, changed
 from tests.support.outside_tools import needs
 
@@ -49,15 +49,15 @@ def made(key, **fields):
 LATIN = [
     NEWSPAPER,
     DEEPSEEK,
-    made("q20", authors=(Name("Leyen", "Ursula", "von der"), Name("Plato"))),
-    made("q21", authors=(Name("Ormesson", "Jean", "d’"), Name("hooks", "bell"))),
-    made("q22", authors=(Name(literal="Médecins Sans Frontières and Co., Inc."),)),
-    made("q23", authors=(Name("García y Vega", "Ángel", suffix="III"),)),
+    made("q20", authors=(CSLName("Leyen", "Ursula", "von der"), CSLName("Plato"))),
+    made("q21", authors=(CSLName("Ormesson", "Jean", "d’"), CSLName("hooks", "bell"))),
+    made("q22", authors=(CSLName(literal="Médecins Sans Frontières and Co., Inc."),)),
+    made("q23", authors=(CSLName("García y Vega", "Ángel", suffix="III"),)),
     made("q24", title="Is it “the ‘end’ of R&D” – 100% of $5 in Łódź?", language="pl"),
     made("q25", title="Über alles: ‘Straße’!", language="de-CH", issued=None),
     made("q26", title="a_b {c} ^d ~e #f \\g --h", issued=PartialDate(2025)),
     made("q27", title="L’été où l’œuvre a fini…", issued=PartialDate(2025, 2)),
-    made("q28", authors=(), speakers=(Speaker("Zoë", standing="disputed"),)),
+    made("q28", authors=(), speakers=(CitedSpeaker("Zoë", standing="disputed"),)),
     made("q29", container_title="", url=""),
     made("q30", authors=(), container_title="", issued=None, accessed=None),
     *(made(f"q{40 + index}", type=type_) for index, type_ in enumerate(TYPES)),
@@ -65,11 +65,14 @@ LATIN = [
 ]
 OTHER_SCRIPTS = [
     made(
-        "q80", title="中国的开源人工智能", authors=(Name("习", "近平"),), language="zh"
+        "q80",
+        title="中国的开源人工智能",
+        authors=(CSLName("习", "近平"),),
+        language="zh",
     ),
-    made("q81", title="عن الذكاء", authors=(Name("حسين", "طه"),), language="ar"),
-    made("q82", title="Ἀθῆναι καὶ Σπάρτη", authors=(Name("Κ", "Ν"),), language="el"),
-    made("q83", title="Đường Nguyễn Huệ", authors=(Name("Nguyễn", "Ấn"),)),
+    made("q81", title="عن الذكاء", authors=(CSLName("حسين", "طه"),), language="ar"),
+    made("q82", title="Ἀθῆναι καὶ Σπάρτη", authors=(CSLName("Κ", "Ν"),), language="el"),
+    made("q83", title="Đường Nguyễn Huệ", authors=(CSLName("Nguyễn", "Ấn"),)),
 ]
 ALL = LATIN + OTHER_SCRIPTS
 

@@ -10,9 +10,9 @@ from quotes.citations.caveats import Dropped, Unconfirmed, caveat
 from quotes.citations.changed import Changed
 from quotes.citations.csl_citation import format_citation
 from quotes.citations.formats import FORMATS
-from quotes.citations.reference import Reference, Speaker, note, standing_note
+from quotes.citations.reference import CitedSpeaker, Reference, note, standing_note
 from quotes.citations.status_labels import NOT_FOUND
-from quotes.citations.styles import find
+from quotes.citations.styles import find_style
 from tests.support.citation_files import NEWSPAPER
 
 DAY = datetime.date(2026, 11, 29)
@@ -91,7 +91,7 @@ def test_words_that_are_not_found_say_so_first(extension, anchor):
 
 
 def test_a_doubt_about_the_speaker_stays_first():
-    speaker = Speaker("Ada King Jr.", "poet", "misattributed")
+    speaker = CitedSpeaker("Ada King Jr.", "poet", "misattributed")
     quoted = replace(NEWSPAPER.quoted, speakers=(speaker,), anchor="missing")
     assert quoted.caution == "Not Ada King Jr. Not found in the source named"
     assert note(Reference(NEWSPAPER.work, quoted)).startswith(
@@ -124,5 +124,5 @@ def test_an_older_text_with_the_words_is_said_instead():
 
 def test_a_style_says_it_too():
     quoted = replace(NEWSPAPER.quoted, anchor="missing")
-    cited = format_citation(Reference(NEWSPAPER.work, quoted), find("apa"))
+    cited = format_citation(Reference(NEWSPAPER.work, quoted), find_style("apa"))
     assert cited.note == "Not found in the source named."

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from quotes.citations.csl import without_markup, write_csl_json
-from quotes.citations.reference import Name, note
+from quotes.citations.reference import CSLName, note
 from quotes.citations.zotero_rdf import write_zotero_rdf
 from tests.support.any_references import quoting, references, through_utf8
 from tests.support.citation_files import BARE, DEEPSEEK, NEWSPAPER, WORDS, changed, csl
@@ -83,7 +83,7 @@ def test_unknown_publication_and_date_are_not_invented():
 
 
 def test_an_organisation_is_a_literal():
-    (item,) = csl(changed(BARE, authors=(Name(literal="Ministry of Trade"),)))
+    (item,) = csl(changed(BARE, authors=(CSLName(literal="Ministry of Trade"),)))
     assert item["author"] == [{"literal": "Ministry of Trade"}]
 
 

@@ -5,8 +5,8 @@ import pytest
 from articles.partial_dates import PartialDate
 from quotes.citations import csl_citation
 from quotes.citations.csl_citation import format_citation, format_citations, seconds_for
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
-from quotes.citations.styles import find
+from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference, Work
+from quotes.citations.styles import find_style
 
 NOTES = "chicago-notes-bibliography"
 
@@ -17,11 +17,11 @@ def reference(place, name=None, title=None):
         key=f"a{place}",
         type="article-newspaper",
         title=title or f"Title {place}",
-        authors=(Name(name or f"{chr(122 - place)}son".title(), "Al"),),
+        authors=(CSLName(name or f"{chr(122 - place)}son".title(), "Al"),),
         issued=PartialDate(2025),
         container_title="The Paper",
     )
-    speaker = Speaker("Dean Ball", family="Ball")
+    speaker = CitedSpeaker("Dean Ball", family="Ball")
     return Reference(work, Quoted(key=f"q{place}", text="W.", speakers=(speaker,)))
 
 
@@ -37,13 +37,13 @@ def small_batches(monkeypatch):
 
 
 def test_no_references_make_no_citations():
-    empty = format_citations([], find("apa"))
+    empty = format_citations([], find_style("apa"))
     assert (empty.in_text, empty.bibliography, empty.caveat) == ((), (), "")
 
 
 def test_a_work_cited_twice_is_listed_once_and_numbers_go_by_first_use():
     a, b = reference(0), reference(1)
-    some = format_citations([b, a, b], find("ieee"))
+    some = format_citations([b, a, b], find_style("ieee"))
     assert plain(some.in_text) == [f"Ball, quoted in [{n}]" for n in (1, 2, 1)]
     assert [entry.split(",")[0] for entry in plain(some.bibliography)] == [
         "[1] A. Yson",
@@ -56,7 +56,7 @@ def test_a_work_cited_twice_is_listed_once_and_numbers_go_by_first_use():
 
 def test_similar_works_are_disambiguated_and_the_list_is_sorted():
     some = format_citations(
-        [reference(0), reference(1, "Zson", "A title"), reference(2)], find("apa")
+        [reference(0), reference(1, "Zson", "A title"), reference(2)], find_style("apa")
     )
     assert plain(some.in_text) == [
         "(Ball, as cited in Zson, 2025b)",
@@ -69,7 +69,7 @@ def test_similar_works_are_disambiguated_and_the_list_is_sorted():
 def test_notes_are_short_for_a_repeated_work():
     a, b = reference(0), reference(1)
     first, again, other, back = plain(
-        format_citations([a, a, b, a], find(NOTES)).in_text
+        format_citations([a, a, b, a], find_style(NOTES)).in_text
     )
     assert first == "Dean Ball, quoted in Al Zson, “Title 0,” The Paper, 2025."
     assert other == "Dean Ball, quoted in Al Yson, “Title 1,” The Paper, 2025."
@@ -77,7 +77,7 @@ def test_notes_are_short_for_a_repeated_work():
 
 
 def test_one_reference_is_formatted_as_in_a_list_of_one():
-    for style in map(find, ("apa", "ieee", NOTES)):
+    for style in map(find_style, ("apa", "ieee", NOTES)):
         alone, some = (
             format_citation(reference(0), style),
             format_citations([reference(0)], style),
@@ -89,10 +89,10 @@ def test_one_reference_is_formatted_as_in_a_list_of_one():
 @pytest.mark.parametrize("style_id", ["apa", "ieee", "nlm-citation-name", NOTES])
 def test_batches_give_the_same_result_as_one_call(style_id, monkeypatch, small_batches):
     references = [reference(place) for place in (3, 0, 5, 1, 4, 2, 0, 3)]
-    batched = format_citations(references, find(style_id))
+    batched = format_citations(references, find_style(style_id))
     assert "2025a" in batched.caveat
     monkeypatch.setattr(csl_citation, "MAX_EXACT_WORKS", 400)
-    whole = format_citations(references, find(style_id))
+    whole = format_citations(references, find_style(style_id))
     assert whole.caveat == ""
     assert batched.bibliography == whole.bibliography
     assert batched.works == whole.works
@@ -104,7 +104,7 @@ def test_batches_give_the_same_result_as_one_call(style_id, monkeypatch, small_b
 
 
 def test_ibid_never_refers_to_a_work_of_another_batch(small_batches):
-    style = find("oscola")
+    style = find_style("oscola")
     places = (0, 0, 1, 2, 2, 3, 0, 4, 0)
     notes = plain(
         format_citations([reference(place) for place in places], style).in_text

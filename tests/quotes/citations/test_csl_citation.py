@@ -7,13 +7,13 @@ import pytest
 
 from articles.partial_dates import PartialDate
 from quotes.citations.csl_citation import content_key, format_citation, format_citations
-from quotes.citations.reference import Name, Reference, Speaker, Work
-from quotes.citations.styles import FEATURED, find
+from quotes.citations.reference import CitedSpeaker, CSLName, Reference, Work
+from quotes.citations.styles import FEATURED, find_style
 from tests.support.citation_files import BARE, DEEPSEEK, changed, make_reference
 
-BALL = Speaker("Dean Ball", "research fellow", family="Ball")
-LIM = Speaker("Ada Lim", "minister", "verified", family="Lim")
-ESA = Speaker("European Space Agency", is_person=False)
+BALL = CitedSpeaker("Dean Ball", "research fellow", family="Ball")
+LIM = CitedSpeaker("Ada Lim", "minister", "verified", family="Lim")
+ESA = CitedSpeaker("European Space Agency", is_person=False)
 TITLE = (
     "“DeepSeek: How China’s Embrace of Open-Source AI Caused a Geopolitical Earthquake"
 )
@@ -23,13 +23,13 @@ VANCOUVER, AMA = "nlm-citation-sequence", "american-medical-association"
 HARVARD = "harvard-cite-them-right"
 
 
-AUTHORS = ((), (Name("Dickens", "Sean"),))
+AUTHORS = ((), (CSLName("Dickens", "Sean"),))
 
 
 def cited(style_id, reference=CUSTOMER, what="quote", **fields):
     if fields:
         reference = changed(reference, **fields)
-    return format_citation(reference, find(style_id), what)
+    return format_citation(reference, find_style(style_id), what)
 
 
 def in_text(style_id, **fields):
@@ -53,8 +53,8 @@ def test_indirect_sources_follow_the_style():
 def test_citing_an_article_cites_only_the_work():
     assert in_text("apa", what="article") == "(Dickens, n.d.)"
     assert in_text(CHICAGO, what="article") == f"Sean Dickens, {TITLE}.”"
-    bare = format_citation(BARE, find("ieee"), "quote")
-    assert bare == format_citation(BARE, find("ieee"), "article")
+    bare = format_citation(BARE, find_style("ieee"), "quote")
+    assert bare == format_citation(BARE, find_style("ieee"), "article")
     assert bare.entry.plain == "[1] “Untitled.”"
 
 
@@ -73,9 +73,11 @@ def test_a_style_without_a_bibliography_has_the_note_as_its_entry():
 
 
 def test_a_work_that_a_style_does_not_list_has_no_entry():
-    talk = make_reference("t", type="interview", title="Talk", authors=(Name("Koch"),))
-    assert format_citation(talk, find("apa")).entry is None
-    assert format_citation(talk, find(MLA)).entry.plain == "Koch. “Talk.”"
+    talk = make_reference(
+        "t", type="interview", title="Talk", authors=(CSLName("Koch"),)
+    )
+    assert format_citation(talk, find_style("apa")).entry is None
+    assert format_citation(talk, find_style(MLA)).entry.plain == "Koch. “Talk.”"
 
 
 @pytest.mark.parametrize(
@@ -107,8 +109,8 @@ def test_a_paraphrase_is_not_called_a_quotation():
 
 
 def test_a_doubtful_attribution_is_marked_wherever_it_is_cited():
-    disputed = Speaker("Dean Ball", "", "disputed", family="Ball")
-    wrong = Speaker("Mark Twain", "", "misattributed", family="Twain")
+    disputed = CitedSpeaker("Dean Ball", "", "disputed", family="Ball")
+    wrong = CitedSpeaker("Mark Twain", "", "misattributed", family="Twain")
     for style_id in FEATURED:
         doubted = cited(style_id, speakers=(disputed,))
         assert "isputed attribution to " in doubted.in_text.plain
@@ -130,9 +132,12 @@ def test_without_an_author_the_work_is_named_by_its_title():
 
 
 def test_a_speech_by_its_own_author_is_no_indirect_source():
-    own = {"type": "speech", "speakers": (Speaker("Sean Dickens", family="Dickens"),)}
+    own = {
+        "type": "speech",
+        "speakers": (CitedSpeaker("Sean Dickens", family="Dickens"),),
+    }
     assert in_text("apa", **own) == "(Dickens, n.d.)"
-    doubted = (Speaker("Sean Dickens", "", "disputed", family="Dickens"),)
+    doubted = (CitedSpeaker("Sean Dickens", "", "disputed", family="Dickens"),)
     assert "disputed attribution" in in_text("apa", type="speech", speakers=doubted)
 
 
@@ -155,7 +160,7 @@ def test_missing_fields_leave_no_stray_punctuation(style_id):
             Reference(Work(key=f"a{n}", title=f"T{n}", type=t, authors=a, issued=d))
             for n, (t, a, d) in enumerate(itertools.product(types, AUTHORS, dates))
         ],
-        find(style_id),
+        find_style(style_id),
     )
     assert len(some.in_text) == 16
     for text in (*some.in_text, *some.bibliography):
@@ -187,7 +192,7 @@ def test_a_style_in_another_language_uses_that_language():
 
 
 def test_the_key_covers_exactly_what_is_shown():
-    apa, ieee = find("apa"), find("ieee")
+    apa, ieee = find_style("apa"), find_style("ieee")
     key = content_key(CUSTOMER, apa)
     assert key == content_key(changed(CUSTOMER, key="q99"), apa)
     assert key == content_key(changed(CUSTOMER, quote_text="Other words."), apa)
@@ -198,10 +203,14 @@ def test_the_key_covers_exactly_what_is_shown():
             content_key(changed(CUSTOMER, **fields), apa)
             for fields in (
                 {"title": "Other"},
-                {"authors": (Name("Dickens", "S."),)},
+                {"authors": (CSLName("Dickens", "S."),)},
                 {"issued": PartialDate(2025)},
                 {"speakers": (LIM,)},
-                {"speakers": (Speaker("Dean Ball", "", "disputed", family="Ball"),)},
+                {
+                    "speakers": (
+                        CitedSpeaker("Dean Ball", "", "disputed", family="Ball"),
+                    )
+                },
             )
         ),
     ]

@@ -19,25 +19,25 @@ from quotes.citations.document import (
     write_markdown,
     write_text,
 )
-from quotes.citations.reference import Name, Reference, Speaker
-from quotes.citations.styles import find
-from quotes.citations.text import Run, text_of
+from quotes.citations.reference import CitedSpeaker, CSLName, Reference
+from quotes.citations.styles import find_style
+from quotes.citations.text import StyledRun, text_of
 from tests.support.citation_files import DEEPSEEK, WORDS, changed, make_reference
 from tests.support.outside_tools import needs
 from tests.support.pandoc_files import pandoc
 
 FRONT = Front("Quotes: *Ball* #", "2 quotes.", "https://quotes.example/quotes.md?q=a&b")
-BALL = Speaker("Dean Ball", "research fellow", family="Ball")
+BALL = CitedSpeaker("Dean Ball", "research fellow", family="Ball")
 OTHER = make_reference(
     key="q13",
     type="article-newspaper",
     title="Storm <b>closes</b> the coast road",
-    authors=(Name("Okafor", "Ada"),),
+    authors=(CSLName("Okafor", "Ada"),),
     container_title="The Evening Paper",
     issued=PartialDate(2025, 2, 3),
     quote_text="* First line &amp;\n1. second line",
     quote_kind="mixed",
-    speakers=(Speaker("Ada Lim", "minister", "disputed", family="Lim"),),
+    speakers=(CitedSpeaker("Ada Lim", "minister", "disputed", family="Lim"),),
     quote_url="https://quotes.example/quotes/13/",
 )
 BOTH = [DEEPSEEK, OTHER]
@@ -45,7 +45,7 @@ BOTH = [DEEPSEEK, OTHER]
 
 def written(write, references=BOTH, style="apa", **options):
     """Return a document as a text."""
-    setting = lambda: format_citations(references, find(style))  # noqa: E731
+    setting = lambda: format_citations(references, find_style(style))  # noqa: E731
     return "".join(write(FRONT, references, setting, **options))
 
 
@@ -121,7 +121,7 @@ def test_articles_alone_are_a_bibliography():
 
 def test_what_a_style_does_not_list_is_told():
     interview = make_reference(
-        "a1", type="interview", title="A talk", authors=(Name("Lim", "Ada"),)
+        "a1", type="interview", title="A talk", authors=(CSLName("Lim", "Ada"),)
     )
     works = [interview, Reference(DEEPSEEK.work)]
     text = written(write_text, works)
@@ -138,8 +138,10 @@ TEXT = st.text(
 @given(words=TEXT, name=TEXT, title=TEXT)
 def test_no_text_is_read_as_markup(words, name, title):
     """What pandoc reads of each document is what was printed."""
-    reference = changed(OTHER, quote_text=words, title=title, speakers=(Speaker(name),))
-    said = text_of([Run(f"({title})")])
+    reference = changed(
+        OTHER, quote_text=words, title=title, speakers=(CitedSpeaker(name),)
+    )
+    said = text_of([StyledRun(f"({title})")])
     cited = DocumentCitations((said,), ("",), (said,), (OTHER.work.key,), "")
     front = Front(title, "1 quote.", "https://quotes.example/")
     for write, source in ((write_html, "html"), (write_markdown, "commonmark")):

@@ -6,7 +6,7 @@ from lxml import etree
 
 from articles.partial_dates import PartialDate
 from quotes.citations.endnote import write_endnote_xml
-from quotes.citations.reference import Name, note
+from quotes.citations.reference import CSLName, note
 from tests.support.any_references import references, through_utf8
 from tests.support.citation_files import BARE, DEEPSEEK, NEWSPAPER, changed
 from tests.support.pandoc_files import csl_through_pandoc
@@ -124,9 +124,9 @@ WITH_PUBLISHER = (
 def test_pandoc_reads_every_field_that_it_supports(csl_type):
     """It ignores section, language, note and URL, and reads only the year of dates."""
     authors = (
-        Name("Okafor", "Ada"),
-        Name("Gogh", "Vincent", particle="van"),
-        Name(literal="Ministry of Trade"),
+        CSLName("Okafor", "Ada"),
+        CSLName("Gogh", "Vincent", particle="van"),
+        CSLName(literal="Ministry of Trade"),
     )
     full = changed(NEWSPAPER, type=csl_type, authors=authors, place="London")
     number, pandoc_type = TYPES[csl_type]

@@ -5,7 +5,7 @@ import rispy
 
 from articles.partial_dates import PartialDate
 from quotes.citations.formats import FORMATS, formats_for
-from quotes.citations.reference import Name, Speaker
+from quotes.citations.reference import CitedSpeaker, CSLName
 from tests.support.citation_files import (
     BARE,
     WORDS,
@@ -84,37 +84,37 @@ def test_dates_have_the_known_precision(written, bibtex_fields, ris_date):
     ("name", "in_bibtex", "in_ris"),
     [
         (
-            Name("Gogh", "Vincent", "van", "Jr."),
+            CSLName("Gogh", "Vincent", "van", "Jr."),
             ("van", "Gogh", "Jr.", "Vincent"),
             "van Gogh, Vincent, Jr.",
         ),
         (
-            Name("Leyen", "Ursula", "von der"),
+            CSLName("Leyen", "Ursula", "von der"),
             ("von der", "Leyen", "", "Ursula"),
             "von der Leyen, Ursula",
         ),
-        (Name("Ormesson", "Jean", "d’"), ("", "d’Ormesson", "", "Jean"), None),
+        (CSLName("Ormesson", "Jean", "d’"), ("", "d’Ormesson", "", "Jean"), None),
         (
-            Name("Medici", "Lorenzo", "de’"),
+            CSLName("Medici", "Lorenzo", "de’"),
             ("de’", "Medici", "", "Lorenzo"),
             "de’ Medici, Lorenzo",
         ),
-        (Name("García y Vega", "Ana"), ("", "{García y Vega}", "", "Ana"), None),
-        (Name("Smith, and Co", "A"), ("", "{Smith, and Co}", "", "A"), None),
-        (Name("hooks", "bell"), ("", "hooks", "", "bell"), "hooks, bell"),
-        (Name("Plato"), ("", "{Plato}", "", ""), "Plato,"),
-        (Name("King", suffix="Jr."), ("", "{King Jr.}", "", ""), "King, , Jr."),
-        (Name("others"), ("", "{others}", "", ""), "others,"),
-        (Name(literal="Reuters"), ("", "{Reuters}", "", ""), "Reuters,"),
+        (CSLName("García y Vega", "Ana"), ("", "{García y Vega}", "", "Ana"), None),
+        (CSLName("Smith, and Co", "A"), ("", "{Smith, and Co}", "", "A"), None),
+        (CSLName("hooks", "bell"), ("", "hooks", "", "bell"), "hooks, bell"),
+        (CSLName("Plato"), ("", "{Plato}", "", ""), "Plato,"),
+        (CSLName("King", suffix="Jr."), ("", "{King Jr.}", "", ""), "King, , Jr."),
+        (CSLName("others"), ("", "{others}", "", ""), "others,"),
+        (CSLName(literal="Reuters"), ("", "{Reuters}", "", ""), "Reuters,"),
         (
-            Name(literal="Tom and Jerry, Inc."),
+            CSLName(literal="Tom and Jerry, Inc."),
             ("", "{Tom and Jerry, Inc.}", "", ""),
             "Tom and Jerry, Inc.",
         ),
     ],
 )
 def test_names_keep_their_parts(name, in_bibtex, in_ris):
-    assert bibtex_names(name, Name("Last", "First")) == [
+    assert bibtex_names(name, CSLName("Last", "First")) == [
         in_bibtex,
         ("", "Last", "", "First"),
     ]
@@ -128,7 +128,7 @@ def test_names_keep_their_parts(name, in_bibtex, in_ris):
 )
 def test_a_name_has_a_family_name_or_a_literal(parts):
     with pytest.raises(ValueError, match="either a family name or a literal"):
-        Name(**parts)
+        CSLName(**parts)
 
 
 # Quotes ------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ def notes(reference):
     ],
 )
 def test_the_note_marks_what_is_verbatim(kind, words, note):
-    quoting = changed(BARE, speakers=(Speaker("Ada"),))
+    quoting = changed(BARE, speakers=(CitedSpeaker("Ada"),))
     assert notes(changed(quoting, quote_kind=kind, quote_text=words)) == note
 
 
@@ -191,7 +191,7 @@ def test_the_note_says_that_an_attribution_is_doubtful(standing, said):
     quoting = changed(
         BARE,
         quote_text="No.",
-        speakers=(Speaker("Ada", "chair", standing), Speaker("Bo")),
+        speakers=(CitedSpeaker("Ada", "chair", standing), CitedSpeaker("Bo")),
     )
     assert notes(quoting) == f"{said} “No.”"
     (item,) = csl(quoting)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from quotes.citations.csl_citation import format_citation
-from quotes.citations.styles import find
+from quotes.citations.styles import find_style
 from tests.support.forty_references import FORTY
 from tests.support.golden_files import FOLDER, GOLDEN, golden
 
@@ -28,7 +28,7 @@ def test_a_single_citation_is_the_same_as_in_the_list(name, place):
     )
     _, entry, article, quote, *note = blocks[1:][place].splitlines()
     reference = list(FORTY.values())[place]
-    style = find(GOLDEN[name])
+    style = find_style(GOLDEN[name])
     alone = format_citation(reference, style, "quote")
     about = format_citation(reference, style, "article")
     shown = alone.entry.markdown if alone.entry else "(none)"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from articles.partial_dates import PartialDate
 from quotes.citations.jsonl import write_json_lines
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference, Work
 from tests.support.any_references import references, through_utf8
 from tests.support.citation_files import BARE
 
@@ -27,7 +27,7 @@ def test_a_line_has_all_known_values():
         key="a3",
         type="article-newspaper",
         title="Chip rules leak",
-        authors=(Name("Gogh", "Vincent", "van"), Name(literal="Reuters")),
+        authors=(CSLName("Gogh", "Vincent", "van"), CSLName(literal="Reuters")),
         container_title="The Evening Paper",
         place="London",
         issued=PartialDate(2025, 2),
@@ -45,8 +45,8 @@ def test_a_line_has_all_known_values():
         kind="mixed",
         language="fr",
         speakers=(
-            Speaker("Zoë Lim", "minister", "verified", "Lim"),
-            Speaker("Acme", is_person=False),
+            CitedSpeaker("Zoë Lim", "minister", "verified", "Lim"),
+            CitedSpeaker("Acme", is_person=False),
         ),
         said=PartialDate(2025, 1, 31),
         translation="We will appeal.",

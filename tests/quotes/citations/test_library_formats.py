@@ -15,7 +15,7 @@ from quotes.citations.dublin_core import write_dublin_core
 from quotes.citations.formats import FORMATS
 from quotes.citations.licence import Licence
 from quotes.citations.mods import write_mods
-from quotes.citations.reference import Quoted, Reference, Speaker
+from quotes.citations.reference import CitedSpeaker, Quoted, Reference
 from quotes.citations.tei import write_tei
 from tests.support.any_references import references
 from tests.support.citation_files import NEWSPAPER, folded
@@ -164,7 +164,10 @@ def test_the_numbers_of_a_publication_are_not_those_of_its_article():
 
 
 def test_a_doubtful_speaker_is_named_with_the_doubt_alone():
-    speakers = (Speaker("Mark Twain", "", "misattributed"), Speaker("Ada Lim"))
+    speakers = (
+        CitedSpeaker("Mark Twain", "", "misattributed"),
+        CitedSpeaker("Ada Lim"),
+    )
     quoted = Quoted(key="q1", text="One.\nTwo.", speakers=speakers, language="en")
     cited = Reference(NEWSPAPER.work, quoted)
     tei = valid("tei", cited)

@@ -1,7 +1,7 @@
 """What is no character of Unicode reaches no file, even if it is stored."""
 
 from quotes.citations.formats import FORMATS
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference, Work
 
 NONE = "\ufdd0\ufdef\ufffe\uffff\U0001ffff\U0010fffe"
 
@@ -12,7 +12,7 @@ def test_no_file_has_any():
         key="a1",
         type="article-newspaper",
         title=text,
-        authors=(Name(text, text, text, text), Name(literal=text)),
+        authors=(CSLName(text, text, text, text), CSLName(literal=text)),
         container_title=text,
         place=text,
         url=f"https://x.example/{NONE}",
@@ -23,7 +23,7 @@ def test_no_file_has_any():
     quoted = Quoted(
         key="q1",
         text=f"One {NONE}\nline",
-        speakers=(Speaker(text, text, family=text),),
+        speakers=(CitedSpeaker(text, text, family=text),),
         translation=text,
         anchor="exact",
         spans=((1, 5),),

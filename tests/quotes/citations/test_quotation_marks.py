@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.citations.quotation_marks import (
-    Quotation,
+    QuotedWords,
     split_quotations,
     without_marks,
 )
@@ -14,7 +14,7 @@ def shown(text):
     """Return a text with {double} and [single] quotations in brackets."""
     return "".join(
         ("{%s}" if part.double else "[%s]") % shown(part.text)
-        if isinstance(part, Quotation)
+        if isinstance(part, QuotedWords)
         else part
         for part in split_quotations(text)
     )
@@ -67,7 +67,7 @@ def test_quotations_in_titles():
 def test_no_character_is_lost(text):
     def joined(text):
         return "".join(
-            f'"{joined(part.text)}"' if isinstance(part, Quotation) else part
+            f'"{joined(part.text)}"' if isinstance(part, QuotedWords) else part
             for part in split_quotations(text)
         )
 

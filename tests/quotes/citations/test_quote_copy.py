@@ -1,10 +1,10 @@
 """A quote with its citation as text, HTML and Markdown."""
 
 from quotes.citations.quote_copy import quote_with_citation
-from quotes.citations.reference import Quoted, Speaker
-from quotes.citations.text import Run, text_of
+from quotes.citations.reference import CitedSpeaker, Quoted
+from quotes.citations.text import StyledRun, text_of
 
-CITATION = text_of([Run("("), Run("Paper", em=True), Run(", 2025)")])
+CITATION = text_of([StyledRun("("), StyledRun("Paper", em=True), StyledRun(", 2025)")])
 URL = "https://quotes.example/quotes/7/we_will_(appeal)/"
 
 
@@ -12,7 +12,7 @@ def test_words_speaker_citation_and_address_in_three_formats():
     quoted = Quoted(
         key="q7",
         text="We *will* appeal.\n\n<b>Now</b>",
-        speakers=(Speaker("Zoë Lim", "minister"), Speaker("Acme & Co")),
+        speakers=(CitedSpeaker("Zoë Lim", "minister"), CitedSpeaker("Acme & Co")),
         url=URL,
         language="en",
     )
@@ -42,7 +42,7 @@ def test_what_is_doubtful_or_not_printed_so_comes_first():
         (("mixed", "disputed", ""), "Words.\n— Disputed – Ada\n"),
     )
     for (kind, standing, caution), begin in cases:
-        speakers = (Speaker("Ada", "", standing),)
+        speakers = (CitedSpeaker("Ada", "", standing),)
         quoted = Quoted(key="q1", text="Words.", kind=kind, speakers=speakers)
         copied = quote_with_citation(quoted, CITATION, caution)
         assert copied.plain == f"{begin}(Paper, 2025)"

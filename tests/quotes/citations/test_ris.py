@@ -7,7 +7,7 @@ import rispy
 from hypothesis import example, given
 
 from articles.partial_dates import PartialDate
-from quotes.citations.reference import Name, Speaker
+from quotes.citations.reference import CitedSpeaker, CSLName
 from quotes.citations.ris import write_ris
 from quotes.citations.types import ris_type
 from tests.support.any_references import quoting, references, through_utf8
@@ -71,12 +71,12 @@ def test_unknown_publication_and_date_are_not_invented():
 @pytest.mark.parametrize(
     ("name", "written"),
     [
-        (Name("Gogh", "Vincent", "van", "Jr."), "van Gogh, Vincent, Jr."),
-        (Name("Ormesson", "Jean", "d’"), "d’Ormesson, Jean"),
-        (Name("King", suffix="Jr."), "King, , Jr."),
-        (Name("Plato"), "Plato,"),
-        (Name(literal="Ministry of Trade"), "Ministry of Trade,"),
-        (Name(literal="Tom and Jerry, Inc."), "Tom and Jerry, Inc."),
+        (CSLName("Gogh", "Vincent", "van", "Jr."), "van Gogh, Vincent, Jr."),
+        (CSLName("Ormesson", "Jean", "d’"), "d’Ormesson, Jean"),
+        (CSLName("King", suffix="Jr."), "King, , Jr."),
+        (CSLName("Plato"), "Plato,"),
+        (CSLName(literal="Ministry of Trade"), "Ministry of Trade,"),
+        (CSLName(literal="Tom and Jerry, Inc."), "Tom and Jerry, Inc."),
     ],
 )
 def test_names(name, written):
@@ -115,7 +115,7 @@ PANDOC_TYPES = {
 @pytest.mark.parametrize("csl_type", PANDOC_TYPES)
 def test_pandoc_reads_every_field_that_it_supports(csl_type):
     """It ignores place (CY), section, day and month, URL of a copy, and note."""
-    authors = (Name("Okafor", "Ada"), Name(literal="Ministry of Trade"))
+    authors = (CSLName("Okafor", "Ada"), CSLName(literal="Ministry of Trade"))
     full = changed(NEWSPAPER, type=csl_type, authors=authors)
     with_publisher = ("book", "broadcast", "legal_case", "report")
     outlet = "publisher" if csl_type in with_publisher else "container-title"
@@ -139,7 +139,7 @@ def test_pandoc_reads_every_field_that_it_supports(csl_type):
 
 def test_pandoc_reads_a_whole_list_of_names_with_particles():
     """It takes a third part for the given name, where RIS has the suffix."""
-    names = (Name("Gogh", "Vincent", particle="van"), Name("Plato"))
+    names = (CSLName("Gogh", "Vincent", particle="van"), CSLName("Plato"))
     text = "".join(write_ris([changed(BARE, authors=names), DEEPSEEK]))
     first, second = csl_through_pandoc(text, "ris")
     assert first["author"] == [
@@ -150,8 +150,8 @@ def test_pandoc_reads_a_whole_list_of_names_with_particles():
 
 
 @given(quoting)
-@example(changed(BARE, quote_text="x", speakers=(Speaker("Ú", "Language: a"),)))
-@example(changed(BARE, quote_text="Language: a", speakers=(Speaker("Notes"),)))
+@example(changed(BARE, quote_text="x", speakers=(CitedSpeaker("Ú", "Language: a"),)))
+@example(changed(BARE, quote_text="Language: a", speakers=(CitedSpeaker("Notes"),)))
 def test_no_note_is_read_as_a_field_of_procite(reference):
     """Zotero's RIS.js moves a note by the letters before its first colon."""
     tags, _ = ris(reference)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyld import jsonld
 
 from articles.partial_dates import PartialDate
-from quotes.citations.reference import Name, Quoted, Reference, Speaker
+from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference
 from quotes.citations.schema_org import TYPES, write_schema_org
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 from tests.support.citation_files import BARE, DEEPSEEK, NEWSPAPER, make_reference
@@ -35,7 +35,7 @@ def expanded(document):
 
 def with_standing(standing, **fields):
     quoted = replace(
-        NEWSPAPER.quoted, speakers=(Speaker("Ada", "", standing),), **fields
+        NEWSPAPER.quoted, speakers=(CitedSpeaker("Ada", "", standing),), **fields
     )
     return written(Reference(NEWSPAPER.work, quoted))
 
@@ -94,12 +94,12 @@ def test_a_paraphrase_is_nobodys_text():
 def test_organisations_translations_and_partial_dates():
     quoted = replace(
         NEWSPAPER.quoted,
-        speakers=(Speaker("Acme", is_person=False),),
+        speakers=(CitedSpeaker("Acme", is_person=False),),
         said=PartialDate(1999, 5),
         translation="Wir klagen.",
         translation_language="de",
     )
-    work = replace(NEWSPAPER.work, authors=(Name(literal="Reuters"),))
+    work = replace(NEWSPAPER.work, authors=(CSLName(literal="Reuters"),))
     node = written(Reference(work, quoted))
     assert node["spokenByCharacter"] == [{"@type": "Organization", "name": "Acme"}]
     assert node["isPartOf"]["author"] == [{"@type": "Organization", "name": "Reuters"}]
@@ -143,7 +143,7 @@ anything = st.text(st.characters(), max_size=40)
 
 @given(anything.filter(bool), anything.filter(str.strip))
 def test_any_unicode_reads_back_unchanged(words, name):
-    quoted = Quoted(key="q1", text=words, exact=words, speakers=(Speaker(name),))
+    quoted = Quoted(key="q1", text=words, exact=words, speakers=(CitedSpeaker(name),))
     text = "".join(write_schema_org([Reference(NEWSPAPER.work, quoted)]))
     assert "<" not in text and "&" not in text
     node = json.loads(text.encode())

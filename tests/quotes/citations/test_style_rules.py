@@ -7,22 +7,22 @@ import pytest
 
 from articles.partial_dates import PartialDate
 from quotes.citations.csl_citation import content_key, format_citations
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
-from quotes.citations.styles import find
+from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference, Work
+from quotes.citations.styles import find_style
 
 NEWS, DAY = "article-newspaper", PartialDate(2021, 7, 14)
 
 
 def work(key, title="T", type=NEWS, author=None, **fields):
     """Return a work dated 14 July 2021. An author is (family, given)."""
-    authors = (Name(*author),) if author else ()
+    authors = (CSLName(*author),) if author else ()
     fields = {"container_title": "Paper", "issued": DAY, "language": "en"} | fields
     return Work(key=key, title=title, type=type, authors=authors, **fields)
 
 
 def both(style_id, works):
     """Return {key: (entry, citation of the work)} in a style, in Markdown."""
-    made = format_citations([Reference(each) for each in works], find(style_id))
+    made = format_citations([Reference(each) for each in works], find_style(style_id))
     entries = dict(zip(made.works, made.bibliography, strict=True))
     return {
         each.key: (
@@ -165,7 +165,7 @@ def test_a_comma_follows_a_question_mark_in_notes_of_chicago():
 
 def quote(page, kind="direct", type=NEWS, said=None, standing="verified"):
     """Return a quote of Ball, from a work with pages."""
-    who = Speaker("Dean Ball", "", standing, family="Ball")
+    who = CitedSpeaker("Dean Ball", "", standing, family="Ball")
     return Reference(
         work("a", "Tides", type, ("Quill", "Peter"), page=page),
         Quoted("q", "Words.", kind, speakers=(who,), said=said),
@@ -173,7 +173,7 @@ def quote(page, kind="direct", type=NEWS, said=None, standing="verified"):
 
 
 def cited(style_id, reference):
-    made = format_citations([reference], find(style_id))
+    made = format_citations([reference], find_style(style_id))
     return made.in_text[0].plain, made.bibliography[0].plain
 
 
@@ -215,7 +215,7 @@ def test_only_a_known_page_is_cited():
     text, entry = cited("modern-language-association", quote("55–71", type="book"))
     assert text == "(qtd. in Quill 55–71)"
     assert entry == "Quill, Peter. Tides. Paper, 2021."
-    article = format_citations([quote("4")], find("apa"), "article")
+    article = format_citations([quote("4")], find_style("apa"), "article")
     assert article.in_text[0].plain == "(Quill, 2021)"
 
 
@@ -232,7 +232,7 @@ def test_apa_names_the_year_of_the_words():
 
 
 def test_page_and_year_are_part_of_the_key():
-    apa = find("apa")
+    apa = find_style("apa")
     keys = {
         content_key(quote("4"), apa),
         content_key(quote("5"), apa),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quotes.citations import styles
-from quotes.citations.styles import FEATURED, find, search, write_index
+from quotes.citations.styles import FEATURED, find_style, search, write_index
 
 INDEX = Path(styles.__file__).with_name("styles.tsv")
 
@@ -23,12 +23,12 @@ def test_the_index_matches_the_installed_package():
 
 def test_every_style_is_complete_and_has_rules():
     for line in INDEX.read_text(encoding="utf-8").splitlines():
-        style = find(line.partition("\t")[0])
+        style = find_style(line.partition("\t")[0])
         assert style.title
         assert style.kind in ("author-date", "author", "numeric", "note", "label")
         assert re.fullmatch("[a-z]{2,3}(-[A-Z]{2})?", style.locale), style
         assert style.path.is_file()
-        assert not style.parent or not find(style.parent).parent
+        assert not style.parent or not find_style(style.parent).parent
 
 
 @pytest.mark.parametrize(
@@ -48,22 +48,22 @@ def test_every_style_is_complete_and_has_rules():
     ],
 )
 def test_styles_describe_themselves(style_id, title, kind, has_bibliography, locale):
-    style = find(style_id)
+    style = find_style(style_id)
     assert (style.id, style.title, style.kind) == (style_id, title, kind)
     assert (style.has_bibliography, style.locale) == (has_bibliography, locale)
 
 
 def test_harvard_is_british_although_its_file_does_not_say_so():
-    assert find("harvard-cite-them-right").locale == "en-GB"
+    assert find_style("harvard-cite-them-right").locale == "en-GB"
 
 
 def test_a_former_name_leads_to_the_style():
-    assert find("vancouver").id == "nlm-citation-sequence"
-    assert find("mla").id == "modern-language-association"
+    assert find_style("vancouver").id == "nlm-citation-sequence"
+    assert find_style("mla").id == "modern-language-association"
 
 
 def test_a_dependent_style_keeps_its_name_and_uses_its_parents_rules():
-    style = find("nature-digest")
+    style = find_style("nature-digest")
     assert (style.title, style.parent, style.kind) == (
         "Nature Digest",
         "nature",
@@ -74,11 +74,11 @@ def test_a_dependent_style_keeps_its_name_and_uses_its_parents_rules():
 
 @pytest.mark.parametrize("style_id", ["", "no-such-style", "../styles/apa", "apa.csl"])
 def test_an_unknown_id_finds_no_style(style_id):
-    assert find(style_id) is None
+    assert find_style(style_id) is None
 
 
 def test_the_featured_styles_exist():
-    assert all(find(style_id) for style_id in FEATURED)
+    assert all(find_style(style_id) for style_id in FEATURED)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from articles.partial_dates import PartialDate
 from quotes.citations.changed import Changed
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference, Work
 from quotes.citations.table import (
     COLUMNS,
     as_text,
@@ -46,10 +46,10 @@ def test_a_row_has_all_known_values():
             type="article-newspaper",
             title="Chip rules leak, “again”",
             authors=(
-                Name("Gogh", "Vincent", "van"),
-                Name("King", "Martin Luther", suffix="Jr."),
-                Name("Kent", suffix="Jr."),
-                Name(literal="Reuters"),
+                CSLName("Gogh", "Vincent", "van"),
+                CSLName("King", "Martin Luther", suffix="Jr."),
+                CSLName("Kent", suffix="Jr."),
+                CSLName(literal="Reuters"),
             ),
             container_title="The Evening Paper",
             place="London",
@@ -68,9 +68,9 @@ def test_a_row_has_all_known_values():
             kind="mixed",
             language="fr",
             speakers=(
-                Speaker("Voltaire", "writer", "misattributed"),
-                Speaker("Zoë Lim", "minister", "verified"),
-                Speaker("Acme"),
+                CitedSpeaker("Voltaire", "writer", "misattributed"),
+                CitedSpeaker("Zoë Lim", "minister", "verified"),
+                CitedSpeaker("Acme"),
             ),
             said=PartialDate(2025),
             translation="We will appeal.",
@@ -132,7 +132,9 @@ def test_what_is_unknown_is_an_empty_cell():
         "type": "webpage",
         "article_id": "q1",
     }
-    (row,) = read("".join(write_csv([changed(NEWSPAPER, speakers=(Speaker("Ada"),))])))
+    (row,) = read(
+        "".join(write_csv([changed(NEWSPAPER, speakers=(CitedSpeaker("Ada"),))]))
+    )
     assert row["roles"] == ""
 
 
@@ -183,7 +185,7 @@ def test_the_escape_is_exactly_invertible(value):
 
 
 @given(st.lists(references, max_size=3))
-@example([changed(BARE, authors=(Name(","),))])
+@example([changed(BARE, authors=(CSLName(","),))])
 @example([changed(BARE, title='"\r\n=1', quote_text="','")])
 def test_any_input_reads_back_unchanged(several):
     rows = read(through_utf8("".join(write_csv(several))))
@@ -255,7 +257,9 @@ def converted(path, to, folder):
 )
 def test_libreoffice_keeps_every_cell_and_runs_no_formula(write, spreadsheet, tmp_path):
     references = [
-        changed(NEWSPAPER, title=words, quote_text=words, speakers=(Speaker(words),))
+        changed(
+            NEWSPAPER, title=words, quote_text=words, speakers=(CitedSpeaker(words),)
+        )
         for words in WORDS
     ]
     ours = tmp_path / "quotes.csv"

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from articles.partial_dates import PartialDate
 from quotes.citations.csl_citation import format_citation
 from quotes.citations.pandoc import Citation, PandocError, run_citeproc, runs_of
-from quotes.citations.reference import Name, Speaker
-from quotes.citations.styles import find
-from quotes.citations.text import Run, text_of
+from quotes.citations.reference import CitedSpeaker, CSLName
+from quotes.citations.styles import find_style
+from quotes.citations.text import StyledRun, text_of
 from tests.support.citation_files import DEEPSEEK, changed
 
 MLA, CHICAGO = "modern-language-association", "chicago-notes-bibliography"
@@ -81,7 +81,7 @@ def not_ascii(text):
 
 RUNS = st.lists(
     st.builds(
-        Run,
+        StyledRun,
         text=st.text(
             st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
             | st.sampled_from("*_`[]()<>&#!~$^\\ .1-a"),
@@ -99,12 +99,12 @@ RUNS = st.lists(
 
 @settings(max_examples=60)
 @given(RUNS)
-@example([Run("a", em=True), Run("b", strong=True)])
-@example([Run("“a”", em=True), Run("b"), Run("-c-", strong=True)])
-@example([Run("1. a")])
-@example([Run("(1)"), Run(" a")])
-@example([Run("&amp; *a* <b>")])
-@example([Run("\uf900 e\u0301 \u212b", em=True)])
+@example([StyledRun("a", em=True), StyledRun("b", strong=True)])
+@example([StyledRun("“a”", em=True), StyledRun("b"), StyledRun("-c-", strong=True)])
+@example([StyledRun("1. a")])
+@example([StyledRun("(1)"), StyledRun(" a")])
+@example([StyledRun("&amp; *a* <b>")])
+@example([StyledRun("\uf900 e\u0301 \u212b", em=True)])
 def test_any_text_is_the_same_in_all_forms(runs):
     assert_forms_agree(text_of(runs))
 
@@ -135,13 +135,13 @@ def test_our_texts_are_never_read_as_markup(title, outlet, name, style_id):
         DEEPSEEK,
         title=title,
         container_title=outlet,
-        authors=(Name(literal=name or "x"),) if name.strip() else (),
-        speakers=(Speaker(f"{name} Q"),),  # not the author: an indirect source
+        authors=(CSLName(literal=name or "x"),) if name.strip() else (),
+        speakers=(CitedSpeaker(f"{name} Q"),),  # not the author: an indirect source
         issued=PartialDate(2025, 6, 1),
         language="de",  # titles keep their case
         url="https://news.example/?a=1&b=<i>*c*</i>",
     )
-    both = format_citation(reference, find(style_id))
+    both = format_citation(reference, find_style(style_id))
     assert_forms_agree(both.in_text)
     assert letters(f"{name} Q") in letters(both.in_text.plain)
     if both.entry:
@@ -152,12 +152,12 @@ def test_our_texts_are_never_read_as_markup(title, outlet, name, style_id):
 
 def test_only_web_addresses_become_links():
     for address in ("javascript:alert(1)", "data:text/html,x", "//x.example"):
-        text = format_citation(changed(DEEPSEEK, url=address), find(MLA)).entry
-        assert text == format_citation(DEEPSEEK, find(MLA)).entry
+        text = format_citation(changed(DEEPSEEK, url=address), find_style(MLA)).entry
+        assert text == format_citation(DEEPSEEK, find_style(MLA)).entry
 
 
 def test_a_late_or_failing_pandoc_is_an_error():
-    style = find("apa")
+    style = find_style("apa")
     with pytest.raises(PandocError, match="more than"):
         run_citeproc(
             [{"id": "w0", "type": "book"}], [Citation("w0")], style, seconds=0.001

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from mwparserfromhell.nodes import HTMLEntity, Tag, Template, Text
 
 from articles.partial_dates import PartialDate
-from quotes.citations.reference import Name, Speaker, said_by
+from quotes.citations.reference import CitedSpeaker, CSLName, said_by
 from quotes.citations.wikipedia import write_wikitext
 from tests.support.any_references import quoting, references, through_utf8
 from tests.support.citation_files import BARE, DEEPSEEK, NEWSPAPER, WORDS, changed
@@ -110,7 +110,7 @@ def test_only_verbatim_words_are_a_quotation(kind, said):
         BARE,
         quote_kind=kind,
         quote_text="She called it “a leak”",
-        speakers=(Speaker("Ada", "chair"),),
+        speakers=(CitedSpeaker("Ada", "chair"),),
     )
     text, templates, _ = read(quoting_)
     assert (text, list(templates)) == (said, ["citation"])
@@ -124,12 +124,12 @@ def test_templates_add_the_quotation_marks():
 
 
 def test_a_refuted_speaker_is_named_first_and_is_no_author():
-    refuted = Speaker("Ada", standing="misattributed")
+    refuted = CitedSpeaker("Ada", standing="misattributed")
     said, templates, behind = read(changed(BARE, quote_text="No.", speakers=(refuted,)))
     assert said == "Not Ada:"
     assert "author" not in templates["blockquote"]
     assert behind == " Misattributed (Ada)."
-    both = changed(BARE, quote_text="No.", speakers=(refuted, Speaker("Bea")))
+    both = changed(BARE, quote_text="No.", speakers=(refuted, CitedSpeaker("Bea")))
     said, templates, _ = read(both)
     assert said == "Not Ada; not yet checked – Bea:"
     assert templates["blockquote"]["author"] == "Bea"
@@ -288,7 +288,7 @@ def test_words_are_never_read_as_markup(text):
 
 @given(references)
 @example(changed(BARE, key="Q-7", title="x", quote_text="y"))
-@example(changed(BARE, authors=(Name("A", "\u3000", suffix=""),)))
+@example(changed(BARE, authors=(CSLName("A", "\u3000", suffix=""),)))
 def test_any_input_reads_back_unchanged(reference):
     work = reference.work
     _, templates, _ = read(reference)
@@ -333,9 +333,9 @@ def test_any_words_read_back_unchanged(reference):
 
 def test_names():
     authors = (
-        Name("Gogh", "Vincent", "van"),
-        Name("Plato"),
-        Name(literal="Ministry of Trade"),
+        CSLName("Gogh", "Vincent", "van"),
+        CSLName("Plato"),
+        CSLName(literal="Ministry of Trade"),
     )
     _, parameters = source(changed(BARE, authors=authors))
     assert parameters == {

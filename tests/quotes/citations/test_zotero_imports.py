@@ -5,7 +5,7 @@ import json
 from quotes.citations.biblatex import write_biblatex
 from quotes.citations.csl import write_csl_json
 from quotes.citations.endnote import write_endnote_xml
-from quotes.citations.reference import Name
+from quotes.citations.reference import CSLName
 from quotes.citations.ris import write_ris
 from tests.support.citation_files import BARE, bibtex, changed
 from tests.support.forty_references import FORTY
@@ -64,23 +64,23 @@ def test_every_import_has_the_names_the_outlet_and_the_type():
 def test_names_of_csl_json_are_whole_in_two_parts():
     """Zotero reads no others; citeproc parses particles and suffixes out of them."""
     cases = (
-        (Name("Gogh", "Vincent", "van"), {"family": "van Gogh", "given": "Vincent"}),
+        (CSLName("Gogh", "Vincent", "van"), {"family": "van Gogh", "given": "Vincent"}),
         (
-            Name("Ormesson", "Jean", "d’"),
+            CSLName("Ormesson", "Jean", "d’"),
             {"family": "d’Ormesson", "given": "Jean"},
         ),
         (
-            Name("King", "Martin Luther", suffix="Jr."),
+            CSLName("King", "Martin Luther", suffix="Jr."),
             {"family": "King", "given": "Martin Luther, Jr."},
         ),
         (
-            Name("Berg", "A.", "van der", "III"),
+            CSLName("Berg", "A.", "van der", "III"),
             {"family": "van der Berg", "given": "A., III"},
         ),
-        (Name("Assad", "L.", "al-"), {"family": "al-Assad", "given": "L."}),
-        (Name("King", suffix="Jr."), {"family": "King Jr."}),
-        (Name("Plato"), {"family": "Plato"}),
-        (Name(literal="Ministry, Trade"), {"literal": "Ministry, Trade"}),
+        (CSLName("Assad", "L.", "al-"), {"family": "al-Assad", "given": "L."}),
+        (CSLName("King", suffix="Jr."), {"family": "King Jr."}),
+        (CSLName("Plato"), {"family": "Plato"}),
+        (CSLName(literal="Ministry, Trade"), {"literal": "Ministry, Trade"}),
     )
     for name, written in cases:
         text = "".join(write_csl_json([changed(BARE, authors=(name,))]))
@@ -89,10 +89,10 @@ def test_names_of_csl_json_are_whole_in_two_parts():
 
 def test_endnote_keeps_a_suffix_with_the_family_name():
     for name, read in (
-        (Name("King", "Martin Luther", suffix="Jr."), ("King Jr.", "Martin Luther")),
-        (Name("Berg", "Al", "van den", "III"), ("van den Berg III", "Al")),
-        (Name("King", "Al"), ("King", "Al")),
-        (Name(literal="Ministry of Trade"), ("Ministry of Trade", "")),
+        (CSLName("King", "Martin Luther", suffix="Jr."), ("King Jr.", "Martin Luther")),
+        (CSLName("Berg", "Al", "van den", "III"), ("van den Berg III", "Al")),
+        (CSLName("King", "Al"), ("King", "Al")),
+        (CSLName(literal="Ministry of Trade"), ("Ministry of Trade", "")),
     ):
         (item,) = read_endnote(
             "".join(write_endnote_xml([changed(BARE, authors=(name,))]))

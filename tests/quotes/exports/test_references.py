@@ -6,7 +6,7 @@ from unittest import mock
 from django.test import TestCase
 
 from articles.partial_dates import PartialDate
-from quotes.citations.reference import Name, Speaker
+from quotes.citations.reference import CitedSpeaker, CSLName
 from quotes.exports import references
 from quotes.exports.references import read_references
 from quotes.models import Quote
@@ -61,8 +61,8 @@ class ReferenceTests(TestCase):
             "type": "article-magazine",
             "title": "The title",
             "authors": (
-                Name(literal="Reuters"),
-                Name(family="Gogh", given="Vincent", particle="van", suffix="Jr."),
+                CSLName(literal="Reuters"),
+                CSLName(family="Gogh", given="Vincent", particle="van", suffix="Jr."),
             ),
             "container_title": "The Paper",
             "issued": PartialDate(2024, 11),
@@ -82,8 +82,8 @@ class ReferenceTests(TestCase):
             "kind": "mixed",
             "language": "en",
             "speakers": (
-                Speaker("Ada Rossi", "the mayor", "disputed", "Rossi"),
-                Speaker("Bea Rossi", "the mayor", "disputed", "Rossi"),
+                CitedSpeaker("Ada Rossi", "the mayor", "disputed", "Rossi"),
+                CitedSpeaker("Bea Rossi", "the mayor", "disputed", "Rossi"),
             ),
             # The permanent URL, which does not change with the words.
             "url": f"https://record.example/quotes/{quote.pk}/",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.extraction import find
+from quotes.extraction import find_quotes
 
 
 def quotes(text):
@@ -12,7 +12,7 @@ def quotes(text):
             [" ".join(text[start:end].split()) for start, end in one.content],
             [speaker.printed for speaker in one.speakers],
         )
-        for one in find(text).suggestions
+        for one in find_quotes(text).suggestions
     ]
 
 
@@ -151,7 +151,7 @@ def test_block_quotes(text, expected):
 @pytest.mark.parametrize("text", POSTS)
 def test_posts(text):
     assert quotes(text) == [(["We will not sell the mill."], ["Ana Ruiz"])]
-    assert find(text).suggestions[0].kind == "direct"
+    assert find_quotes(text).suggestions[0].kind == "direct"
 
 
 @pytest.mark.parametrize("text", NO_POSTS)
@@ -168,7 +168,7 @@ def test_marks_that_are_not_closed(text, expected):
 def test_single_marks_and_apostrophes(text):
     first, _, rest = text.partition(" said Mary Webb. ")
     assert quotes(text) == [([first, rest], ["Mary Webb"])]
-    assert find(text).suggestions[0].kind == "direct"
+    assert find_quotes(text).suggestions[0].kind == "direct"
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_single_marks_and_apostrophes(text):
     ],
 )
 def test_terms_in_single_marks(text, expected):
-    assert [text[slice(*one.span)] for one in find(text).others] == expected
+    assert [text[slice(*one.span)] for one in find_quotes(text).others] == expected
 
 
 @pytest.mark.parametrize("text", CONTINUED)

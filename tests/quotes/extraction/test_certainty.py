@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from quotes.extraction.certainty import MAX_OPEN, certainty
+from quotes.extraction.certainty import MAX_OPEN_CONFIDENCE, certainty
 
 
 def test_it_rises_with_the_words_and_with_the_name():
@@ -22,5 +22,5 @@ def test_each_speaker_may_be_wrong():
 
 
 def test_an_open_name_is_never_nearly_certain():
-    assert certainty(0.99, [0.05], is_open=True) == MAX_OPEN
+    assert certainty(0.99, [0.05], is_open=True) == MAX_OPEN_CONFIDENCE
     assert certainty(0.3, [0.05], is_open=True) < 0.5

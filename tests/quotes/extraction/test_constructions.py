@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.extraction import find, suggest
+from quotes.extraction import find_quotes, suggest
 
 
 def found(text):
@@ -293,7 +293,7 @@ def test_an_action_done_by_showing_is_nobodys_quote(text):
     ],
 )
 def test_terms_and_titles(text, what):
-    assert [one.what for one in find(text).others] == [what]
+    assert [one.what for one in find_quotes(text).others] == [what]
     assert suggest(text) == []
 
 
@@ -342,7 +342,7 @@ def test_pronouns_and_descriptions_are_resolved(printed, name):
 )
 def test_what_a_later_sentence_denies(behind, is_denied):
     text = f"“We won it all,” said Bob Reed. {behind}"
-    said = [text[slice(*one.content[0])] for one in find(text).suggestions]
+    said = [text[slice(*one.content[0])] for one in find_quotes(text).suggestions]
     assert ("“We won it all,”" not in said) is is_denied
 
 

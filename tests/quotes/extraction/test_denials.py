@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.extraction import find
+from quotes.extraction import find_quotes
 from quotes.extraction.suggestion import DENIED, DISPUTED
 
 QUOTE = "“We have lost,” Ann Lowe said."
@@ -31,7 +31,7 @@ LABELLED = "“We have lost,” said Ann Lowe."
     ],
 )
 def test_denied_behind(behind, what):
-    found = find(f"{QUOTE} {behind}")
+    found = find_quotes(f"{QUOTE} {behind}")
     assert "We have lost" not in str([one.content for one in found.suggestions])
     (first, *_) = found.unsaid
     assert (first.content, first.instead) == (((0, 15),), what)
@@ -56,7 +56,7 @@ def test_denied_behind(behind, what):
     ],
 )
 def test_not_denied(behind):
-    found = find(f"{QUOTE} {behind}")
+    found = find_quotes(f"{QUOTE} {behind}")
     assert ((0, 15),) in [one.content for one in found.suggestions]
     assert ((0, 15),) not in [one.content for one in found.unsaid]
 
@@ -79,7 +79,7 @@ def test_not_denied(behind):
     ],
 )
 def test_fake_by_a_label(text):
-    found = find(text)
+    found = find_quotes(text)
     assert found.suggestions == []
     assert [one.instead for one in found.unsaid] == [DISPUTED]
 
@@ -90,7 +90,7 @@ def test_fake_by_a_label(text):
 )
 def test_a_label_is_no_part_of_a_quote_nor_its_speaker(label):
     for quote in (QUOTE, LABELLED):
-        (one,) = find(f"{label}: {quote}").suggestions
+        (one,) = find_quotes(f"{label}: {quote}").suggestions
         start = len(label) + 2
         assert one.content == ((start, start + 15),)
         assert [speaker.name for speaker in one.speakers] == ["Ann Lowe"]
@@ -98,22 +98,22 @@ def test_a_label_is_no_part_of_a_quote_nor_its_speaker(label):
 
 def test_a_claim_that_is_not_refuted_stays():
     text = "Claim: Ann Lowe said “We have lost.”\n\nVerdict: True."
-    assert len(find(text).suggestions) == 1
+    assert len(find_quotes(text).suggestions) == 1
 
 
 def test_a_paraphrase_is_denied_too():
-    found = find("Ann Lowe said she owned the town. She never said that.")
+    found = find_quotes("Ann Lowe said she owned the town. She never said that.")
     assert [one.instead for one in found.unsaid] == [DENIED]
 
 
 def test_what_nobody_is_said_to_ask_is_not_said():
     text = "Asked whether he had told aides to “bury the report”, Bob Reed left."
     assert not any(
-        "“" in text[slice(*one.content[0])] for one in find(text).suggestions
+        "“" in text[slice(*one.content[0])] for one in find_quotes(text).suggestions
     )
 
 
 def test_nowhere_in_a_document():
     text = "Nowhere in the long letter does Judge Hale say “guilty as charged.”"
-    assert find(text).suggestions == []
-    assert [one.instead for one in find(text).unsaid] == [DENIED]
+    assert find_quotes(text).suggestions == []
+    assert [one.instead for one in find_quotes(text).unsaid] == [DENIED]

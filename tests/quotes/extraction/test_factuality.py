@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.extraction import find
+from quotes.extraction import find_quotes
 from quotes.extraction.suggestion import (
     ANNOUNCED,
     DENIED,
@@ -351,14 +351,14 @@ SAID = [
     ("text", "what"), [(text, what) for what, texts in UNSAID.items() for text in texts]
 )
 def test_what_is_not_reported_as_said(text, what):
-    found = find(text)
+    found = find_quotes(text)
     assert [one.instead for one in found.unsaid] == [what]
     assert found.suggestions == []
 
 
 @pytest.mark.parametrize("text", SAID)
 def test_what_is_reported_as_said(text):
-    found = find(text)
+    found = find_quotes(text)
     assert found.unsaid == []
     assert found.suggestions
     assert not any(one.instead for one in found.suggestions)
@@ -375,14 +375,14 @@ def test_what_is_reported_as_said(text):
     ],
 )
 def test_who_is_said_to_have_said_it(text, name):
-    (unsaid,) = find(text).unsaid
+    (unsaid,) = find_quotes(text).unsaid
     (speaker,) = unsaid.speakers
     assert name in speaker.printed
 
 
 def test_a_statement_about_what_was_not_said_stays_a_quote():
     text = "A spokesman said Ms Hale never said “I own this town.”"
-    found = find(text)
+    found = find_quotes(text)
     (said,) = found.suggestions
     assert [speaker.printed for speaker in said.speakers] == ["A spokesman"]
     (unsaid,) = found.unsaid
@@ -391,10 +391,10 @@ def test_a_statement_about_what_was_not_said_stays_a_quote():
 
 def test_the_quotation_behind_words_that_were_not_said_stays_a_quote():
     text = "Ann Lowe did not suggest a new tax. “We will wait for the court,” she said."
-    (said,) = find(text).suggestions
+    (said,) = find_quotes(text).suggestions
     assert "We will wait" in text[slice(*said.content[0])]
 
 
 def test_a_label_before_a_dash_is_a_name_and_not_a_sentence():
     text = "“I own this town, and all of it” – Ms Hale did not say this."
-    assert find(text).suggestions == []
+    assert find_quotes(text).suggestions == []

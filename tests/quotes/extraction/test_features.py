@@ -12,7 +12,7 @@ import pytest
 from quotes.extraction import features, model
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.languages import ENGLISH
-from quotes.extraction.sparse import Weights, join
+from quotes.extraction.sparse import Weights, share_memory
 from quotes.extraction.templates import WORD, Features, bits_of
 from quotes.extraction.tokens import read
 
@@ -27,7 +27,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def tables():
     with gzip.open(ENGLISH.weights, "rt", encoding="utf-8") as lines:
-        return model.parse(lines)
+        return model.parse_weights(lines)
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_unknown_numbers_add_nothing_to_a_sum():
     total = [sum(known.get(one, 0) for one in column) for column in asked.T.tolist()]
     assert weights.sums(asked).tolist() == total
     other = Weights(numbers[:9], values[:9])
-    join([other, weights])
+    share_memory([other, weights])
     assert weights.slots.base is other.slots.base
     assert weights.sums(asked).tolist() == total
     assert other.sums(numbers[None, :9]).tolist() == values[:9].tolist()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.extraction import find
+from quotes.extraction import find_quotes
 
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "deepseek.toml"
 ARTICLE = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))["articles"][0]
@@ -33,7 +33,7 @@ def test_each_attribution_is_suggested(kind, words, name, role):
     text = ARTICLE["text"]
     assert [
         (one.kind, speaker.name, speaker.role)
-        for one in find(text).suggestions
+        for one in find_quotes(text).suggestions
         for speaker in one.speakers
         if letters("".join(text[start:end] for start, end in one.content))
         == letters(words)
@@ -41,7 +41,7 @@ def test_each_attribution_is_suggested(kind, words, name, role):
 
 
 def test_scare_quotes_are_not_suggested():
-    found = find(SCARE_QUOTES)
+    found = find_quotes(SCARE_QUOTES)
     assert found.suggestions == []
     assert [one.what for one in found.others] == [
         "scare quotes",

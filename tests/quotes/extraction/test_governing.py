@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.extraction import find
+from quotes.extraction import find_quotes
 from quotes.extraction.suggestion import DENIED, DISPUTED, HYPOTHETICAL
 
 UNSAID = {
@@ -99,13 +99,13 @@ SAID = [
     ("text", "what"), [(text, what) for what, texts in UNSAID.items() for text in texts]
 )
 def test_what_is_not_reported_as_said(text, what):
-    found = find(text)
+    found = find_quotes(text)
     assert [one.instead for one in found.unsaid] == [what]
     assert found.suggestions == []
 
 
 @pytest.mark.parametrize("text", SAID)
 def test_what_is_reported_as_said(text):
-    found = find(text)
+    found = find_quotes(text)
     assert found.unsaid == []
     assert found.suggestions

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.extraction import find, suggest
+from quotes.extraction import find_quotes, suggest
 
 
 def only(text):
@@ -243,7 +243,7 @@ def test_nothing_is_quoted(text):
     ],
 )
 def test_quotation_marks_that_quote_nobody_are_reported(text, what):
-    found = find(text)
+    found = find_quotes(text)
     assert found.suggestions == []
     assert [one.what for one in found.others] == [what]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.extraction import suggest
-from quotes.extraction.proper_names import names_of
+from quotes.extraction.proper_names import proper_names_of
 from quotes.extraction.tokens import read
 
 
@@ -74,7 +74,7 @@ def test_names_of_a_text(text, names):
     tokens = read(text)
     found = [
         tokens.text[tokens.starts[name.first] : tokens.ends[name.last - 1]]
-        for name in names_of(tokens)
+        for name in proper_names_of(tokens)
     ]
     assert found == names
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotes.extraction import __main__, find
+from quotes.extraction import __main__, find_quotes
 from tests.support.counted_calls import counted_calls
 
 some_text = st.lists(
@@ -38,7 +38,7 @@ some_text = st.lists(
 @example("U.S.A.A.A.A.A.A. said")
 @example("Ana Ruiz of of of Ana said so")
 def test_any_text_gives_valid_spans_with_words(text):
-    found = find(text)
+    found = find_quotes(text)
     for one in found.suggestions:
         assert one.kind in ("direct", "mixed", "indirect")
         assert one.content
@@ -71,7 +71,7 @@ CUT_ANYWHERE = [
 @pytest.mark.parametrize("text", CUT_ANYWHERE)
 def test_a_text_may_end_anywhere(text):
     for end in range(len(text)):
-        find(text[:end])
+        find_quotes(text[:end])
 
 
 #: Repeated, these were slow or might be: marks, cues, names, and no full stop.
@@ -130,20 +130,20 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_work_grows_linearly_with_the_text(unit):
-    find("“It is late,” she said.")  # Load the weights first.
+    find_quotes("“It is late,” she said.")  # Load the weights first.
     size = 3_000 // len(unit)
-    once = counted_calls(find, unit * size)
-    four_times = counted_calls(find, unit * size * 4)
+    once = counted_calls(find_quotes, unit * size)
+    four_times = counted_calls(find_quotes, unit * size * 4)
     # The last sentence may or may not be short enough for a close look.
     assert four_times <= 5 * once + 30_000
 
 
 GUARDED = """
 import json, resource, sys
-from quotes.extraction import find
+from quotes.extraction import find_quotes
 resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
 for text in json.load(sys.stdin):
-    find(text)
+    find_quotes(text)
 """
 #: A pattern that tried every way to divide these took minutes or more.
 RUNS = [
@@ -171,11 +171,11 @@ def test_the_words_of_a_text_are_freed_with_its_result():
         "Ann Lowe, a baker, said that “we are late.” Bob Reed denied it. She never "
         "said that. “Who knows?” he asked. Fake quote: “It is done,” Carl Ash said."
     )
-    find(text)
+    find_quotes(text)
     gc.collect()
     gc.disable()
     try:
-        find(text)
+        find_quotes(text)
         assert gc.collect() == 0
     finally:
         gc.enable()
@@ -183,7 +183,7 @@ def test_the_words_of_a_text_are_freed_with_its_result():
 
 def test_a_megabyte_of_marks_has_no_quotes():
     for unit in ('"', "“‘", "‘“‘", "“ ” "):
-        assert find(unit * (1_000_000 // len(unit))).suggestions == []
+        assert find_quotes(unit * (1_000_000 // len(unit))).suggestions == []
 
 
 def test_the_command_reads_and_writes_json_lines(monkeypatch, capsys):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.extraction import find
+from quotes.extraction import find_quotes
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ from quotes.extraction import find
     ],
 )
 def test_who_tells(text, printed):
-    (said,) = find(text).suggestions
+    (said,) = find_quotes(text).suggestions
     assert [one.printed for one in said.speakers] == ([printed] if printed else [])
     content = text[slice(*said.content[0])]
     assert content.startswith("“")
@@ -77,24 +77,26 @@ def test_who_tells(text, printed):
     ],
 )
 def test_the_accused_does_not_speak(text, name):
-    (said,) = find(text).suggestions
+    (said,) = find_quotes(text).suggestions
     assert [one.name for one in said.speakers] == [name]
 
 
 def test_who_is_told_that_he_is_something_does_not_say_it():
-    (said,) = find("Bob Reed told he is “out of touch”").suggestions
+    (said,) = find_quotes("Bob Reed told he is “out of touch”").suggestions
     assert said.speakers == ()
 
 
 def test_the_nearest_verb_has_the_quotation():
     text = "Bob Reed told police Ann Lowe shouted: “I did it all!”"
-    (said,) = find(text).suggestions
+    (said,) = find_quotes(text).suggestions
     assert [one.name for one in said.speakers] == ["Ann Lowe"]
     assert text[slice(*said.cue)] == "shouted"
 
 
 def test_a_document_says_what_its_author_says_perhaps():
-    (said,) = find("A note by Ann Lowe, read by Bob Reed, said: “Go.”").suggestions
+    (said,) = find_quotes(
+        "A note by Ann Lowe, read by Bob Reed, said: “Go.”"
+    ).suggestions
     (speaker,) = said.speakers
     assert not speaker.name
     assert [one.name for one in speaker.candidates] == ["Ann Lowe"]

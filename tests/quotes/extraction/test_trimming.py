@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.extraction import find
+from quotes.extraction import find_quotes
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ from quotes.extraction import find
     ],
 )
 def test_who_said_what(text, said):
-    found = find(text).suggestions
+    found = find_quotes(text).suggestions
     assert {
         one.speakers[0].name: "/".join(text[slice(*span)] for span in one.content)
         for one in found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.extraction import find
+from quotes.extraction import find_quotes
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from quotes.extraction import find
     ],
 )
 def test_a_word_within_a_name_is_no_sign_of_doubt(text):
-    findings = find(text)
+    findings = find_quotes(text)
     assert len(findings.suggestions) == 1
     assert findings.unsaid == []
 
@@ -47,7 +47,7 @@ def test_a_word_within_a_name_is_no_sign_of_doubt(text):
     ],
 )
 def test_a_capital_does_not_hide_a_sign_of_doubt(text):
-    findings = find(text)
+    findings = find_quotes(text)
     assert findings.suggestions == []
     assert findings.unsaid
 
@@ -63,10 +63,10 @@ def test_a_capital_does_not_hide_a_sign_of_doubt(text):
     ],
 )
 def test_what_nobody_believes_or_somebody_dreams_is_no_quote(text):
-    findings = find(text)
+    findings = find_quotes(text)
     assert findings.suggestions == []
     assert findings.unsaid
 
 
 def test_a_dream_job_is_no_dream():
-    assert find("In her dream job, Ann Lowe said “it is over.”").suggestions
+    assert find_quotes("In her dream job, Ann Lowe said “it is over.”").suggestions

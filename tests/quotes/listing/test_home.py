@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from quotes import page_sizes
-from quotes.listing.home import number_of, random_quote, read_home
+from quotes.listing.home import hash_of_day, random_quote, read_home
 from quotes.models import FeaturedQuote, Quote, Recheck
 from tests.factories import make_article, make_quote, make_speaker, make_topic
 
@@ -107,7 +107,7 @@ class ExampleTests(TestCase):
 
     def test_numbers_of_days_spread(self):
         days = [TODAY + datetime.timedelta(days=number) for number in range(1_000)]
-        found = [number_of(day) for day in days]
+        found = [hash_of_day(day) for day in days]
         self.assertEqual(len(set(found)), 1_000)
         for size in (2, 1_024, 2**24):
             share = sum(number % size < size // 2 for number in found)

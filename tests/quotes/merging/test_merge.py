@@ -11,7 +11,7 @@ from django.test import TestCase
 from articles.partial_dates import PartialDate
 from quotes.listing.consistency import differences
 from quotes.merging import rows
-from quotes.merging.fields import compare, followers
+from quotes.merging.fields import compare_fields, followers
 from quotes.merging.kinds import KINDS
 from quotes.merging.merge import find_both, merge
 from quotes.merging.undo import undo
@@ -214,7 +214,7 @@ class SpeakerTests(TestCase):
 
     def test_what_differs_is_compared_and_a_pair_must_exist(self):
         self.short.born = PartialDate.parse("1960")
-        labels = [row[0] for row in compare(self.short, self.full)]
+        labels = [row[0] for row in compare_fields(self.short, self.full)]
         expected = ["Name", "Description", "Wikidata number", "Born"]
         self.assertEqual(labels, expected)
         ((theirs, ours),) = find_both(self.short, self.full)

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.test import TestCase
 
 from quotes.listing.consistency import differences
-from quotes.merging.split import split
+from quotes.merging.split import split_speaker
 from quotes.merging.undo import undo
 from quotes.models import Report, Speaker
 from tests.factories import make_quote, make_speaker
@@ -23,7 +23,9 @@ class SplitTests(TestCase):
 
     def test_to_a_known_speaker_and_back(self):
         before = stored()
-        done, stay = split(self.smith, self.keys[1:], self.user, target=self.other)
+        done, stay = split_speaker(
+            self.smith, self.keys[1:], self.user, target=self.other
+        )
         self.assertEqual((stay, len(done.moved)), (1, 2))
         self.assertEqual(self.other.attributions.count(), 3)
         self.assertEqual(differences(), {})
@@ -31,16 +33,22 @@ class SplitTests(TestCase):
         self.assertEqual(stored(), before)
 
     def test_to_a_new_speaker_who_goes_unless_used(self):
-        done, _ = split(self.smith, self.keys[:1], self.user, new_name="John Smith")
+        done, _ = split_speaker(
+            self.smith, self.keys[:1], self.user, new_name="John Smith"
+        )
         undo(done, self.user)
         self.assertFalse(Speaker.objects.filter(name="John Smith").exists())
-        done, _ = split(self.smith, self.keys[:1], self.user, new_name="John Smith")
+        done, _ = split_speaker(
+            self.smith, self.keys[:1], self.user, new_name="John Smith"
+        )
         make_quote(speaker=Speaker.objects.get(name="John Smith"))
         (note,) = undo(done, self.user)
         self.assertIn("John Smith stays", note)
 
     def test_a_new_speaker_with_a_report_of_a_reader_stays(self):
-        done, _ = split(self.smith, self.keys[:1], self.user, new_name="John Smith")
+        done, _ = split_speaker(
+            self.smith, self.keys[:1], self.user, new_name="John Smith"
+        )
         john = Speaker.objects.get(name="John Smith")
         Report.objects.create(speaker=john, message="He is called Jon.")
         (note,) = undo(done, self.user)
@@ -50,6 +58,6 @@ class SplitTests(TestCase):
     def test_nothing_to_move_is_refused(self):
         for keys in ([], self.keys[3:]):
             with self.assertRaises(ValidationError):
-                split(self.smith, keys, self.user, target=self.other)
+                split_speaker(self.smith, keys, self.user, target=self.other)
         with self.assertRaises(ValidationError):
-            split(self.smith, self.keys, self.user, new_name=" ")
+            split_speaker(self.smith, self.keys, self.user, new_name=" ")

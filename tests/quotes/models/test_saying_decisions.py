@@ -7,7 +7,12 @@ import pytest
 from django.db import connection, transaction
 
 from quotes.models import MembershipState, Saying, SayingMember
-from quotes.models.saying_decisions import confirm, join, merge, split
+from quotes.models.saying_decisions import (
+    confirm,
+    join_saying,
+    merge_sayings,
+    split_off,
+)
 from tests.factories import make_quote, make_saying
 
 pytestmark = pytest.mark.django_db
@@ -52,10 +57,10 @@ def test_what_another_editor_splits_is_neither_confirmed_nor_split(act, admin_us
 
     def decide():
         if act == "split":
-            return split(member, admin_user)
+            return split_off(member, admin_user)
         return confirm(SayingMember.objects.proposed(), admin_user)
 
-    done = while_another(lambda: split(member, admin_user), decide)
+    done = while_another(lambda: split_off(member, admin_user), decide)
     assert not done
     assert not SayingMember.objects.filter(quote=quotes[1]).exists()
 
@@ -68,7 +73,7 @@ def test_what_another_editor_merges_is_confirmed_where_it_is_now(admin_user):
     )
     SayingMember.objects.filter(saying=target).update(state=MembershipState.JOINED)
     (confirmed,) = while_another(
-        lambda: merge([saying, target], admin_user),
+        lambda: merge_sayings([saying, target], admin_user),
         lambda: confirm(SayingMember.objects.proposed(), admin_user),
     )
     confirmed.refresh_from_db()
@@ -81,8 +86,8 @@ def test_merging_a_saying_that_was_merged_merges_the_one_that_has_its_members(
     one, two, three = (
         make_saying(*(make_quote() for _ in range(number))) for number in (2, 4, 3)
     )
-    assert merge([one, two], admin_user) == two
-    assert merge([one, three], admin_user) == two
+    assert merge_sayings([one, two], admin_user) == two
+    assert merge_sayings([one, three], admin_user) == two
     assert two.members.count() == 9
     assert {*Saying.objects.values_list("pk", "merged_into")} == {
         (one.pk, two.pk),
@@ -90,7 +95,7 @@ def test_merging_a_saying_that_was_merged_merges_the_one_that_has_its_members(
         (three.pk, two.pk),
     }
     # All of these are one saying already.
-    assert merge([one, two], admin_user) == two
+    assert merge_sayings([one, two], admin_user) == two
     two.refresh_from_db()
     assert two.merged_into is None
-    assert join(make_quote(), one, admin_user).saying == two
+    assert join_saying(make_quote(), one, admin_user).saying == two

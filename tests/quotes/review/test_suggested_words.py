@@ -52,7 +52,7 @@ def test_a_text_is_read_in_the_language_of_its_article(monkeypatch):
     article = make_article(text="“Wij gaan nu,” zei Jan Smit.", language="nl-BE")
     read = []
     monkeypatch.setattr(
-        "quotes.extraction.find",
+        "quotes.extraction.find_quotes",
         lambda text, language: read.append(language) or Findings([], [], []),
     )
     find_suggestions(article.current_snapshot)

@@ -1,11 +1,11 @@
 """Numbers by which quotes that may be one saying are found."""
 
-from quotes.sayings.keys import MAX_KEYS, keys_of
+from quotes.sayings.keys import MAX_KEYS, saying_keys
 from quotes.sayings.words import stem, wording
 
 
 def shared(one, other):
-    return set(keys_of(wording(one))) & set(keys_of(wording(other)))
+    return set(saying_keys(wording(one))) & set(saying_keys(wording(other)))
 
 
 def test_altered_versions_share_numbers():
@@ -30,8 +30,8 @@ def test_others_share_none():
 
 def test_numbers_are_few():
     words = " ".join(f"word{n}ly" for n in range(3_000))
-    assert len(keys_of(wording(words))) <= MAX_KEYS
-    assert keys_of(wording("")) == keys_of(wording("of the and to")) == []
+    assert len(saying_keys(wording(words))) <= MAX_KEYS
+    assert saying_keys(wording("")) == saying_keys(wording("of the and to")) == []
 
 
 def test_stems_of_one_word_are_the_same():

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.search.differences import CONTEXT, compare
+from quotes.search.differences import DIFF_CONTEXT_LENGTH, diff_quote
 
 
 def shown(typed, text, **options):
     """Return the compared part: [typed only], {printed only}."""
     signs = {"same": "{}", "typed": "[{}]", "printed": "{{{}}}"}
-    comparison = compare(typed, text, **options)
+    comparison = diff_quote(typed, text, **options)
     return "".join(signs[part.kind].format(part.text) for part in comparison.parts)
 
 
@@ -39,11 +39,11 @@ def test_a_translation_is_called_that():
         ("we never fear", "we fear", "You typed “never”, which the translation does"),
         ("love and hate", "hate and love", "words of the translation are in another"),
     ):
-        found = compare(typed, text, "en", is_translation=True)
+        found = diff_quote(typed, text, "en", is_translation=True)
         assert found.translation == "en"
         (told,) = found.notes
         assert note in told
-    assert compare("we fear", "we never fear", "en").translation == ""
+    assert diff_quote("we fear", "we never fear", "en").translation == ""
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_translation_is_called_that():
     ],
 )
 def test_what_the_differences_mean(typed, text, language, notes):
-    found = compare(typed, text, language).notes
+    found = diff_quote(typed, text, language).notes
     assert len(found) == len(notes)
     for note, expected in zip(found, notes, strict=True):
         assert expected in note
@@ -101,7 +101,7 @@ def test_what_the_differences_mean(typed, text, language, notes):
 )
 def test_a_line_printed_in_a_row_does_not_differ(typed, text):
     # “We” and “not” are there twice: only the part that has them in a row counts.
-    comparison = compare(typed, text)
+    comparison = diff_quote(typed, text)
     assert (comparison.differing, comparison.notes) == (0, ())
 
 
@@ -114,39 +114,41 @@ def test_a_line_printed_in_a_row_does_not_differ(typed, text):
 )
 def test_the_part_that_fits_best_is_compared(typed, text, expected):
     assert expected in shown(typed, text)
-    assert compare(typed, text).differing == 1
+    assert diff_quote(typed, text).differing == 1
 
 
 def test_names_around_a_line_are_no_difference():
     names = frozenset({"ada", "king"})
-    assert compare("ada king we shall go", "we shall go", "en", names).differing == 0
-    assert compare("we shall go ada", "we shall go", "en", names).differing == 0
-    assert compare("we ada shall go", "we shall go", "en", names).differing == 1
+    assert diff_quote("ada king we shall go", "we shall go", "en", names).differing == 0
+    assert diff_quote("we shall go ada", "we shall go", "en", names).differing == 0
+    assert diff_quote("we ada shall go", "we shall go", "en", names).differing == 1
 
 
 def test_misspelt_words_are_similar_but_differ():
-    comparison = compare("teh hrose left", "the horse left", meant={"hrose": "horse"})
+    comparison = diff_quote(
+        "teh hrose left", "the horse left", meant={"hrose": "horse"}
+    )
     assert comparison.differing == 4
     assert comparison.similarity == 2 / 3
 
 
 def test_a_long_text_is_cut_around_the_part():
     text = "before " * 100 + "we shall not fear the truth " + "after " * 100
-    comparison = compare("we shall fear the truth", text)
+    comparison = diff_quote("we shall fear the truth", text)
     assert comparison.cut_before and comparison.cut_after
     length = sum(len(part.text) for part in comparison.parts)
-    assert length < 2 * CONTEXT + 40
+    assert length < 2 * DIFF_CONTEXT_LENGTH + 40
 
 
 def test_nothing_in_common():
-    assert compare("one two", "three four") is None
-    assert compare("", "three") is None
-    assert compare("one", "…") is None
+    assert diff_quote("one two", "three four") is None
+    assert diff_quote("", "three") is None
+    assert diff_quote("one", "…") is None
 
 
 @given(st.text(), st.text())
 def test_any_texts(typed, text):
-    comparison = compare(typed, text)
+    comparison = diff_quote(typed, text)
     if comparison:
         kept = "".join(p.text for p in comparison.parts if p.kind == "printed")
         assert all(letter in text for letter in kept)
@@ -155,7 +157,7 @@ def test_any_texts(typed, text):
 
 @given(st.text(min_size=1))
 def test_a_text_does_not_differ_from_itself(text):
-    comparison = compare(text, text)
+    comparison = diff_quote(text, text)
     if comparison:
         assert (comparison.differing, comparison.similarity) == (0, 1)
         assert "".join(part.text for part in comparison.parts) == text

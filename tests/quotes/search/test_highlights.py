@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyTestCase
 
 from articles.text import find_control_character
-from quotes.listing.rows import read_rows
+from quotes.listing.rows import read_quote_rows
 from quotes.models import Quote
 from quotes.search import word_forms
 from quotes.search.highlights import EXCERPT_LENGTH
@@ -23,7 +23,7 @@ from tests.quotes.test_passages import shown
 
 def highlight(keys, query):
     """Return what highlight() returns for the rows of the quotes with these keys."""
-    return highlight_rows(read_rows(keys), query)
+    return highlight_rows(read_quote_rows(keys), query)
 
 
 def whole(passage):
@@ -118,14 +118,14 @@ class HighlightTests(TestCase):
         self.assertEqual(list(found), [quotes[0].pk])
 
     def test_no_words_need_no_query(self):
-        rows = read_rows([make_quote(text="a horse").pk])
+        rows = read_quote_rows([make_quote(text="a horse").pk])
         with self.assertNumQueries(0):
             self.assertEqual(highlight_rows(rows, Query("'=s1'")), {})
             self.assertEqual(highlight_rows([], Query("'horse'", words="'hors'")), {})
 
     def test_one_query_marks_a_whole_page(self):
         keys = [make_quote(text=f"horse, {number}-horse").pk for number in range(25)]
-        rows, query = read_rows(keys), build_query(parse("horse"))
+        rows, query = read_quote_rows(keys), build_query(parse("horse"))
         with self.assertNumQueries(1):
             found = highlight_rows(rows, query)
         self.assertEqual(sorted(found), keys)
@@ -134,7 +134,7 @@ class HighlightTests(TestCase):
         keys = [
             make_quote(text=text).pk for text in ("A walrus!", "(Walruses) have it.")
         ]
-        rows, query = read_rows(keys), build_query(parse("walrus"))
+        rows, query = read_quote_rows(keys), build_query(parse("walrus"))
         with self.assertNumQueries(1):
             found = highlight_rows(rows, query)
         with self.assertNumQueries(0):

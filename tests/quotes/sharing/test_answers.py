@@ -7,7 +7,7 @@ from django.test import TestCase
 from articles.models import ArticleKind
 from quotes.citations.attribution import WRITTEN
 from quotes.labels import SOURCE_LEAD_INS, SPEAKER_LEAD_INS
-from quotes.listing.rows import read_rows
+from quotes.listing.rows import read_quote_rows
 from quotes.sharing.answers import Answer, answers_of
 from quotes.views.sharing import public_quote
 from tests.factories import make_article, make_quote, make_speaker
@@ -96,7 +96,7 @@ class AnswersTests(TestCase):
                 quote = make_quote(article, WORDS, speaker=speaker, standing="verified")
                 (who,) = answers(quote).who
                 self.assertEqual(who.lead_in, lead_in)
-                (row,) = read_rows([quote.pk])  # the same in lists
+                (row,) = read_quote_rows([quote.pk])  # the same in lists
                 self.assertEqual(row.attributions[0].lead_in, lead_in)
         self.assertLessEqual({*WRITTEN}, {*ArticleKind.values})
 

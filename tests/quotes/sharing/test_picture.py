@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 from quotes.sharing.answers import Answer, Answers
 from quotes.sharing.picture import HEIGHT, WIDTH, draw_picture, version_of
 from quotes.sharing.signs import paste_sign
-from quotes.sharing.typefaces import Type, clean
+from quotes.sharing.typefaces import Typeface, printable_line
 
 STANDINGS = ("verified", "unverified", "disputed", "misattributed")
 STATUSES = (
@@ -139,7 +139,7 @@ def test_the_version_follows_all_that_is_shown():
     ],
 )
 def test_what_the_typefaces_can_set(text, settable):
-    assert Type("serif", 30).sets(clean(text)) is settable
+    assert Typeface("serif", 30).sets(printable_line(text)) is settable
 
 
 def test_words_of_another_script_are_named_not_drawn():

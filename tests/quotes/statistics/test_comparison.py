@@ -7,7 +7,7 @@ from unittest import mock
 from django.core.cache import cache
 
 from quotes.listing.filters import named_by_slugs
-from quotes.statistics.comparison import compare
+from quotes.statistics.comparison import compare_speakers
 from tests.factories import make_article, make_quote, make_speaker, make_topic
 from tests.support.public_pages import PageTests, total_of
 from tests.support.slow_autocomplete import no_time_for_completions
@@ -48,7 +48,7 @@ class ComparisonTests(PageTests):
         found = named_by_slugs({"speaker": slugs, "topic": [topic] if topic else []})
         speakers = {row.slug: row for row in found["speaker"]}
         topics = found.get("topic", [None])
-        return compare([speakers[slug] for slug in slugs], topics[0])
+        return compare_speakers([speakers[slug] for slug in slugs], topics[0])
 
     def listed(self, address):
         return total_of(self.client.get(address))

@@ -4,11 +4,11 @@ from math import log, sqrt
 
 import pytest
 
-from quotes.statistics.log_odds import MIN_QUOTES, PRIOR, Words, distinctive
+from quotes.statistics.log_odds import MIN_QUOTES, PRIOR, WordCounts, distinctive
 
 
 def words(*texts, language="en", **options):
-    counted = Words()
+    counted = WordCounts()
     counted.add(texts, language, **options)
     return counted
 

@@ -234,7 +234,7 @@ def test_a_long_text_without_marks_is_no_quotation(client):
 
 @pytest.mark.parametrize("marks", ["“”", "「」", "„‟", "‚‘", "\u00a0\u00a0"])
 def test_marks_around_all_of_a_text_are_not_of_its_words(marks):
-    (checked,) = views.check_text(f"{marks[0]}We go.{marks[1]}", is_one=True)
+    (checked,) = views.check_whole_text(f"{marks[0]}We go.{marks[1]}", is_one=True)
     assert (checked.words, checked.spans) == ("We go.", ((1, 7),))
 
 
@@ -290,7 +290,7 @@ def test_a_check_that_takes_too_long_keeps_the_text(client, monkeypatch):
     def cancelled(*_args):
         raise OperationalError from errors.QueryCanceled()
 
-    monkeypatch.setattr(views, "check_text", cancelled)
+    monkeypatch.setattr(views, "check_whole_text", cancelled)
     page = post(client, WORDS, status=503).content.decode()
     assert "This took too long." in page
     assert WORDS in page
@@ -301,7 +301,7 @@ def test_storing_and_showing_what_takes_too_long_is_no_fault(client, monkeypatch
         raise OperationalError from errors.QueryCanceled()
 
     saved = SavedCheck.objects.create(text=WORDS, verdicts=[])
-    monkeypatch.setattr(views, "check_text", cancelled)
+    monkeypatch.setattr(views, "check_whole_text", cancelled)
     for response in (
         client.post(reverse("quotes:save_check"), {"text": WORDS}),
         client.get(saved.get_absolute_url()),

@@ -137,7 +137,7 @@ def test_a_document_that_fails_leaves_the_result(client, monkeypatch, caplog):
     def fails(*_args):
         raise PandocError("it had the words of a draft")
 
-    monkeypatch.setattr(views, "write_docx", fails)
+    monkeypatch.setattr(views, "write_report_docx", fails)
     response = client.post("/check/", {"text": f"“{WORDS}”", "format": "docx"})
     assert response.status_code == 503
     page = response.content.decode()

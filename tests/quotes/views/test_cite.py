@@ -250,7 +250,7 @@ class FailureTests(PageTests):
             with citation_cache.pandoc_slot(long=True):
                 self.page(self.path)
                 with (
-                    self.assertRaises(citation_cache.BusyError),
+                    self.assertRaises(citation_cache.PandocBusyError),
                     citation_cache.pandoc_slot(long=True),
                 ):
                     self.fail("two long documents at a time")

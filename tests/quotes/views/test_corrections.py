@@ -4,7 +4,7 @@ from articles.acts import ActKind, acting
 from articles.models.base import Status
 from quotes.merging.articles import merge_articles
 from quotes.merging.merge import merge
-from quotes.merging.split import split
+from quotes.merging.split import split_speaker
 from quotes.merging.undo import undo
 from quotes.models import Quote
 from tests.factories import make_article, make_quote, make_speaker
@@ -111,7 +111,7 @@ class CorrectionTests(PageTests):
 
     def test_the_undo_of_a_split_is_told_as_the_split_is(self):
         keys = [self.quote.attributions.get().pk]
-        done, _ = split(self.ann, keys, self.editor, target=self.bob)
+        done, _ = split_speaker(self.ann, keys, self.editor, target=self.bob)
         end_transaction()
         undo(done, self.editor)
         end_transaction()

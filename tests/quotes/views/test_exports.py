@@ -161,7 +161,9 @@ class ExportTests(TestCase):
 
     def test_a_database_out_of_order_is_no_empty_file(self):
         self.client.raise_request_exception = False
-        with mock.patch.object(exports, "read_rows", side_effect=OperationalError):
+        with mock.patch.object(
+            exports, "read_reference_rows", side_effect=OperationalError
+        ):
             self.assertEqual(self.client.get("/quotes.bib").status_code, 500)
 
     def test_an_article_alone(self):

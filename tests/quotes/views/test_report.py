@@ -13,7 +13,12 @@ from django.utils import timezone
 
 from quotes.models import Report
 from quotes.models.reports import ADDRESS_RETENTION_DAYS, MAX_ANSWERS
-from quotes.views.report import LEAST_SECONDS, MAX_OPEN, MOST_SECONDS, report_path
+from quotes.views.report import (
+    LEAST_SECONDS,
+    MAX_OPEN_REPORTS,
+    MOST_SECONDS,
+    report_path,
+)
 from tests.factories import make_quote, make_speaker
 
 
@@ -128,7 +133,7 @@ class ReportTests(TestCase):
         assert Report.objects.count() == 1
         Report.objects.bulk_create(
             Report(quote=self.quote, message=f"No. {number}")
-            for number in range(MAX_OPEN)
+            for number in range(MAX_OPEN_REPORTS)
         )
         self.assertRedirects(self.send(message="One more"), f"{self.path}?sent=1")
         assert not Report.objects.filter(message="One more").exists()

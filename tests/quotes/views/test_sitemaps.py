@@ -80,7 +80,7 @@ class SitemapTests(PageTests):
         article = make_article()
         quotes = [make_quote(article) for _ in range(7)]
         size = max(1, quotes[3].pk)  # the first part ends in the midst of them
-        with mock.patch.object(sitemaps.Rows, "limit", size):
+        with mock.patch.object(sitemaps.RowsSitemap, "limit", size):
             parts = [path for path in self.places() if "-quotes" in path]
             self.assertIn("/sitemap-quotes.xml", parts)
             self.assertIn("/sitemap-quotes.xml?p=2", parts)

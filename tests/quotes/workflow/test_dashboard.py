@@ -13,7 +13,7 @@ from articles.models.distinct import DistinctPair
 from articles.models.intake import RETENTION_DAYS
 from quotes.models import AnchorChange, HandIn, Recheck, Report, Speaker
 from quotes.workflow import handins
-from quotes.workflow.dashboard import SHOWN, work_for
+from quotes.workflow.dashboard import TASKS_SHOWN, work_for
 from tests.factories import make_quote, make_speaker
 from tests.quotes.workflow.test_handins import make_draft
 from tests.support.admin_pages import make_user
@@ -46,9 +46,9 @@ class WorkTests(TestCase):
         Speaker.objects.filter(name="Ann Lee").update(parts_status="doubtful")
 
     def test_an_editor_sees_what_is_left_to_do(self):
-        self.make_work(SHOWN + 1)
+        self.make_work(TASKS_SHOWN + 1)
         found = titles(self.editor)
-        many = str(SHOWN + 1)
+        many = str(TASKS_SHOWN + 1)
         for title in (
             "Drafts handed in",
             "Reports by readers",
@@ -59,16 +59,22 @@ class WorkTests(TestCase):
             assert found[title] == many, (title, found)
         assert "Names in doubt" in found
         assert found["Possible duplicates"].startswith("1 of")
-        assert all(len(work.items) <= SHOWN for work in work_for(self.editor))
+        assert all(len(work.items) <= TASKS_SHOWN for work in work_for(self.editor))
         self.client.force_login(self.editor)
         page = self.client.get(DESK)
-        for text in ("T 0", "Wrong: 0", "It moved.", f"B {SHOWN}", "by author, since"):
+        for text in (
+            "T 0",
+            "Wrong: 0",
+            "It moved.",
+            f"B {TASKS_SHOWN}",
+            "by author, since",
+        ):
             self.assertContains(page, text)
 
     def test_the_queries_do_not_grow_with_the_work(self):
         self.client.force_login(self.editor)
         counts = []
-        for number in (1, SHOWN + 1, SHOWN + 6):
+        for number in (1, TASKS_SHOWN + 1, TASKS_SHOWN + 6):
             self.make_work(number)
             with CaptureQueriesContext(connection) as queries:
                 self.client.get(DESK)

@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from quotes.extraction import find, suggest
+from quotes.extraction import find_quotes, suggest
 from quotes.extraction.languages import ENGLISH, LANGUAGES, Language, language_of
 from quotes.extraction.languages.tables import Tables
 
@@ -55,7 +55,7 @@ def test_without_weights_only_rules_find_quotes(dutch):
 def test_a_language_without_tables_is_read_as_english():
     for tag in ("nl", "", "pt-BR", "unheard-of"):
         assert language_of(tag) is ENGLISH
-        assert find(TEXT, tag) == find(TEXT)
+        assert find_quotes(TEXT, tag) == find_quotes(TEXT)
     assert language_of("en-GB") is language_of("EN") is ENGLISH
 
 
@@ -75,7 +75,7 @@ def test_a_language_without_tables_is_read_as_english():
     ],
 )
 def test_without_tables_only_a_bare_name_is_one(text, tag, name):
-    (said,) = find(text, tag).suggestions
+    (said,) = find_quotes(text, tag).suggestions
     assert said.speakers[0].name == name
 
 
