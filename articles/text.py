@@ -11,6 +11,11 @@ NONCHARACTERS = re.compile(f"[{_NONCHARACTERS}]")
 #: Characters that cannot be stored: controls (Cc) except newline and tab, lone
 #: surrogates (Cs), and non-characters.
 CONTROLS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
+#: A word whose full stop ends no sentence, for regular expressions.
+ABBREVIATION = (
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Rev|Hon|Sra|Srta|Mme|Mlle|Hr|Fr|"
+    r"Jr|Sr|No|vs|bzw|etc|Inc|Co|Corp|Ltd|a\.m|p\.m|i\.e|e\.g)"
+)
 
 
 def normalise_newlines(text: str) -> str:

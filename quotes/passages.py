@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
+from articles.text import ABBREVIATION
+
 Span = tuple[int, int]
 
 #: Code points of context shown on each side, at most.
@@ -34,10 +36,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»“›)\]]*\s+\Z")
 _SENTENCE_START = re.compile(r"[.!?…][\"'”’»)\]]*\s+|\n\s*\n")
 _LETTER = re.compile(r"[^\W\d_]")
 #: Abbreviations that do not end a sentence.
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Rev|Hon|No|vs|Jr|Sr|U\.S|U\.K|a\.m"
-    r"|p\.m|i\.e|e\.g|etc|Inc|Co|Ltd|Corp)|\b[A-Z])\.\s+\Z"
-)
+_ABBREVIATED = re.compile(rf"{ABBREVIATION}\.\s+\Z")
 
 
 @dataclass(frozen=True, slots=True)

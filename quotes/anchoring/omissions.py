@@ -124,7 +124,9 @@ _SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 #: “[N]ot” is the word “Not”.
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _OUTSIDE = re.compile('[”“"»«][^"“”„«»]*[“"«»„”]')
-_PREFIX = re.compile(r"\b(?:un|in|im|il|ir|dis|non)-?$", re.IGNORECASE)
+#: Beginnings that make a word its opposite.
+NEGATING = ("anti", "de", "dis", "il", "im", "in", "ir", "mis", "non", "un")
+_PREFIX = re.compile(rf"\b(?:{'|'.join(NEGATING)})-?$", re.IGNORECASE)
 OPENING = f" \t\n{DOUBLE_QUOTES}‘’‚‹›'¿¡("
 #: Ends of clauses: a negation before one does not negate what follows.
 _CLAUSE = re.compile(

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from articles.text import ABBREVIATION
+
 _REPLY = """
     reply replies replied answer answers answered respond responds responded retort
     retorts retorted counter counters countered rebut rebuts rebutted rejoined objected
@@ -101,10 +103,7 @@ _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"”»“’']|$)(?![\"”»“’'
 _REACH = 400
 #: A quotation mark, or the end of a paragraph.
 _ENDS_PASSAGE = re.compile(r"[\"“”„«»]|\n\s*\n")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Jr|Sr|Sra|Srta|Mme|Mlle|Hr|Fr|"
-    r"bzw|No|vs|etc|Inc|Co|Corp|Ltd))$"
-)
+_ABBREVIATED = re.compile(f"{ABBREVIATION}$")
 
 
 def _set(words: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from articles.marking import gettext as _
 from quotes.anchoring.anchors import Spans
 from quotes.anchoring.marked_changes import MARK
-from quotes.anchoring.omissions import changed_negations
+from quotes.anchoring.omissions import NEGATING, changed_negations
 from quotes.anchoring.speech import (
     DETERMINERS,
     PRONOUNS,
@@ -23,6 +23,7 @@ from quotes.anchoring.speech import (
 from quotes.anchoring.turns import SAME, turns
 from quotes.checking.places import Claim
 from quotes.checking.verdicts import Match
+from quotes.extraction.languages.english import MONTHS_AND_DAYS
 from quotes.sayings.contraries import CONTRARY, are_contrary, digits_of
 from quotes.search.words import keys_of
 
@@ -47,11 +48,7 @@ _DEGREES = frozenset(
     "fast sehr kann muss soll darf todos muchos pocos algunos varios siempre "
     "totalmente completamente parcialmente casi muy puede debe".split()
 )
-#: Dates are numbers, too.
-_DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april june july august september october november december".split()
-)
+_MEASURES = _DEGREES | MONTHS_AND_DAYS
 #: What makes of a fact a wish, a duty or a guess, if print has nothing of the kind.
 _MOODS = frozenset(
     "may might can could must should would want wants wanted wish wishes wished hope "
@@ -74,7 +71,6 @@ _CONTRARIES = CONTRARY | {
         "contra/para apoyo/rechazo apoya/rechaza ganado/perdido más/menos amigo/enemigo"
     ).split()
 }
-_NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de", "ex", "a")
 _SUFFIXES = ("less", "free", "los", "frei")
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _HEAD, _TAIL = re.compile(r"\w+\Z"), re.compile(r"\w+")
@@ -162,7 +158,7 @@ def _says_other(printed: str, entered: str) -> bool:
     there, here = _words(printed), _words(entered)
     lost, put = there - here, here - there
     measured = [
-        {word for word in each if word in _DEGREES | _DATES or _is_number(word)}
+        {word for word in each if word in _MEASURES or _is_number(word)}
         for each in (lost, put)
     ]
     return (
@@ -176,7 +172,7 @@ def _says_other(printed: str, entered: str) -> bool:
 
 def _is_contrary(one: str, other: str) -> bool:
     for word, less in ((one, other), (other, one)):
-        for prefix in _NEGATING:
+        for prefix in (*NEGATING, "ex", "a"):
             if word.startswith(prefix) and word[len(prefix) :].lstrip("-") == less:
                 return len(less) > 2
         for suffix in _SUFFIXES:

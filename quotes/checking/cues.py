@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from articles.characters import QUOTES
+from articles.names.words import PARTICLES
 from quotes.anchoring.anchors import Span, Spans
 from quotes.extraction.languages import ENGLISH
 from quotes.extraction.places import countries
@@ -18,9 +19,10 @@ CUE_DISTANCE = 160
 EDGES = f"{QUOTES} \t\n\u00a0\u202f"
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{UPPER}[\w’'-]*(?<![’'-])"
-_PARTICLE = r"(?:(?:van|von|zu|de|del|della|da|di|du|des|al|la|le|der|den|y) )"
+# “Anna und Tom” are two people, and _WORD takes “بن” for a capital word.
+PARTICLE = f"(?:(?:{'|'.join(sorted(PARTICLES - {'und', 'بن'}))}) )"
 TITLE = r"(?:M|Mme|Sr|Sra|Dr|Prof)\."
-_NAME = rf"((?:(?:{UPPER}\.|{TITLE}|{_WORD}) {_PARTICLE}*){{0,4}}{_WORD})"
+_NAME = rf"((?:(?:{UPPER}\.|{TITLE}|{_WORD}) {PARTICLE}*){{0,4}}{_WORD})"
 
 # Verbs of speech; what may be between one and a name; phrases with a name; words that
 # begin another clause or subject between a name and its verb.

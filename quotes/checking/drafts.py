@@ -13,7 +13,7 @@ from articles.reading.languages import guess_language
 from quotes.anchoring.anchors import Span, Spans
 from quotes.anchoring.turns import OTHER, turns
 from quotes.checking import cues
-from quotes.checking.cues import CUE_DISTANCE, EDGES
+from quotes.checking.cues import CUE_DISTANCE, EDGES, PARTICLE
 from quotes.checking.letters import Letters
 from quotes.checking.reporting_clauses import reporting_clauses
 from quotes.extraction import find_quotes
@@ -32,8 +32,7 @@ _ENDED = re.compile(r"[.!?][\s\"”’»']*\Z")
 _INITIAL = r"(?:[^\W\d_a-z]\.)+"
 _WORD = r"[^\W\d_a-z][\w’'-]*(?<![’'-])"
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Rev|Hon)\."
-_PARTICLE = r"(?:(?:van|von|de|del|da|di|al|la|le|bin) )"
-_NAME = rf"(?:(?:{_TITLE}|{_INITIAL}|{_WORD}) {_PARTICLE}*){{0,5}}{_WORD}"
+_NAME = rf"(?:(?:{_TITLE}|{_INITIAL}|{_WORD}) {PARTICLE}*){{0,5}}{_WORD}"
 _SAID = (
     "(?:said|says|wrote|writes|added|argued|asked|claimed|cried|declared|explained|"
     "insisted|noted|told|replied|stated|thundered|urged|vowed|warned|went on)"

@@ -1,5 +1,6 @@
 """Words that change the sense when exchanged: opposites and numbers."""
 
+from quotes.anchoring.omissions import NEGATING
 from quotes.sayings.words import stem
 
 #: Contrary words that WordNet does not pair, or only in other senses.
@@ -59,7 +60,6 @@ _PAIRS = {
     for mine in (one, stem(one))
     for its in (other, stem(other))
 }
-_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "anti", "de", "mis")
 _NUMBERS = {
     word: str(number)
     for number, words in enumerate(
@@ -97,7 +97,7 @@ def are_contrary(one: str, other: str) -> bool:
             for mine in (one, stem(one))
             for its in (other, stem(other))
         )
-        or (len(short) > 3 and any(long == prefix + short for prefix in _PREFIXES))
+        or (len(short) > 3 and any(long == prefix + short for prefix in NEGATING))
         or one.removesuffix("ful") + "less" == other
         or other.removesuffix("ful") + "less" == one
     )

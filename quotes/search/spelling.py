@@ -13,6 +13,7 @@ from unicodedata import category
 from django.db import connection, transaction
 from rapidfuzz.distance import OSA
 
+from quotes.anchoring.omissions import NEGATING
 from quotes.search.dates import is_month_name
 from quotes.search.words import FUNCTION_WORDS, fold_accents
 from quotes.sql import fetch_rows
@@ -28,7 +29,7 @@ MAX_WORDS_CORRECTED = 12
 #: names: most words that differ so are other words.
 ANY_MISTAKE_FROM = 6
 #: Prefixes that make the opposite of a word.
-_OPPOSITES = ("a", "de", "dis", "il", "im", "in", "ir", "mis", "non", "un")
+_OPPOSITES = ("a", *NEGATING)
 #: Words that are not mistakes, although quotes may not have them.
 NUMBERS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -169,7 +170,7 @@ def _is_near(word, near, is_name):
     """
     if word in (f"{near}s", f"{near}es") or near in (f"{word}s", f"{word}es"):
         return False
-    if any(word == f"{no}{near}" or near == f"{no}{word}" for no in _OPPOSITES):
+    if any(word == f"{no}{near}" or near == f"{no}{word}" for no in ("a", *NEGATING)):
         return False
     if not 0 < OSA.distance(word, near) <= 1 + (len(word) >= TWO_MISTAKES_FROM):
         return False

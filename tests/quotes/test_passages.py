@@ -397,6 +397,7 @@ class TestParagraphs:
         ("Mr. Smith told the U.S. senate that it was over", "it was over", None),
         ("He wrote: [t]he end", "[t]he end", ""),
         ("Dr. J. Smith called it “a disaster”", "a disaster", "Dr. J. Smith called it"),
+        ("La Sra. Ruiz dijo que era el fin", "era el fin", None),
         ("They ask: 42 of us went", "42 of us", "They ask:"),
         ("他说那是结束", "那是结束", ""),
         ("“an end”", "an end", ""),

@@ -2,6 +2,8 @@
 
 import re
 
+from quotes.extraction.languages.english import MONTHS_AND_DAYS
+
 TITLES = frozenset(
     "mr. mrs. ms. mr mrs ms miss mx. dr dr. sen. rep. sens. reps. gov. govs. gen. "
     "prof. rev. lt. col. capt. sgt. maj. cmdr. adm. hon. messrs. sir dame lord lady "
@@ -123,11 +125,9 @@ HEADS = frozenset(
     "americans doctors friends veterans statue duke prince bank declaration college "
     "parliament congress ambassador democrats medicine foundation".split()
 )
-DATE_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april may june july august september october november december mon tue wed thu "
-    "fri sat sun jan. feb. aug. sept. oct. nov. dec. a.m. p.m. bst gmt est edt pst "
-    "cet utc spring summer autumn winter".split()
+DATE_WORDS = MONTHS_AND_DAYS | frozenset(
+    "may mon tue wed thu fri sat sun jan. feb. aug. sept. oct. nov. dec. a.m. p.m. bst "
+    "gmt est edt pst cet utc spring summer autumn winter".split()
 )
 #: Months that are surnames or given names too: "Theresa May", "June Ash".
 MONTHS = frozenset("march april may june august".split())

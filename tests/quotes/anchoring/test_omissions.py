@@ -26,6 +26,8 @@ DROPPED = [
     ("No one may enter the hall.", "… may enter the hall", "no one"),
     (SAW, "We came in … We won it all.", "not"),
     ("She is unable to come.", "She is [so]able to come", "un"),
+    ("We mistrust them all.", "We [so]trust them all.", "mis"),
+    ("The anti-war party won.", "The [so]war party won.", "anti-"),
     (
         "Le maire n’a jamais dit que la rue est fermée.",
         "Le maire […] dit",

@@ -13,6 +13,8 @@ from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT, MAX_QUOTATIONS, quotatio
         ("Ann Lowe said: “We won the vote.”", "We won the vote.", "Ann Lowe"),
         ('"We won the vote," Ann Lowe said.', "We won the vote,", "Ann Lowe"),
         ("‘We won the vote,’ said Ann Lowe.", "We won the vote,", "Ann Lowe"),
+        ("“We won,” said Ida von der Ley.", "We won,", "Ida von der Ley"),
+        ("“We won,” in the words of Jan ten Brink.", "We won,", "Jan ten Brink"),
         (
             "“We won the vote,” Ann D. Lowe went on, “and we paid for it.”",
             "We won the vote, and we paid for it.",
