@@ -58,7 +58,8 @@ _REVERSING = {
     "fr": r"(?<!sans )(?<!aucun )dout(?:e[sz]?|ons|ent|ait)|nie(?:nt)?|faux|fausse|"
     r"impossible|rejet\w+|refus\w+|contest\w+|oppos\w+|absurde|mensonge|contre|"
     r"manqu\w+|peu de|presque|trop \w+ pour|détest\w+|hais|loin de",
-    "de": r"bezweif\w+|zweif\w+|bestr(?:eit|itt)\w*|leugn\w+|lehn(?:e|en|t|te|ten)|"
+    "de": r"gelogen|bezweif\w+|zweif\w+|bestr(?:eit|itt)\w*|leugn\w+|"
+    r"lehn(?:e|en|t|te|ten)|"
     r"falsch|unwahr|unmöglich|unsinn|lüge|absurd|gegen|wenige|fast|beinahe|"
     r"verhinder\w*|zu \w+,? um|hass\w+|weit davon",
     "es": r"(?<!sin )dud(?:a[ns]?|o|amos|é|aba)|nieg\w+|neg(?:amos|ó|aron)|rechaz\w+|"

@@ -67,7 +67,7 @@ _ENDS = re.compile(r"[\"”»’')\]]*\s*[.!?…]")
 _EXCEPTIONS = (
     r"until|without|excepting|excluding|assuming|in case|lest|other than|apart from|"
     r"aside from|but for|subject to|\w+ (?:permitting|willing)|"
-    r"sans|jusqu['’]à ce que|mais (?:pas|jamais|seulement)|"
+    r"sans|jusqu['’]à ce que|mais (?:pas|jamais|seulement)|que (?:si|lorsque|quand)|"
     r"soweit|ohne|bis|(?:aber|jedoch) (?:nicht|nie|nur)|"
     r"sin|hasta que|pero (?:no|nunca|solo|sólo)"
 )
@@ -117,7 +117,9 @@ _OTHERS_SAY = re.compile(
     r"[\s,–—-]+(?:some|many|others|they|people|critics|sceptics|skeptics|"
     r"(?:my|our|his|her|their|the) (?:\w+ )?(?:opponents?|critics|enemies|rivals|"
     r"opposition|other side|papers|press|media))\s+(?:(?:will|would|may|might) )?"
-    r"(?:say|claim|argue|insist|tell (?:us|you|me)|believe|think|allege|suggest)s?\b",
+    r"(?:say|claim|argue|insist|tell (?:us|you|me)|believe|think|allege|suggest)s?\b|"
+    r"[\s,—–-]+(?:said (?:no one|nobody)|according to|in the (?:opinion|view|words) of|"
+    r"selon|d['’]après|laut|según)\b",
     re.IGNORECASE,
 )
 #: “That … is untrue.”
@@ -141,7 +143,8 @@ _ONCE = re.compile(
 #: Conditions with which a sentence begins.
 _CONDITION_BEFORE = re.compile(
     r"\W*(?:(?:and|but|so|for|or|yet|et|mais|und|aber|y|pero)\s+)?"
-    rf"(?:{_ANY_CONDITION}|until|without|in case|but for|sans|ohne|sin)\b",
+    rf"(?:{_ANY_CONDITION}|until|without|in case|in the event|but for|were|should|had|"
+    r"sans|ohne|sin)\b",
     re.IGNORECASE,
 )
 #: Words that deny or reject what follows them.
@@ -167,8 +170,20 @@ _REJECTED_SHORT = re.compile(
     # What is only asked, supposed, or said of a part
     r"\b(?:whether|(?:rumou?r|suggestion|allegation|accusation|illusion|hypothesis|"
     r"possibility)s?(?: that)?|perhaps|maybe|possibly|probably|apparently|allegedly|"
-    r"supposedly|reportedly|presumably|vielleicht|möglicherweise|wahrscheinlich|"
-    r"angeblich|peut-être|sans doute|quizás?|tal vez|probablemente)\W*\Z|"
+    r"supposedly|reportedly|presumably|so-called|alleged|would-be|supposed|suspected|"
+    r"accused|presumed|fake|self-(?:styled|proclaimed)|least|anything but|"
+    r"vielleicht|möglicherweise|wahrscheinlich|angeblich\w*|sogenannt\w*|mutmaßlich\w*|"
+    r"peut-être|sans doute|soi-disant|prétendue?s?|présumée?s?|"
+    r"quizás?|tal vez|probablemente|supuest[oa]s?|presunt[oa]s?)\W*\Z|"
+    # What others say, or was said once
+    r"\b(?:the other side|(?:my|our|his|her|their) (?:\w+ )?(?:opponents?|critics|"
+    r"enem(?:y|ies)|rivals?)) (?:\w+ )?(?:say|claim|argue|believe|think)s?"
+    r"\b[^.;:!?]{0,40}\Z|"
+    r"\b(?:certains|d['’]aucuns|beaucoup|manche|einige|viele|kritiker|gegner|algunos|"
+    r"muchos|otros) (?:disent|prétendent|affirment|croient|pensent|sagen|behaupten|"
+    r"glauben|meinen|denken|dicen|creen|piensan|afirman)\b[^.;:!?]{0,40}\Z|"
+    r"\b(?:(?:once|formerly|wrongly|mistakenly)|it (?:is|was)(?: \w+)?) (?:thought|"
+    r"believed|assumed|claimed|alleged|rumou?red|suggested)(?: that)?\W*\Z|"
     r"\b(?:half|most|many|some|few|fewer|none|one|two|three|part|parts|percent|"
     r"per cent|third|thirds|quarter|quarters|minority|majority|number)\s+of\s+\Z|"
     r"\bhalf\s+\Z|%\s+of\s+\Z",

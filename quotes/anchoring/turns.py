@@ -81,6 +81,10 @@ def turns(text: str, spans: Sequence[Span]) -> tuple[int, str]:
                 worst = found, " ".join(text[end:start].split())
             continue
         gap = text[marks[0].end() : marks[-1].start()]
+        if not gap.strip(" \n\t,;–—-"):
+            # “Did you sell it?” “I never did.”
+            worst = max(worst, (UNSURE, text[end:start]))
+            continue
         behind = _behind(text, spans[number + 1][1])
         ahead = _ahead(text, spans[number][0])
         ends = text[end : marks[0].start()].strip() or text[end - 1]

@@ -70,7 +70,10 @@ _NAMED_BEFORE = re.compile(
 _READ_OUT = re.compile(
     r"\b(?:read|reads|recited?s?|quote[ds]?|cite[ds]?|repeat(?:ed|s)?|echoe[ds]|sang|"
     r"shared|retweeted|invoked?)(?: (?:out|aloud|from))*[,:]?\Z"
+    r"|\bof (?:saying|having said|writing|having written)[,:]?\Z"
 )
+#: “…,” Ann Lowe said, quoting Bob Reed.
+_QUOTING = re.compile(r"\A[^.!?\n\"“”„«»]{0,80}\b(?:quoting|citing|paraphrasing)\b")
 _NOT_NAMES = FUNCTION_WORDS | frozenset(
     "one some few many most each every another several elsewhere readers nobody here "
     "mine yours people critics others".split()
@@ -182,6 +185,8 @@ def _speaker(draft: str, spans: Spans, suggestions: list[Suggestion]) -> str:
     start, end = spans[0][0], spans[-1][1]
     before = draft[max(0, start - CUE_DISTANCE) : start].rstrip(EDGES)
     after = draft[end : end + CUE_DISTANCE].lstrip(EDGES)
+    if _QUOTING.match(after):
+        return ""
     patterns = [(_NAMED_AFTER, after), (_NAMED_BEFORE, before)]
     if not re.search(r"(?<!\.)\.\Z", draft[start:end]):
         patterns.append((_SAID_AFTER, after))

@@ -20,6 +20,7 @@ from quotes.checking.other_words import (
     MIN_CONTENT,
     MIN_WORDS,
     elsewhere,
+    joined,
     refute,
     reworded,
     unequal,
@@ -30,6 +31,7 @@ from quotes.checking.places import (
     exact_places,
     loses_marks,
     marked_places,
+    parted,
 )
 from quotes.checking.speakers import (
     compare_speaker,
@@ -85,6 +87,7 @@ def _judge(
     exact: list[Match] = []
     marked: list[Match] = []
     unequal_places: list[tuple[Match, EqualPlace]] = []
+    apart: tuple[Match, ...] = ()
     is_whole = len(claim.parts) == 1
     letters = claim.parts[0].letters if is_whole else claim.with_inner
     if is_whole or not claim.is_marked or claim.brackets:
@@ -95,6 +98,8 @@ def _judge(
                 place = Match(each, found.spans)
                 if found.differs or found.question:
                     unequal_places.append((place, found))
+                elif parts := parted(place, claim):
+                    apart = apart or parts
                 elif is_whole or _has_brackets(place, claim):
                     exact.append(place)
     if exact and (judged := _exact(claim, letters, speaker, exact, known)):
@@ -109,6 +114,8 @@ def _judge(
         ]
         if marked and (judged := _marked(claim, speaker, marked, known)):
             return judged
+    if apart:
+        return joined(claim, apart)
     unprinted = tuple(exact or marked)
     places = [place for place, _found in unequal_places]
     if refuted := refutation(places, speaker, known):

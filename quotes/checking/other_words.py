@@ -116,21 +116,11 @@ def elsewhere(
             ).format(number=f"{MAX_WORDS_OF_CLAIM:,}"),
         )
     printed = _printed(candidates)
-    joined = _joined(claim, printed)
+    parts = _joined(claim, printed)
     near = [(found, each) for each in printed if (found := _nearest(each, claim))]
     best = max(near, key=lambda pair: pair[0].similarity, default=None)
-    if joined and not (best and _is_one_passage(best[0], claim)):
-        reason = _("Joined from {number} places without a mark.")
-        if claim.is_marked:
-            reason = _(
-                "Joined from {number} places with a mark that cannot stand for what is "
-                "between."
-            )
-        return Judgement(
-            Verdict.JOINED,
-            reason.format(number=len(joined)),
-            tuple(joined),
-        )
+    if parts and not (best and _is_one_passage(best[0], claim)):
+        return joined(claim, parts)
     if short := _too_short(claim):
         return short
     # Evidence counts wherever the words are: also in quotes that are not printed so.
@@ -151,6 +141,17 @@ def elsewhere(
     return Judgement(
         Verdict.NOT_ON_RECORD, _("No text and no quote on record has these words.")
     )
+
+
+def joined(claim: Claim, parts: Sequence[Match]) -> Judgement:
+    """Return the judgement on a claim that is made of words of several places."""
+    reason = _("Joined from {number} places without a mark.")
+    if claim.is_marked:
+        reason = _(
+            "Joined from {number} places with a mark that cannot stand for what is "
+            "between."
+        )
+    return Judgement(Verdict.JOINED, reason.format(number=len(parts)), tuple(parts))
 
 
 def _too_short(claim: Claim) -> Judgement | None:

@@ -9,6 +9,7 @@ from quotes.anchoring.anchors import MAX_PLACES, Span, Spans
 from quotes.anchoring.folding import fold
 from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
 from quotes.anchoring.tokens import cut_token
+from quotes.anchoring.turns import SAME, turns
 from quotes.checking.letters import (
     Letters,
     case_differs,
@@ -30,6 +31,8 @@ _NOTE = re.compile(
 )
 _SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 _ELLIPSIS = re.compile(r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?")
+#: Between two quotations without a cue, or a dash that begins a turn.
+_SEAM = re.compile(r"[”»\"」]\s*[“«„\"「]|\n\s*[—―]")
 #: First characters of a mark.
 MARKS = re.compile(r"…|\. ?\.|\[")
 
@@ -212,6 +215,25 @@ def _offsets(
             found.append(at)
         at = held.letters.find(letters, at + 1)
     return found
+
+
+def parted(place: Match, claim: Claim) -> tuple[Match, ...]:
+    """Return the parts of a place that two speakers may have said, or ().
+
+    They are quotations without a cue between them, or turns that begin with dashes.
+    A claim with the same marks joins nothing.
+    """
+    text, ((start, end),) = place.candidate.text, place.spans
+    if _SEAM.search(claim.words):
+        return ()
+    spans = []
+    for seam in _SEAM.finditer(text, start, end):
+        spans.append((start, seam.start()))
+        start = seam.end()
+    spans.append((start, end))
+    if len(spans) == 1 or turns(text, spans)[0] == SAME:
+        return ()
+    return tuple(Match(place.candidate, (span,)) for span in spans)
 
 
 def loses_marks(place: Match, claim: Claim) -> bool:

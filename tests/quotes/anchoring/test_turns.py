@@ -103,6 +103,8 @@ PERHAPS_TWO = [
         *((text, SAME) for text in ONE),
         *((text, OTHER) for text in TWO),
         *((text, UNSURE) for text in PERHAPS_TWO),
+        ("“⟦Is it closed?⟧”\n\n“⟦It is.⟧”", UNSURE),
+        ('"⟦Is it closed?⟧" "⟦It is.⟧"', UNSURE),
     ],
 )
 def test_whether_the_parts_are_one_speakers(text, verdict):

@@ -25,10 +25,25 @@ CUT = [
     (f"If I were a betting man, I would say {RIGGED}. I am not.", RIGGED),
     (f"The rumour that {RIGGED} came from him.", RIGGED),
     (f"Perhaps {RIGGED}.", RIGGED),
+    (f"Were he honest, {RIGGED}.", RIGGED),
+    (f"Should he lie, {RIGGED}.", RIGGED),
+    (f"Had he lied, {RIGGED}.", RIGGED),
+    (f"In the event of a lie, {RIGGED}.", RIGGED),
+    ("The so-called heroes of the old harbour won.", "heroes of the old harbour won"),
+    ("The alleged owners of the old harbour won.", "owners of the old harbour won"),
     # What others say or think
     (f"They want you to believe that {RIGGED}.", RIGGED),
     (f"{RIGGED.capitalize()}, some say; I do not.", RIGGED),
     (f"{RIGGED.capitalize()}, my opponents claim.", RIGGED),
+    (f"{RIGGED.capitalize()}, according to our enemies.", RIGGED),
+    (f"{RIGGED.capitalize()} — said no one ever.", RIGGED),
+    (f"The other side says {RIGGED}.", RIGGED),
+    (f"It was thought that {RIGGED}.", RIGGED),
+    (f"We once believed that {RIGGED}.", RIGGED),
+    ("Certains disent que nous avons vendu le port.", "nous avons vendu le port"),
+    ("Manche sagen, wir hätten den Hafen verkauft.", "wir hätten den Hafen verkauft"),
+    ("Algunos dicen que vendimos el puerto al banco.", "vendimos el puerto al banco"),
+    ("Nous ne vendrons le port que si vous payez.", "Nous ne vendrons le port"),
     (f"That {RIGGED} is simply untrue.", RIGGED),
     (f"The idea {RIGGED} is laughable.", RIGGED),
     # What depends on something
@@ -57,6 +72,7 @@ WHOLE = [
     ("We left the old harbour when the engine was mended.", "We left the old harbour"),
     (f"{SAILS} at six. When the engine is mended, we eat.", SAILS),
     (f"“{SAILS},” they say.", SAILS),
+    (f"“{SAILS},” according to the captain.", SAILS),
     (f"Both of them know that {RIGGED}.", RIGGED),
 ]
 

@@ -44,6 +44,8 @@ from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT, MAX_QUOTATIONS, quotatio
         ("Bob Reed was told by Ann Lowe: “We won it.”", "We won it.", "Ann Lowe"),
         ("It was Bob Reed who heard “We won the vote.”", "We won the vote.", ""),
         ("Bob Reed said Ann Lowe told him: “We won it.”", "We won it.", "Ann Lowe"),
+        ("Bob Reed accused Ann Lowe of saying “We won it.”", "We won it.", ""),
+        ("“We won,” Ann Lowe said, quoting Bob Reed.", "We won,", ""),
         ("彼は「約束は守る。」と述べた。", "約束は守る。", ""),
         ("”Vi har vunnit”, sa hon.", "Vi har vunnit", ""),
         ("Er sagte: „Wir haben gewonnen.“", "Wir haben gewonnen.", ""),

@@ -157,6 +157,24 @@ def test_a_mark_joins_no_words_of_two_speakers(cue, other_cue, verdict):
     assert judge(words, None, [Candidate("text", text)]).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("“We built it with our own hands.”\n\n“The wall is his.”", Verdict.JOINED),
+        ('"We built it with our own hands." "The wall is his."', Verdict.JOINED),
+        ("— We built it with our own hands.\n— The wall is his.", Verdict.JOINED),
+        ("“We built it with our own hands.\n\n“The wall is his.”", Verdict.EXACT),
+    ],
+)
+def test_turns_of_a_dialogue_are_joined(text, verdict):
+    held = [Candidate("text", text)]
+    words = "We built it with our own hands. The wall is his."
+    judged = judge(words, None, held)
+    assert judged.verdict == verdict
+    assert len(judged.places) == (2 if verdict == Verdict.JOINED else 1)
+    assert judge(text, None, held).verdict == Verdict.EXACT
+
+
 @pytest.mark.parametrize("words", MISSING)
 def test_words_of_nobody_are_not_on_record(words):
     assert verdict(words) == Verdict.NOT_ON_RECORD
