@@ -135,7 +135,7 @@ class Edits(Maker):
         return stays, (old, new)
 
     def twin_in_old_text(self):
-        """Delete the quote; its words stand elsewhere, in both texts."""
+        """Delete the quote; both texts have its words elsewhere."""
         paragraphs, at, words, person, form = self.start()
         kind = self.rng.choice(["lead-in", "follow-on", "both", "another"])
         name = person[0]
@@ -170,7 +170,7 @@ class Edits(Maker):
         return gone, (text_of(paragraphs), text_of(new))
 
     def becomes_a_note(self):
-        """Put a correction or a denial in the place of the quote's own sentence."""
+        """Replace the quote's own sentence by a correction or a denial."""
         paragraphs, at, words, person, form = self.start()
         own = self.said(words, person, form)
         note = self.rng.choice(NOTES).format(

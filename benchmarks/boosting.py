@@ -1,7 +1,7 @@
 """Gradient-boosted trees on a logistic loss, with numpy only, deterministic.
 
-In: rows of numbers, whether each is right, and the weight of each. Out: `DEPTH` splits
-deep trees as `quotes.sayings.model` reads them.
+In: rows of numbers, whether each is right, and the weight of each. Out: trees that are
+`DEPTH` splits deep, as `quotes.sayings.model` reads them.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Clocks for benchmarks, and what tables say about times.
+"""Clocks and percentiles for benchmarks.
 
 On a machine with other work, the wall-clock time of a page depends on that work. Its
 cost is the CPU time of this process and of the database processes that serve it, which

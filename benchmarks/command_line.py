@@ -1,4 +1,4 @@
-"""What the command lines of benchmarks share: options, databases, settings, tables."""
+"""Shared parts of the benchmarks' command lines: options, databases, tables."""
 
 import argparse
 import os

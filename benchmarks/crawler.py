@@ -1,4 +1,4 @@
-"""Measure how readers fare beside a crawler, with and without limits for readers.
+"""Measures how fast readers are served beside a crawler, with and without rate limits.
 
     python -m benchmarks.crawler [--quotes N] [--rate 50] [--seconds 20]
 
@@ -108,7 +108,7 @@ def print_row(kind, limits, port, paths, addresses, url, options):
 
 @contextlib.contextmanager
 def served(url, limits):
-    """Serve the site behind a proxy, as it thinks; yields its port."""
+    """Serve the site as if it were behind a proxy; yield its port."""
     port = free_port()
     environment = {
         **os.environ,

@@ -1,14 +1,14 @@
-"""Are quotes ever found in a wrong place, or moved without a word, after edits?
+"""Are quotes ever found in a wrong place, or moved silently, after edits?
 
     python -m benchmarks.edited_texts [--edits 100000] [--seed 1] [--only KIND] [--show]
         [--failures FILE]
 
 Makes random articles, edits each in a known way, and compares what anchoring says with
-what was done. A *wrong* result is a quote that is said to stand where it does not, or
-that moved, or whose speaker changed, without an editor being told. A *false alarm* is
-an editor told to look though nothing relevant changed, or a right quote that is not
-found. Prints a Markdown table. `--show` prints the first wrong texts of each kind,
-`--failures` adds all of them to a file as lines of JSON, as soon as they are found.
+what was done. A *wrong* result is a quote in a place where it is not, or one that moved
+or whose speaker changed without a message to an editor. A *false alarm* is a message
+although nothing relevant changed, or a right quote that is not found. Prints a Markdown
+table. `--show` prints the first wrong texts of each kind, `--failures` adds all of them
+to a file as lines of JSON, as soon as they are found.
 """
 
 import json

@@ -10,7 +10,7 @@ NEGATIONS = {
     "de": "nicht|niemals|ohne|außer|wenn|kaum|kein",
     "es": "nunca|sin|salvo|jamás|a menos que|apenas",
 }
-#: Plain sentences around the cut, by which its language is told.
+#: Plain sentences around the cut, which show its language.
 AROUND = {
     "en": ("The council is of the view that the mayor will", "sell the old bridge"),
     "fr": ("Le conseil est dans la rue et le maire veut", "vendre le pont de la ville"),
@@ -56,7 +56,7 @@ class Entries(Edits):
         return RIGHT if anchor.status == EDITED and not anchor.dropped else ALARM
 
     def other_signs(self):
-        """Enter a quote with signs that differ from print."""
+        """Enter a quote with signs that differ from the printed ones."""
         rng, words = self.rng, self.quote(3, 12).split(" ")
         printed, entered = list(words), list(words)
         number = rng.randrange(1, len(words))

@@ -1,4 +1,4 @@
-"""Are the names that suggestions give to speakers right, and are they as sure as said?
+"""Are the speakers' names in suggestions right, and is their confidence accurate?
 
     python -m benchmarks.names SCORE_NAMES.py GOLD.jsonl NAMES.tsv [GOLD NAMES ...]
         [--wrong HOW] [--fit]

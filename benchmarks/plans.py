@@ -29,7 +29,7 @@ LARGE = {
     "quotes_speaker",
     "quotes_tally",
 }
-#: An address of each other kind than the eight requests; {} are placeholders.
+#: An address of each kind except the eight requests; {} are placeholders.
 OTHERS = [
     "/quotes/",
     "/quotes/?sort=oldest",

@@ -1,1 +1,1 @@
-"""Faults done to the site on purpose while it is read and written."""
+"""Faults that are injected while the site is read and written."""

@@ -1,4 +1,4 @@
-"""Break what the site runs on while it is read and written, and print what happened.
+"""Injects faults while the site is read and written, and prints what happened.
 
     python -m benchmarks.faults [--only kill,freeze] [--seconds 4]
 
@@ -57,7 +57,7 @@ ON_STANDBY = {"failover, synchronous": (replicas.fail_over, None)}
 
 
 class World:
-    """What a fault may do something to."""
+    """The running parts that a fault may act on."""
 
     def __init__(self, databases, site, front):
         self.databases, self.primary = databases, databases.primary
@@ -174,14 +174,14 @@ def on_standby(databases, folder, name):
 
 
 def measure(world, name, fault, most, seconds):
-    """Do a fault under load, print its row, and return whether it met its goals."""
+    """Inject a fault under load, print its row, and return whether it met its goals."""
     time.sleep(1)
     with traffic.Traffic(world.front) as sent:
         time.sleep(seconds)
         began = time.monotonic()
         try:
             back = fault(world)
-        except Exception:  # of any kind: the other faults are done all the same
+        except Exception:  # of any kind: the other faults still run
             traceback.print_exc()
             return False
         finally:

@@ -1,4 +1,4 @@
-"""The site as it is deployed: PostgreSQL, its replica, and what restarts both."""
+"""The site as it is deployed, with PostgreSQL, a replica and automatic restarts."""
 
 import contextlib
 import os

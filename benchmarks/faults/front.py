@@ -1,4 +1,4 @@
-"""Where clients connect to: Caddy with deploy/Caddyfile, or else the site itself."""
+"""The server for clients: Caddy with deploy/Caddyfile, or the site itself."""
 
 import contextlib
 import http.client
@@ -15,11 +15,11 @@ from tests.support.replica_pair import wait_until
 
 @dataclass(frozen=True)
 class Front:
-    """A port of this machine, and whether TLS is spoken there."""
+    """A port of this machine, and whether it uses TLS."""
 
     port: int
     is_tls: bool
-    #: What a proxy would add.
+    #: The headers that a proxy would add.
     headers: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -41,7 +41,7 @@ class Front:
 
 
 def _unverified():
-    """Return a context of TLS that takes Caddy's own certificate."""
+    """Return a TLS context that accepts Caddy's own certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     return context

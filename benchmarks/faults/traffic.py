@@ -1,4 +1,4 @@
-"""Readers and a writer, and what became of their requests."""
+"""Readers and a writer, and the results of their requests."""
 
 import contextlib
 import http.client
@@ -41,7 +41,7 @@ class Request:
 
 @dataclass
 class Traffic:
-    """Requests go on from `start` to `stop`; `saved` are the acknowledged names."""
+    """Sends requests from `start` to `stop`; `saved` are the acknowledged names."""
 
     front: Front
     requests: list[Request] = field(default_factory=list)
@@ -110,7 +110,7 @@ class Traffic:
 
 @dataclass
 class Figures:
-    """What a fault did to the requests that ended after it began."""
+    """The effects of a fault on the requests that ended after it began."""
 
     requests: int
     failed: dict[int | str, int]

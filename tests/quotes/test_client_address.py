@@ -1,4 +1,4 @@
-"""The address of a reader, and which proxies are believed about it."""
+"""The address of a reader, and which proxies are trusted."""
 
 from ipaddress import ip_network
 

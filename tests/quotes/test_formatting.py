@@ -1,4 +1,4 @@
-"""Words for display: marks and commas as a book has them."""
+"""Texts for display: quotation marks and commas as in books."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""E-mails to editors, contributors and readers: who gets which, with what in them."""
+"""E-mails to editors, contributors and readers: recipients and contents."""
 
 import re
 from datetime import timedelta
@@ -25,14 +25,14 @@ HOSTILE = "Go\r\nBcc: victim@example.org\n\x0bnow"
 
 
 class AtOnce:
-    """A thread that runs within this one."""
+    """A thread whose work runs at once, in the current thread."""
 
     def __init__(self, target, args):
         self.start = lambda: target(*args)
 
 
 class Mailed:
-    """What tests of e-mails do."""
+    """Helpers for tests of e-mails."""
 
     def sent(self):
         """Return {address: message} of what was sent, and forget it."""
@@ -181,7 +181,7 @@ class MailTests(Mailed, TestCase):
         assert mail.outbox == []
 
     def miss(self):
-        """Schedule a quote that is not in its text, and let its time come."""
+        """Schedule a quote that is not in its text, and run the publishing."""
         article = make_article(text="Go.")
         lost = make_quote(article, "Nowhere.", status=Status.DRAFT)
         made = schedule(self.editor, lost, timezone.now() + timedelta(hours=1))

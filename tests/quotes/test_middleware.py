@@ -1,4 +1,4 @@
-"""A change that collides with another one is tried again, and lost in no case."""
+"""A change that collides with another one is tried again, and never lost."""
 
 from contextlib import contextmanager
 

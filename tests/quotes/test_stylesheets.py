@@ -31,7 +31,7 @@ def test_desk_has_the_fonts_of_the_site():
 
 @pytest.mark.parametrize("name", ["admin.css", "review.css"])
 def test_desk_has_no_colours_of_its_own(name):
-    """Colours are tokens, so both themes and both halves of the site agree."""
+    """Colours are tokens, so that both themes, and site and desk, agree."""
     rules = re.sub(r"^  --[\w-]+: .*$", "", read(name), flags=re.MULTILINE)
     colours = re.findall(
         r"#[0-9a-f]{3,8}\b|\b(?:white|black|gr[ae]y|red)\b(?!-)", rules
@@ -41,6 +41,6 @@ def test_desk_has_no_colours_of_its_own(name):
 
 @pytest.mark.parametrize("name", ["admin.css", "review.css"])
 def test_every_variable_of_the_desk_is_known(name):
-    """A misspelt token is no error in CSS: the rule is silently dropped."""
+    """CSS reports no error for a misspelt token: the rule is silently dropped."""
     known = set(re.findall(r"(--[\w-]+):", read("admin.css") + read("review.css")))
     assert set(re.findall(r"var\((--[\w-]+)", read(name))) <= known

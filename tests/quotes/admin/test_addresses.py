@@ -1,4 +1,4 @@
-"""Who may open which address of the desk. Every address is in the table."""
+"""Which roles may open which address of the desk. Every address is in the table."""
 
 from contextlib import suppress
 
@@ -15,8 +15,8 @@ from tests.support.admin_pages import make_user
 
 ROLES = ["Contributors", "Editors", "Chief editors"]
 #: May (y) or may not (n) contributors, editors and chief editors open an address? All
-#: records are published, and those of others. Without an account, or with one without a
-#: role, everybody is led to the page for signing in. A new address is added here.
+#: records are published, and those of others. Users without an account or a role are
+#: redirected to the sign-in page. A new address is added here.
 ADDRESSES = """
 desk: index=yyy password_change=yyy password_change_done=yyy autocomplete=nnn
     view_on_site=yyy app_list=yyy two_factor=yyy mail_choice=yyy
@@ -94,7 +94,7 @@ class AddressTests(TestCase):
         }
 
     def url(self, name):
-        """Return the address; that of a record that does not exist, if none is made."""
+        """Return the address, of a record that does not exist if none was created."""
         if name == "app_list":
             return reverse("admin:app_list", args=["quotes"])
         model = "_".join(name.split("_")[:2])
@@ -105,7 +105,7 @@ class AddressTests(TestCase):
         raise AssertionError(f"Give {name} its arguments here")
 
     def right(self, name):
-        """Return what the address answers: y, n, or s for signing in first."""
+        """Return the result of opening the address: y, n, or s for the sign-in page."""
         response = self.client.get(self.url(name))
         if response.status_code == 302 and "/admin/login/" in response.url:
             return "s"

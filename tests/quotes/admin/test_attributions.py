@@ -1,4 +1,4 @@
-"""The rows of speakers on the page of a quote, saved with others' rows in between."""
+"""The rows of speakers on the page of a quote, saved while others add rows."""
 
 from django.test import TestCase
 

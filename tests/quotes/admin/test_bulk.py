@@ -104,7 +104,7 @@ class BulkTests(TestCase):
         fields[CONFIRMED] = correction.digest
         page = self.act(chosen, **fields)
         self.assertContains(page, "Give the reason for the change")
-        # What is changed for others than were shown is shown again.
+        # If the affected records differ from those shown, the page is shown again.
         fields[REASON] = "She denied it in a letter."
         page = self.act([*chosen, make_quote()], **fields)
         self.assertContains(page, "Confirm the corrections")

@@ -78,7 +78,7 @@ class ConflictTests(TestCase):
                 },
                 {"language": "en", "translation": "Wir müssen gehen."},
             ),
-            # What the program wrote on the record is not what Bob was shown.
+            # Changes by the program also differ from what Bob was shown.
             (
                 quote,
                 {"text": "We may stay."},
@@ -132,7 +132,7 @@ class ConflictTests(TestCase):
                 assert errors_of(response)["description"] == [shown]
                 stored = re.search(f'value="({take} [0-9a-f]+)"', shown)[1]
                 data = filled_in(response) | {"keep-description": stored}
-                # Somebody saves once more: Bob has not seen that.
+                # Somebody saves again, which Bob has not seen.
                 Speaker.objects.update(description="A fellow of Yale.")
                 (again,) = errors_of(self.bob.post(url, data))["description"]
                 assert "of Yale" in again

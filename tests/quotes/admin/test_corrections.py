@@ -56,7 +56,7 @@ class CorrectionTests(TestCase):
         response = self.send(data, **confirmed, **{REASON: " "})
         self.assertContains(response, "Give the reason for the change")
         assert self.quote.text == "We will win,"
-        # What was confirmed is not what is sent now.
+        # The confirmed changes differ from those sent now.
         other = {**data, "text": "We will win the war"}
         response = self.send(other, **confirmed, **{REASON: "A misprint."})
         assert "correction" in response.context
@@ -147,7 +147,7 @@ class CorrectionTests(TestCase):
         for status in ("withdrawn", "published"):
             response = self.send(self.form(text="We will lose,", status=status))
             assert "are not in the article’s text" in errors_of(response)["text"][0]
-        # Nothing is changed: it is as it was when readers saw it.
+        # Nothing has changed: it is as readers saw it.
         assert self.send(self.form(status="published")).status_code == 302
         assert self.quote.status == Status.PUBLISHED
 

@@ -1,4 +1,4 @@
-"""Dates of the desk have one form: 3 May 2026, and 09:05 after it."""
+"""Dates on the desk have one form, such as 3 May 2026, with 09:05 after it."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What editors are told of the words of quotes, and of how many."""
+"""Messages to editors about whether quotes were found, and how many."""
 
 from django.db import connection
 from django.test import TestCase

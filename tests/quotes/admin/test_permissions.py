@@ -15,7 +15,7 @@ SEE, CHANGE, NO = "may see", "may change", "may do nothing"
 
 
 def right(client, url):
-    """Return what a user may do with a page of the admin."""
+    """Return a user's access to a page of the admin."""
     response = client.get(url)
     if response.status_code != 200:
         return NO

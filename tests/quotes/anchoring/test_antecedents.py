@@ -17,7 +17,7 @@ PRONOUNS = {
 
 
 def changed(old, new, own=PRONOUNS["after it"], words=()):
-    """Return whether a change above the paragraph with the quote is told.
+    """Return whether a change above the quote's paragraph is reported.
 
     The rest of the article has these words.
     """

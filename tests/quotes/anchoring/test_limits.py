@@ -1,4 +1,4 @@
-"""What may interrupt a quote in print, and what makes it another quote."""
+"""What may interrupt a quote in the source, and what makes it another quote."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A quote is found where its words are printed, changed only where it says so."""
+"""A quote is found where its words are printed, changed only where it is marked."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""Marked changes that drop a negation, a condition or an exception are named."""
+"""The anchor names negations, conditions and exceptions that marked changes drop."""
 
 import pytest
 

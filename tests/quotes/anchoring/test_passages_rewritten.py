@@ -1,4 +1,4 @@
-"""A passage that was copied, shortened or put beside a twin is never moved silently."""
+"""A quote never moves silently if its passage was copied, shortened or has a twin."""
 
 import pytest
 

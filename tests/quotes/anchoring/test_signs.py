@@ -1,4 +1,4 @@
-"""Closing marks, cues, hyphens and dashes: signs that an editor sets otherwise."""
+"""Closing marks, cues, hyphens and dashes that an editor enters differently."""
 
 import pytest
 

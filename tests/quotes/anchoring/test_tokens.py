@@ -1,4 +1,4 @@
-"""A number, an abbreviation or a compound that is cut is another word."""
+"""A cut number, abbreviation or compound is a different word."""
 
 import pytest
 

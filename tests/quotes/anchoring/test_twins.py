@@ -1,4 +1,4 @@
-"""The same words elsewhere in a text: never taken for the quote without a word."""
+"""The same words elsewhere in a text never silently count as the quote."""
 
 import pytest
 

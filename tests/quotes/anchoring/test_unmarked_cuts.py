@@ -1,4 +1,4 @@
-"""Cuts without a mark, right beside a negation, a condition or an exception."""
+"""Unmarked cuts right next to a negation, a condition or an exception."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What browsers and shared caches may keep, and how they ask whether it holds."""
+"""What browsers and shared caches may store, and how they revalidate it."""
 
 import datetime
 import gzip
@@ -139,7 +139,7 @@ class CachingTests(PageTests):
         self.assertEqual(self.ask(path)["Last-Modified"], http_date(later.timestamp()))
 
     def test_lists_do_not_say_when_they_changed(self):
-        # What was last changed of those left tells nothing of what has gone.
+        # The last change of the remaining rows does not show that one is gone.
         quote = self.quote.get_absolute_url()  # its page lists others
         for path in [quote, "/", "/quotes/", "/speakers/ada/", "/sitemap-quotes.xml"]:
             self.assertNotIn("Last-Modified", self.ask(path))
@@ -150,7 +150,7 @@ class CachingTests(PageTests):
         self.assertNotEqual(page["ETag"], part["ETag"])
         for response in (page, part):
             self.assertIn("HX-Request", response["Vary"])
-        # For the caches that do not heed Vary.
+        # For caches that ignore Vary.
         self.assertEqual(part["Cache-Control"], FOR_ONE)
         self.ask("/quotes/", HX_Request="true", If_None_Match=page["ETag"])
         same = self.ask("/quotes/", 304, HX_Request="true", If_None_Match=part["ETag"])
@@ -187,7 +187,7 @@ class CachingTests(PageTests):
                 self.assertEqual(same[name], packed[name])
 
     def test_pages_of_editors_are_never_compressed(self):
-        # They hold a secret, whose length would show (BREACH).
+        # They contain a secret, which compression would leak (BREACH).
         self.client.force_login(User.objects.create_superuser("editor"))
         for path in ["/admin/", "/admin/quotes/quote/add/"]:
             response = self.ask(path, Accept_Encoding="gzip")
@@ -250,7 +250,7 @@ class CachingTests(PageTests):
 
 
 class ForOneReaderTests(PageTests):
-    """An answer that has to do with a session goes to its reader alone."""
+    """A response that uses a session is private."""
 
     def answer(self, view, status=200):
         def respond(request):

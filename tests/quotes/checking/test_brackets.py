@@ -1,11 +1,11 @@
-"""Words in brackets that say something else than print are no marked change."""
+"""Words in brackets that change the sense are not a mere marked change."""
 
 import pytest
 
 from quotes.checking.judging import judge
 from quotes.checking.verdicts import Candidate, Verdict
 
-#: (printed, claim) of which the words in brackets say something else.
+#: (printed, claim): the words in brackets change the sense.
 OTHER = [
     ("We oppose the war in the old town.", "We [support] the war in the old town."),
     ("We opposed the war in the old town.", "We [supported] the war in the old town."),
@@ -67,7 +67,7 @@ OTHER = [
         "El plan es [malo] para la gente del pueblo.",
     ),
 ]
-#: (printed, claim) of which the words in brackets explain print.
+#: (printed, claim): the words in brackets explain the printed ones.
 SAME = [
     (
         "The Prime Minister must go for the good of us.",

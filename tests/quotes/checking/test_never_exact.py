@@ -210,7 +210,7 @@ def test_words_that_their_sentence_says_are_exact(lead):
     assert judged.verdict == Verdict.EXACT
 
 
-#: Two wordings with the same words, of which one says the contrary.
+#: Two wordings with the same words and opposite meanings.
 OTHER_SENTENCES = [
     ("I said no more war in the town", "I said no. More war in the town"),
     ("I said no more war in the town", "I said no, more war in the town"),

@@ -1,4 +1,4 @@
-"""The windows of a long text hold the words of a claim, wherever they are."""
+"""The windows of a long text contain the words of a claim, wherever they are."""
 
 import random
 from itertools import pairwise

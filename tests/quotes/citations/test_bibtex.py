@@ -1,4 +1,4 @@
-"""BibTeX, BibTeX in ASCII and BibLaTeX: what each says of a reference."""
+"""BibTeX, BibTeX in ASCII and BibLaTeX: the entries for a reference."""
 
 import pytest
 

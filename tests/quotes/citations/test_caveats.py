@@ -1,4 +1,4 @@
-"""What limits the answer that words were printed, in every file."""
+"""Caveats on the printed words, in every file format."""
 
 import datetime
 import json

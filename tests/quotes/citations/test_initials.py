@@ -1,4 +1,4 @@
-"""Names get initials and points as each style wants them, in any script."""
+"""Names get the initials and full stops of each style, in any script."""
 
 import pytest
 

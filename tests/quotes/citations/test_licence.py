@@ -1,4 +1,4 @@
-"""The licence of the data in files: where the format has a place, and nowhere else."""
+"""The licence of the data is in files whose format has a place for it."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What is no character of Unicode reaches no file, even if it is stored."""
+"""Unicode's non-characters never get into a file, even if they are stored."""
 
 from quotes.citations.formats import FORMATS
 from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference, Work

@@ -1,4 +1,4 @@
-"""Quotations that are denied far behind, by a pronoun, or by a label before them."""
+"""Quotations that are denied much later, by a pronoun, or by a label before them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a letter says is not said by the one it is about, nor surely by its author."""
+"""The words of a letter are not its subject's, and not certainly its author's."""
 
 import pytest
 

@@ -12,7 +12,7 @@ from quotes.extraction.suggestion import (
     QUESTION,
 )
 
-#: What texts have instead of a quote. Each has one, and nothing to accept.
+#: Texts with something else than a quote: each has one, and nothing to accept.
 UNSAID = {
     DISPUTED: [
         "There is no evidence that Abraham Lincoln ever said, “Do not trust what "

@@ -9,7 +9,7 @@ from quotes.extraction import find_quotes
 
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "deepseek.toml"
 ARTICLE = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))["articles"][0]
-#: Words quoted in nobody's name in the article, in sentences of ours.
+#: Quoted words that the article attributes to nobody, in sentences of our own.
 SCARE_QUOTES = (
     "This development signals a possible “slow unwinding of the AI bet” in the West "
     "and to an era of “AI efficiency wars.” The field of “geotechnopolitics,” "

@@ -1,4 +1,4 @@
-"""People who are called like a month, and months."""
+"""People whose names look like months, and months."""
 
 import pytest
 

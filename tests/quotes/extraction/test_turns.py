@@ -1,4 +1,4 @@
-"""A quotation without a cue continues with the one before only if nobody else acts."""
+"""A quotation without a cue continues the one before only if nobody else acts."""
 
 import pytest
 

@@ -96,7 +96,7 @@ def test_changed_words_are_grouped_again():
     other.save()
     found = group(other)
     assert other.pk not in found
-    # Another quote of the words takes over what they are found by.
+    # Another quote with these words takes over the numbers.
     copy = make(SERENITY[0])
     group(copy)
     one.text = "Rain falls on bishops and beggars alike in Antwerp."

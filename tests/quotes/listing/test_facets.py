@@ -84,7 +84,7 @@ class FacetTests(TestCase):
     def test_what_finds_nothing_is_left_out(self):
         values = {option.value for option in options_of("standing", "")}
         self.assertEqual(values, {"unverified", "verified"})
-        # Unless it is chosen, so that it can be taken off again.
+        # Unless it is chosen, so that it can be removed.
         (disputed,) = [
             option
             for option in options_of("standing", "standing=disputed")

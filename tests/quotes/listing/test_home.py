@@ -18,7 +18,7 @@ WORDS = "We shall keep the bridge open for as long as the river runs, number {}.
 
 
 def age(quote):
-    """Let a quote have been entered long ago."""
+    """Make a quote look as if it was entered long ago."""
     Quote.objects.filter(pk=quote.pk).update(created_at=LONG_AGO)
     return quote
 
@@ -94,7 +94,7 @@ class ExampleTests(TestCase):
         found = [example_key(day) for day in days]
         self.assertLessEqual(set(found), set(keys))
         self.assertGreater(len(set(found)), 4)
-        # Whatever is entered today, past a power of two as well.
+        # Whatever is entered today, also beyond a power of two.
         for number in range(20):
             make_quote(text=WORDS.format(100 + number), standing="verified")
             if number in (0, 1, 2, 4, 9, 19):

@@ -1,4 +1,4 @@
-"""What the page of a quote, and lists, say of the other prints of its saying."""
+"""What a quote's page and lists say about the other prints of its saying."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""The demo data must not misquote: every quote stands in its text as it is."""
+"""The demo data must not misquote: every quote is in its text word for word."""
 
 import tomllib
 from pathlib import Path

@@ -40,7 +40,7 @@ TABLES = {
     "quotes_listing": "",
     "quotes_listentry": "",
 }
-#: What of a record is never taken over, or otherwise than as a field.
+#: Columns that are never taken over, or not as fields.
 _OWN = {"id", "created_at", "updated_at"}
 LEFT = {
     **dict.fromkeys(["speaker", "publication", "topic"], _OWN | {"slug", "past_slugs"}),

@@ -32,7 +32,7 @@ MATRIX = {
         "quotes.sayingmember": "",
         "quotes.notsame": "",
         "quotes.sayingdecision": "",
-        "quotes.handin": "view",  # what they may do with one depends on whose it is
+        "quotes.handin": "view",  # permission depends on the owner
         "quotes.report": "",
         "quotes.change": "",  # nobody can alter the history
         "quotes.merge": "",

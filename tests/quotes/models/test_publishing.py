@@ -1,4 +1,4 @@
-"""How quotes are published and withdrawn, always in one place."""
+"""Quotes are published and withdrawn in one place."""
 
 from unittest.mock import patch
 

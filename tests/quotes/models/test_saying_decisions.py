@@ -33,7 +33,7 @@ def wait_until_another_waits():
 
 
 def while_another(decides, do):
-    """Return the result of `do` by one editor, begun before another's is stored."""
+    """Return the result of `do`, begun before the decision of another is stored."""
 
     def begin():
         try:

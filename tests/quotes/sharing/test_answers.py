@@ -1,4 +1,4 @@
-"""The two answers as text and HTML: the warning comes first, both are always there."""
+"""The two answers as text and HTML, always both, with the warning first."""
 
 from itertools import chain
 

@@ -69,7 +69,7 @@ def test_many_quotes_are_stacked_bars_with_gridlines():
         ]
         assert [shape.verdict for shape in second] == ["verified"]
         assert second[0].height == HEIGHT
-        # The base line carries the verified, and what is few is still seen.
+        # The verified quotes are on the base line, and small numbers stay visible.
         assert first[0].y + first[0].height == pytest.approx(drawing.base)
         assert third[0].height == MIN_HEIGHT
 

@@ -152,7 +152,7 @@ class ProfileTests(TestCase):
         assert profile.in_standing("disputed") == 2
         assert ("peace", "Peace", 1) in shown(profile.dimension("topic"))
         assert "misattributed" not in {role.role for role in profile.roles}
-        # Who did not say the words is not quoted in the source either.
+        # A speaker who did not say the words is not quoted in the source either.
         quote = make_quote(article, "We", speaker=make_speaker("Eve Low"))
         quote.attributions.create(
             speaker=make_speaker("Dan Poe"), standing="misattributed", evidence="None."

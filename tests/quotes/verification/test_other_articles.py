@@ -1,4 +1,4 @@
-"""Quotes that are missing in their own article, but are in another word for word."""
+"""Quotes that are missing in their own article, but in another one word for word."""
 
 import pytest
 from django.test import TestCase

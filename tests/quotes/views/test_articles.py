@@ -29,7 +29,7 @@ class ArticleTests(PageTests):
             section="World",
             **fields,
         )
-        # Entered in another order than they stand in.
+        # Entered in a different order than in the text.
         self.second = make_quote(article, "two words", speaker=make_speaker("Bea"))
         self.first = make_quote(article, "One word, and another.")
         make_quote(article, "Then", status="draft")
@@ -110,7 +110,7 @@ class ArticleTests(PageTests):
             ("Three.", "verified"),
         ):
             make_quote(article, words, standing=standing, evidence="A tape.")
-        # Two people are denied the same words, which are one quote.
+        # Evidence refutes two people for the same words, which are one quote.
         make_quote(
             *(article, "One."),
             speaker=[make_speaker(), make_speaker()],

@@ -1,4 +1,4 @@
-"""What readers are told of quotes to recheck, and of cuts that change the sense."""
+"""What readers see about quotes to recheck, and cuts that change the sense."""
 
 import json
 import re
@@ -181,7 +181,7 @@ class CaveatTests(PageTests):
             self.assertIn('name="description" content="Not said by: ', page)
 
     def test_one_line_says_both(self):
-        """Who is named, and what is known of the words if they are not in the text."""
+        """The named speaker, and the finding on words that are not in the text."""
         speaker = make_speaker("Ann Lee")
         for text, said in [
             ("", "No text held"),

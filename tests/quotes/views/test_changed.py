@@ -1,4 +1,4 @@
-"""What readers are told of words that the newest text of an article lacks."""
+"""What readers see about words that the newest text of an article lacks."""
 
 import datetime
 import json

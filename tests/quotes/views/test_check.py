@@ -64,7 +64,7 @@ def test_each_of_the_eleven_verdicts_of_a_draft(client):
         assert f'href="#q{number}" id="m{number}">{words}' in page
         assert f'id="q{number}"' in page
     assert len(CLAIMS) == len(Verdict)
-    # Nothing is called wrong that is only not here, and no sign approves.
+    # Words that are merely not on record are not called wrong, and no sign approves.
     assert "fake" not in text.lower()
     assert 'href="#verified"' not in page[page.index("<main") : page.index("</main>")]
 

@@ -1,4 +1,4 @@
-"""The Atom feed of every list, against what RFC 4287 demands."""
+"""The Atom feed of every list meets the requirements of RFC 4287."""
 
 import datetime
 import html
@@ -19,7 +19,7 @@ from tests.support.public_pages import PageTests, Tags, xml
 ATOM = "{http://www.w3.org/2005/Atom}"
 #: RFC 3339, section 5.6.
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-#: How often an element may stand in a feed or an entry (RFC 4287, 4.1.1 and 4.1.2).
+#: How often an element may occur in a feed or an entry (RFC 4287, 4.1.1 and 4.1.2).
 ONCE = ("id", "title", "updated")
 AT_MOST_ONCE = ("generator", "icon", "logo", "rights", "subtitle", "published")
 AT_MOST_ONCE += ("summary", "content", "source")

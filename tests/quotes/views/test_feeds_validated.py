@@ -1,4 +1,4 @@
-"""The Atom feeds before outside judges: the grammar of RFC 4287, and a feed reader.
+"""The Atom feeds are checked by the grammar of RFC 4287 and by a feed reader.
 
 test_feeds.py tests what a feed says; this, that it says so in valid Atom.
 """
@@ -19,7 +19,7 @@ from tests.factories import (
 from tests.support.public_pages import PageTests
 
 NAMESPACES = {"atom": "http://www.w3.org/2005/Atom"}
-#: What the RFC demands beside its grammar; each as an XPath that finds what breaks it.
+#: Rules of the RFC beyond its grammar: each is an XPath that finds violations.
 RULES = {
     "a feed has an author, unless each of its entries has": (
         "/atom:feed[not(atom:author)]/atom:entry[not(atom:author)]"
@@ -69,7 +69,7 @@ class ValidFeedTests(PageTests):
         make_quote(make_article(text="", language="ar"), "لن ننسى")
 
     def check_valid(self, content):
-        """Fail for whatever a judge says against a feed; return what a reader reads."""
+        """Fail for any error in a feed; return the feed as a reader parses it."""
         document = etree.fromstring(content)
         GRAMMAR.assertValid(document)
         for rule, path in RULES.items():

@@ -1,4 +1,4 @@
-"""What an entry of a feed says before the words, and its two answers."""
+"""The warning before the words of a feed's entry, and its two answers."""
 
 from tests.factories import make_article, make_quote, make_speaker
 from tests.quotes.views.test_feeds import ATOM, FeedTests

@@ -1,4 +1,4 @@
-"""oEmbed: the fields and statuses of its specification, and two clients that use it."""
+"""oEmbed: the fields and statuses of its specification, read by two clients."""
 
 import re
 from urllib.parse import urlencode

@@ -1,4 +1,4 @@
-"""The page of a quote: words, both answers, passage, source, and the way on."""
+"""The page of a quote: words, both answers, passage, source, and links."""
 
 import html
 import re
@@ -164,7 +164,7 @@ class QuotePageTests(PageTests):
                 quote = make_quote(make_article(text=text), words)
                 main = self.main(quote.get_absolute_url())
                 self.assertIn(f"Are these the printed words? {answer}", main)
-                # What editors are to do about it is not for readers.
+                # Readers do not see instructions for editors.
                 self.assertNotIn("Give some of the words", main)
 
     def test_words_that_an_older_text_had(self):
@@ -216,7 +216,7 @@ class QuotePageTests(PageTests):
         self.assertEqual(rest.count("“Other "), 5)
         self.assertIn(others[-1].get_absolute_url(), rest)
         self.assertNotIn("Nought", rest)
-        # One that is not hers leads to nobody's other quotes.
+        # A refuted quote links to nobody's other quotes.
         page = self.page(not_hers.get_absolute_url())
         self.assertNotIn('id="others"', page)
 

@@ -1,4 +1,4 @@
-"""Which pages have a limit for readers at one address, and how it is said."""
+"""Which pages have a rate limit by client address, and what the refusal says."""
 
 import uuid
 

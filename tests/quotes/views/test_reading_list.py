@@ -32,7 +32,7 @@ class ListTests(PageTests):
         )
 
     def have(self, *quotes):
-        """Put a list in the reader's browser."""
+        """Set the reader's list in the browser."""
         self.client.cookies["list"] = self.keys(*quotes)
 
     @staticmethod
@@ -40,7 +40,7 @@ class ListTests(PageTests):
         return ".".join(str(getattr(quote, "pk", quote)) for quote in quotes)
 
     def press(self, name, *quotes):
-        """Press a button of the list, and return where that led."""
+        """Press a button of the list, and return where it redirects to."""
         response = self.client.post("/list/", {name: self.keys(*quotes)})
         self.assertEqual(response.status_code, 302)
         return response["Location"]

@@ -1,4 +1,4 @@
-"""What evidence refutes in one print is said of all prints that name the speaker."""
+"""If evidence refutes a speaker in one print, all prints of the speaker say so."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Readers report mistakes: the form, what programs run into, and public answers."""
+"""Readers report mistakes: the form, defences against programs, and public answers."""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""What holds for every page: its head, its escapes, its refusals."""
+"""Rules for every page: its head, its escaping, its refusals."""
 
 import re
 
@@ -68,7 +68,7 @@ class HeadTests(PageTests):
                 for name in ("src", "srcset", "data"):
                     self.assertTrue(attrs.get(name, "/").startswith("/"))
                 if tag == "link" and "oembed" in attrs.get("type", ""):
-                    # Other programs read it, which need the whole address.
+                    # Other programs read it and need the whole URL.
                     self.assertTrue(
                         attrs["href"].startswith("http://testserver/oembed?")
                     )

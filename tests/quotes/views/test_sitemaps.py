@@ -1,4 +1,4 @@
-"""The map of the site for search engines: all that is public, and nothing else."""
+"""The sitemap has all public pages, and nothing else."""
 
 from unittest import mock
 

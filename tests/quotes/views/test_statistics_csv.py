@@ -1,4 +1,4 @@
-"""No name in a file of figures is read as a formula."""
+"""No name in a CSV file of statistics is read as a formula."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What pages say to machines: no more than is known, and nothing that breaks out."""
+"""Structured data claims no more than is known, and cannot break out of its script."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What Zotero finds on our pages, and what it gets when it asks for it."""
+"""What Zotero finds on our pages, and the records that it requests."""
 
 from lxml import etree, html
 

@@ -1,4 +1,4 @@
-"""Who sees what: drafts nobody, withdrawn quotes nobody, and the reason all."""
+"""Nobody sees drafts or withdrawn quotes, and everybody sees the reasons."""
 
 from articles.models import Article
 from articles.models.base import Status
