@@ -181,6 +181,9 @@ def _before_aside(tokens: Tokens, comma: int) -> Span | None:
 
     Not "On Monday, | with".
     """
+    if tokens.words[comma - 1] == ")":
+        opening = (at for at in range(comma, max(0, comma - _MAX_CLAUSE), -1))
+        comma = next((at for at in opening if tokens.words[at] == "("), comma)
     before = phrase_before(tokens, comma)
     for at in range(comma - 2, max(0, comma - _MAX_PLACE), -1):
         if tokens.tags[at + 1] in ("CP", "DT", "PO", "PR", "."):

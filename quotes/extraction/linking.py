@@ -17,6 +17,7 @@ from quotes.extraction.layout import is_heading, laid_out
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.patterns import patterned
+from quotes.extraction.phrases import noun_phrases, phrase_before
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import FINITE
 from quotes.extraction.tokens import Tokens
@@ -63,7 +64,32 @@ def _likely(proposer: Proposer) -> Iterator[Link]:
                 or _is_label(tokens, one)
                 or _is_nothing(tokens, one)
             ):
+                _invert(tokens, one)
                 yield one
+
+
+def _invert(tokens: Tokens, one: Link) -> None:
+    """Give Ann Lowe as the speaker of "Maud, | says Ann Lowe, is “never late.”"."""
+    cue = one.cue
+    first, last = one.content[0]
+    name = noun_phrases(tokens, cue + 1, min(last, cue + _MAX_LABEL))[:1]
+    before = phrase_before(tokens, cue - 1) if cue > 1 else None
+    if (
+        first != cue + 1
+        or not name
+        or name[0][0] != first
+        or name[0][1] + 1 >= last
+        or "CP" not in tokens.tags[slice(*name[0])]
+        or tokens.words[name[0][1]] != ","
+        or tokens.words[cue - 1] != ","
+        or before is None
+        or before[0] not in tokens.sentence_starts
+    ):
+        return
+    rest = name[0][1] + 1
+    if tokens.opens(rest) or tokens.tags[rest] in FINITE:
+        one.speaker = name[0]
+        one.content[0] = (rest, last)
 
 
 def _threshold(tokens: Tokens, one: Link) -> float:

@@ -202,8 +202,7 @@ class _Finder:
 
     def _is_plain(self, at: int) -> bool:
         """Return whether a word has a capital only because a sentence starts."""
-        tokens = self.tokens
-        language = tokens.language
+        tokens, language = self.tokens, self.tokens.language
         word = tokens.lower[at]
         if word in language.DATE_WORDS and not self._is_called(at):
             return True
@@ -313,7 +312,9 @@ class _Finder:
         """Return the last word that is a title or role before a name, or -1."""
         lower, language = self.tokens.lower, self.tokens.language
         for at in range(last - 1, first - 1, -1):
-            if lower[at] in language.TITLES or (
+            # "Dr. | Lowe", not "Amartya Sen"
+            titled = lower[at] in language.TITLES and (at < last - 1 or at == first)
+            if titled or (
                 language.is_role_before_name(lower[at])
                 and not self._is_name_too(first, last, at)
             ):
@@ -326,8 +327,7 @@ class _Finder:
 
     def _is_name_too(self, first: int, last: int, place: int) -> bool:
         """Return whether a role is a part of a name: "Dean Ball", "Charlie King"."""
-        tokens = self.tokens
-        language = tokens.language
+        tokens, language = self.tokens, self.tokens.language
         if place + 2 == last and tokens.lower[place] in language.ROLES_AS_NAMES:
             return True
         while last - 1 > place and tokens.lower[last - 1] in SUFFIXES:
@@ -344,8 +344,7 @@ class _Finder:
 
     def _is_first_word(self, at: int) -> bool:
         """Return whether the first word of a sentence is no part of the name after."""
-        tokens = self.tokens
-        language = tokens.language
+        tokens, language = self.tokens, self.tokens.language
         word, lower = tokens.words[at], tokens.lower[at]
         if lower in language.TITLES or lower in language.ROLES or language.sex_of(word):
             return False
@@ -367,18 +366,19 @@ class _Finder:
         tokens, language = self.tokens, self.tokens.language
         before = tokens.lower[last - 2] if last - 2 >= first else ""
         roles = tokens.lower[first : last - 2]
+        sex = language.sex_of(tokens.words[last - 2])
+        known = sex in ("f", "m") or bool(sex and roles)
+        titled = not language.TITLES.isdisjoint(roles)
         return before in language.TITLES or (
             last - first > 1
-            and language.sex_of(tokens.words[last - 2])
-            not in ("", "" if roles else "?")
-            and all(map(language.is_role_before_name, roles))
+            and (known or (titled and tokens.lower[last - 1] in language.SURNAMES))
+            and (titled or all(map(language.is_role_before_name, roles)))
             and tokens.lower[last - 1] not in language.NEVER_SURNAMES
         )
 
     def _after_office(self, first: int, last: int) -> int:
         """Return where a person begins after an office: "Minister of Finance | Ann"."""
-        tokens = self.tokens
-        language = tokens.language
+        tokens, language = self.tokens, self.tokens.language
         if first < 2 or not language.is_role(tokens.lower[first - 2]):
             return first
         given = [
@@ -388,8 +388,7 @@ class _Finder:
 
     def _after_thing(self, first: int, last: int) -> int:
         """Return where a person begins after a thing: "Washington Post | Ann Lowe"."""
-        tokens = self.tokens
-        language = tokens.language
+        tokens, language = self.tokens, self.tokens.language
         for at in range(first + 1, last - 1):
             if (
                 language.sex_of(tokens.words[at])

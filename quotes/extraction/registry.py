@@ -84,7 +84,7 @@ class Registry:
         words: list[str] = []
         for at in range(name.first, name.last):
             word = tokens.lower[at]
-            if word in SUFFIXES or word in language.TITLES:
+            if word in SUFFIXES or (word in language.TITLES and not words):
                 continue
             if (
                 words

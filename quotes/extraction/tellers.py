@@ -29,7 +29,7 @@ def tellers(tokens: Tokens, link: Link) -> list[Span] | None:
     written = _written_on(tokens, cue)
     if written is not None:
         return written
-    other = _heard(tokens, cue) or _subject(tokens, link)
+    other = _heard(tokens, cue) or _subject(tokens, link) or _addressing(tokens, link)
     if other is not None:
         return [other]
     cue = _verb(tokens, cue)
@@ -172,5 +172,25 @@ def _subject(tokens: Tokens, link: Link) -> Span | None:
     if "," in tokens.lower[link.speaker[1] : link.cue]:
         return None
     while at > 1 and tokens.tags[at - 1] in ("HV", "MD", "RB", "BE"):
+        at -= 1
+    return phrase_before(tokens, at)
+
+
+def _addressing(tokens: Tokens, link: Link) -> Span | None:
+    """Return Ann Lowe of "Ann Lowe texted | Bob Reed |: “…”": he is only addressed."""
+    language, cue = tokens.language, link.cue
+    if tokens.words[cue] != ":" or link.speaker is None or link.speaker[1] != cue:
+        return None
+    first = link.speaker[0]
+    if tokens.words[first - 1] == ",":
+        # "a friend, | Bob Reed"
+        described = phrase_before(tokens, first - 1)
+        if described is None or not language.is_person(tokens.lower[described[1] - 1]):
+            return None
+        first = described[0]
+    at = first - 1
+    if at < 1 or not (tokens.lower[at] in language.ADDRESSING or is_cue(tokens, at)):
+        return None
+    while at > 1 and tokens.tags[at - 1] in ("HV", "RB"):
         at -= 1
     return phrase_before(tokens, at)

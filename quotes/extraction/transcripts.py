@@ -52,7 +52,7 @@ class Labels:
                 if after and after[0].lower() in SUFFIXES and not is_known(after[0]):
                     continue
                 break
-            if lower in language.TITLES or (lower in language.ROLES and not found):
+            if not found and (lower in language.TITLES or lower in language.ROLES):
                 continue
             if tokens.words[at][0].isalnum():
                 found.append(at)

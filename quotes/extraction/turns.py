@@ -50,7 +50,10 @@ def is_answer(tokens: Tokens, quotation: Span, before: Link) -> bool:
     ):
         return True
     asked = tokens.words[min(begun, before.content[0][0]) : first]
-    if tokens.stems[cue] in tokens.language.ASKING_CUES and "?" in asked:
+    is_asked = "?" in asked or (
+        tokens.lower[before.content[0][0]] in tokens.language.WHETHER
+    )
+    if tokens.stems[cue] in tokens.language.ASKING_CUES and is_asked:
         return tokens.words[last - 1] != "?"
     return any(
         phrase[1] < end

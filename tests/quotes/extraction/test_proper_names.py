@@ -108,6 +108,9 @@ def test_a_role_is_no_part_of_a_name(role, text):
     [
         ("On Monday Detective Joan Hill said: “No.”", "Joan Hill"),
         ("Brothers Liam and Noel Lowe came. “No,” Liam said.", "Liam Lowe"),
+        ("Amartya Sen said: “No.”", "Amartya Sen"),
+        ("Ana Pastor said: “No.”", "Ana Pastor"),
+        ("Sen. Bea Hill said: “No.”", "Bea Hill"),
         ("Baker Mayfield came. “No,” Mayfield said.", "Baker Mayfield"),
         ("Porter Ann Lowe came. “No,” Lowe said.", "Porter Ann Lowe"),
     ],

@@ -337,3 +337,18 @@ def test_who_wrote_it_is_open(text, candidates):
     (speaker,) = said.speakers
     assert speaker.name == ""
     assert {one.name for one in speaker.candidates} == candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tim Fox texted Bob Reed: “He gets it tonight.”", "Tim Fox"),
+        ("Tim Fox had messaged a friend, Bob Reed: “He gets it tonight.”", "Tim Fox"),
+        ("Then came Bob Reed: “He gets it tonight.”", "Bob Reed"),
+        ("Maud, says Ann Lowe, “never apologizes.”", "Ann Lowe"),
+        ("Ann Lowe, a baker, said Bob Reed, her rival, was “late.”", "Ann Lowe"),
+        ("Ann Lowe (left), with Mayor Bob Reed, said it was “late.”", "Ann Lowe"),
+    ],
+)
+def test_who_is_beside_a_speaker(text, name):
+    assert names(text) == [name]

@@ -101,3 +101,8 @@ def test_degrees_in_a_label_are_no_part_of_the_name():
         ("Jo Lane", "Director"),
         ("Maria Lopez", ""),
     ]
+
+
+def test_a_surname_like_a_title():
+    text = "Mira Sen: Good to be here.\n\nBob Reed: So it is.\n\nMira Sen: Yes."
+    assert {one.speakers[0].name for one in suggest(text)} == {"Mira Sen", "Bob Reed"}

@@ -85,3 +85,8 @@ def test_an_aside_leaves_the_sentence_together(text):
     (one,) = suggest(text)
     assert parts(text) == ["“We won,”", "“and so did they.”"]
     assert one.kind == "direct"
+
+
+def test_a_quotation_behind_an_indirect_question_is_not_the_askers():
+    text = "Asked by Bob Reed whether she would run again, she smiled. “Wait for May.”"
+    assert not any("Wait" in part for one in suggest(text) for part in parts(text))
