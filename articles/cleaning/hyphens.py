@@ -55,9 +55,9 @@ def join_hyphenated_words(text: str) -> Step:
 def join_parts(first: str, rest: str, count: Callable[[str], int]) -> str:
     """Return both parts of a divided word as one, with a hyphen if it has one.
 
-    The hyphen stays if the word is usually so elsewhere, as `count` tells of a word,
-    and if the parts look like a compound: “well-known”, “Anglo-American”. Before
-    “and”, a space follows it: “pre- and post-war”.
+    The hyphen stays if the word usually has it elsewhere (`count` returns how often a
+    word occurs), or if the parts look like a compound: “well-known”, “Anglo-American”.
+    Before “and”, a space follows it: “pre- and post-war”.
     """
     whole, compound = first + rest, f"{first}-{rest}"
     if HANGING.fullmatch(rest):

@@ -1,8 +1,8 @@
 """Limits how many pages are taken in at once, by person and over all processes.
 
-To fetch and read a page may take 23 seconds, and a thread of the server waits for it.
-So few are taken in at once, and threads remain for readers. An address waits for its
-turn; a text or a file is refused, since it can be sent again.
+Fetching and reading a page may take 23 seconds, while a thread of the server waits. So
+few are taken in at once, and threads remain for readers. An address waits for its turn;
+a text or a file is refused, since it can be sent again.
 docs/decisions/0062-queue-of-fetches.md gives the reasons.
 """
 
@@ -27,10 +27,11 @@ class Waiting(Exception):
 
 
 def through_queue(field, waits=False):
-    """Decorate a function (owner, source) to run when the queue has room.
+    """Return a decorator of functions (owner, source) that run if the queue has room.
 
-    Without room it raises Waiting if it `waits`, and otherwise ValidationError for the
-    form's `field`. The function may be given a QueuedFetch that has begun.
+    If there is no room, the function raises Waiting if `waits`, and otherwise
+    ValidationError for the form's `field`. The function may be given a QueuedFetch that
+    has begun.
     """
 
     def decorate(take_in):

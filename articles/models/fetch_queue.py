@@ -11,11 +11,11 @@ from django.utils import timezone
 
 #: How many pages one person may have waiting.
 MAX_WAITING = 20
-#: After this time a page counts as given up: it was begun by a process that has ended,
-#: or nobody looks at the page that waits for it.
+#: A fetch counts as abandoned after this time: its process has ended, or nobody looks
+#: at the waiting page.
 BEGUN_FOR = datetime.timedelta(seconds=60)
 UNSEEN_FOR = datetime.timedelta(seconds=25)
-#: How often it is stored that somebody looks. Each write ends the cached pages.
+#: How often it is stored that somebody looks. Each write invalidates cached pages.
 SEEN_EVERY = datetime.timedelta(seconds=10)
 _LOCK = "on_record_fetch_queue"
 
@@ -24,7 +24,7 @@ class FetchQueue(models.QuerySet):
     def enqueue(self, owner, address=""):
         """Return a new QueuedFetch, which has begun if there is room for it.
 
-        Raises ValidationError if too many of this person's wait.
+        Raises ValidationError if this person has too many pages waiting.
         """
         with transaction.atomic():
             self._lock()
@@ -38,7 +38,7 @@ class FetchQueue(models.QuerySet):
         return self.advance(queued.pk, owner)
 
     def advance(self, key, owner):
-        """Return a QueuedFetch of a person, or None if it is over or was given up.
+        """Return a person's QueuedFetch, or None if it is over or was abandoned.
 
         It has `is_new` if this call has begun it: then the caller fetches the page. If
         it still waits, `ahead` is the number of pages that wait before it.
@@ -54,7 +54,7 @@ class FetchQueue(models.QuerySet):
                     running[queued.owner_id] < settings.FETCHES_PER_PERSON
                     and running.total() < settings.FETCHES_AT_ONCE
                 )
-                # Pages before this one that may begin have their room kept.
+                # Pages ahead of this one that may begin keep their room.
                 running[queued.owner_id] += has_room
                 if queued.pk == key and queued.owner_id == owner.pk:
                     queued.ahead = ahead

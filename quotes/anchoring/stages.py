@@ -62,7 +62,7 @@ def stages(
 
     Places where somebody else may speak between the parts come last, as ambiguous if
     that is not settled, and as missing if it is. If an editor has `chosen` the place,
-    the first of these are like any other. Raises TooCommonError if the parts of the
+    unsettled places count like any other. Raises TooCommonError if the parts of the
     quote could be anywhere.
     """
     doubtful: dict[int, dict[Spans, str]] = {}

@@ -79,7 +79,7 @@ _ANYBODY = frozenset("people everyone everybody someone somebody nobody folks".s
 
 
 def changed_sense(claim: Claim, place: Match) -> str:
-    """Return the words of sense that a claim's marked changes leave out or add, or "".
+    """Return the words by which a claim's marked changes alter the sense, or "".
 
     They are negations, conditions and exceptions, printed words that differ in sense
     from the bracketed words that replace them, or words after which somebody else may

@@ -58,9 +58,9 @@ def judge_speaker(
 ) -> tuple[str, str]:
     """Return whether the claimed speaker is RIGHT, WRONG or UNKNOWN, and a note or "".
 
-    `printed` are those of the `places` that may print the words. The answer is UNKNOWN
-    if evidence is against somebody else whom the name may mean, or if no source is
-    known to print the words.
+    `printed` are those of the `places` that may print the words. The answer is also
+    UNKNOWN if evidence is against somebody else whom the name may mean, or if a quote
+    on record has the words from this speaker, but no source is known to print them.
     """
     answer = _by_all(printed, speaker, known)
     if answer == RIGHT and whole_name(speaker) not in map(

@@ -16,7 +16,7 @@ def names_with_signs(tokens: Tokens) -> list[int]:
 
     They have a capital, are not first in a sentence (except given names and names of
     things), and have another word of the name beside them. Sentences without any verb
-    in small letters are headings: their capitals tell nothing.
+    in small letters are headings, whose capitals show nothing.
     """
     language = tokens.language
     words, lower = tokens.words, tokens.lower

@@ -75,9 +75,9 @@ def diff_quote(
     """Return the QuoteDiff of a typed line with a quote, or None without words.
 
     `language` is the tag of the text's, which is that of the quote or a translation.
-    `names` are folded words of its speakers and
-    outlet: typed before or after the line, they are no difference. `meant` are the
-    words probably meant by misspelt ones, which are similar, but still differ.
+    `names` are folded words of its speakers and outlet, which are no difference before
+    or after the line. `meant` has the word probably meant by each misspelt one: they
+    count as similar, but still differ.
     """
     line, words = words_of(typed), words_of(text)
     if not line or not words or max(len(line), len(words)) > _MAX_WORDS:
@@ -118,7 +118,7 @@ def align(
 
     A step is (tag, words of the line, words there). The tag is “equal”, “replace”,
     “delete” or “insert” (words there that the line does not have). `names` are as in
-    `compare`, and `keys` replace the keys of the line.
+    `diff_quote`, and `keys` replace the keys of the line.
     """
     asked = [word.key for word in line] if keys is None else keys
     codes = Levenshtein.opcodes(asked, [word.key for word in words])

@@ -23,9 +23,7 @@ def select_sample(query, facet, value, days=(None, None), refuted=()):
     """Add the CTE `sample`: the newest entries of a facet's value (within `days`).
 
     Leaves out quotes with one of the `refuted` attributions (encoded), whose words the
-    subject did not say.
-
-    Adds the result `read` with their number and dates.
+    subject did not say. Also adds the result `read` with their number and dates.
     """
     within, limits = "", []
     if days[0]:
