@@ -88,15 +88,15 @@ class _Announcer:
     """Sets the setting before the first statement of a transaction that writes."""
 
     def __init__(self):
-        self.told = None
+        self.sent = None
 
     def __call__(self, execute, sql, params, many, context):
         idle = _status() == TransactionStatus.IDLE
         if idle:
-            self.told = None  # the setting ended with its transaction
+            self.sent = None  # the setting ended with its transaction
         begins = sql.lstrip()[:12].upper() if isinstance(sql, str) else ""
         if begins.startswith("ROLLBACK"):
-            self.told = None  # rolling back to a savepoint restores the old setting
+            self.sent = None  # rolling back to a savepoint restores the old setting
         if begins.startswith((*_READS, "ROLLBACK")):
             return execute(sql, params, many, context)
         act = _current.get()
@@ -104,17 +104,17 @@ class _Announcer:
             with transaction.atomic():
                 self._tell(act)
                 return execute(sql, params, many, context)
-        if self.told != act:
+        if self.sent != act:
             self._tell(act)
         return execute(sql, params, many, context)
 
     def _tell(self, act):
         connection.connection.execute(_SET, [act.as_json()])
-        self.told = act
+        self.sent = act
 
     def finish(self):
         """Clear the act before the transaction ends, as tests need."""
-        if self.told and _status() == TransactionStatus.INTRANS:
+        if self.sent and _status() == TransactionStatus.INTRANS:
             connection.connection.execute(_SET, [""])
 
 

@@ -242,7 +242,7 @@ if FETCH_LOOPBACK and not DEBUG:
         "what only this machine can. Switch it off."
     )
 
-# What readers are told about the site (quotes/site.py).
+# Information for readers about the site (quotes/site.py).
 
 #: Where readers report mistakes: an e-mail address, or the URL of a form, in which
 #: `{page}` becomes the address of the page. Without it, no link is shown.

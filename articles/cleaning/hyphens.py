@@ -16,7 +16,7 @@ _DIVIDED = re.compile(
     r"(?P<signs>[^\w\s]*)[ \t]?"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-#: First parts of words that mostly keep a hyphen, and begin few other words: not
+#: First parts of words that usually keep a hyphen, and begin few other words: not
 #: “over” (over-come) or “part” (part-ner).
 _COMPOUNDS = frozenset(
     "all anti cold co cross eight ex far five four full half high ill left long low "

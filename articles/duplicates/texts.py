@@ -20,7 +20,7 @@ SEARCH_GAVE_UP = (
     "Whether nearly the same text is held already is not known: the search took too "
     "long. Look for this article by its title before you publish it."
 )
-#: Milliseconds after which PostgreSQL cancels a search and the editor is told.
+#: Milliseconds after which PostgreSQL cancels a search, and the editor gets a message.
 STATEMENT_TIMEOUT_MS = 3_000
 
 # The sketches that share most numbers with the given one. The index covers the first 16

@@ -146,7 +146,7 @@ def is_month(word: str) -> bool:
     return _folded(word) in _months()
 
 
-#: Words of which a relative date consists, in English, French, German and Spanish.
+#: The words of relative dates, in English, French, German and Spanish.
 _RELATIVE_WORDS = frozenset(
     "about almost over nearly less than more an a one two three four five six ago at "
     "second seconds sec secs minute minutes min mins hour hours hr hrs day days week "

@@ -160,7 +160,7 @@ class Metadata:
             self._take("language", tag, "the words of the text: a guess")
 
     def _read_url(self) -> None:
-        """Take the address that the page gives, if it is of its own site."""
+        """Take the address that the page gives, if it is on the page's own site."""
         page = self.page
         offers = [
             (page.link("canonical"), "the page's canonical link"),

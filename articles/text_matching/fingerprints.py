@@ -15,7 +15,7 @@ from articles.normal_forms import normalize
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _WORD = re.compile(rf"[{UNSPACED_OR_HANGUL}]|[^\W{UNSPACED_OR_HANGUL}]+")
-#: Words per number, and numbers per window, of which one is stored.
+#: Words per number, and numbers per window; one number of each window is stored.
 _WORDS = _WINDOW = 3
 #: Words of fewer letters are in most texts. The first letters of longer ones count, so
 #: that most inflections of a word have its number.

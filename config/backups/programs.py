@@ -64,7 +64,7 @@ def folders() -> Iterator[Path]:
 
 
 def find_program(name: str, at_least: int, newest: bool = False) -> Path:
-    """Return the oldest or newest program that is of this major version or newer.
+    """Return the oldest or newest program with this major version or a newer one.
 
     The newest one reads the files of all older ones. Raise BackupError, which names
     the versions found, if there is none.

@@ -63,9 +63,9 @@ def restore(
 ) -> Restored:
     """Load a backup, a folder or a file of pg_dump, into a database, and compare it.
 
-    A database that is not empty is refused unless `replace` is true, and so is one
-    that is to be replaced while others are connected. Raise BackupError; then nothing
-    has changed.
+    A database that is not empty is refused unless `replace` is true. One that is to be
+    replaced is refused while others are connected. Raise BackupError; then nothing has
+    changed.
     """
     check(backup)
     manifest = read_manifest(backup)

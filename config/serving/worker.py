@@ -160,7 +160,7 @@ class BufferingWorker(ThreadWorker):
         conn.close()
 
     def _close(self, conn, graceful=False):
-        """Close a connection, if gracefully when the client has closed it, too.
+        """Close a connection; if `graceful`, once the client has closed it too.
 
         Gunicorn waits for that in this loop: a client that does not stops the process.
         """

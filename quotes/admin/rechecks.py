@@ -68,7 +68,7 @@ class RecheckAdmin(FollowUpAdmin):
         number = Recheck.objects.filter(
             pk__in=[each.pk for each in open_], confirmed_at__isnull=True
         ).update(confirmed_at=now, confirmed_by=request.user)
-        # Readers are told until then, so feeds show these quotes as changed.
+        # Readers see a caveat until then, so feeds show these quotes as changed.
         quotes = Quote.objects.filter(pk__in=[each.quote_id for each in open_])
         quotes.update(updated_at=now)
         self.message_user(request, f"{number} confirmed.")

@@ -115,7 +115,7 @@ class ReportAdmin(DependentAdmin, RecordAdmin):
             self.message_user(request, f"The answer {said} readers.", messages.SUCCESS)
 
     def _send_answer(self, request, report):
-        """Send the answer while the editor waits, who is told whether it was sent."""
+        """Send the answer while the editor waits, and show whether it was sent."""
         if not mail_answer(report):
             said = "The answer is saved, but could not be sent. Try again later."
             self.message_user(request, said, messages.WARNING)

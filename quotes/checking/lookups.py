@@ -34,7 +34,7 @@ _MAX_COUNTED = 60
 _MAX_EXPECTED = 300
 
 # Rows of (claim, key, shared): the best for each claim, of those that readers may see.
-# More are ranked than are returned: some are of articles that are not published.
+# More are ranked than are returned: some belong to articles that are not published.
 _RANKED = """
 WITH found AS (
     SELECT claim, key, sum(weight) AS shared FROM (

@@ -214,7 +214,7 @@ def _compare(own: _Name, theirs: _Name, is_known: bool) -> str:
 
 
 def _means_another(own: _Name, theirs: _Name) -> bool:
-    """Return whether a claimed name is of somebody who belongs to a named person."""
+    """Return whether a claimed name means somebody who belongs to a named person."""
     words = [each for each in own.words if each not in _TITLES]
     return bool(_POSSESSIVE.search(own.text)) or any(
         one in _PREPOSITIONS and other in theirs.words for one, other in pairwise(words)

@@ -37,7 +37,7 @@ def rank_places(
 ) -> list[Match]:
     """Return the places, the best first.
 
-    The best are of the claimed speaker; then those in texts, the earliest first.
+    The claimed speaker's places come first, then those in texts, earliest first.
     """
     return sorted(
         places,

@@ -26,7 +26,7 @@ _MAX_WINDOWS, _MAX_BEST, _NEARLY, _MIN_NEW = 4, 2, 0.8, 0.5
 _WORD = re.compile(r"[^\W_]{4,}")
 _SHORT = re.compile(r"[^\W_]+")
 _PAIR = re.compile(r"(?=\b(\w{1,24} \w{1,24})\b)")
-#: A longer word (code points) is of a script without spaces.
+#: A longer word (code points) belongs to a script without spaces.
 _MAX_LETTERS, _SLICE = 24, 4
 _MARK = re.compile(r"…|\.\.|\[")
 

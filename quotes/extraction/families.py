@@ -39,7 +39,7 @@ class Families:
         return chosen if sure >= _MIN_SETTLED else None
 
     def choose(self, mention: Mention) -> EntityChoice:
-        """Return who of several people is meant, how surely, and why."""
+        """Return which of several people is meant, how likely that is, and why."""
         people = [one for one in mention.entities if 0 <= one.introduced < mention.at]
         people = people or mention.entities
         main = [one for one in people if not one.relative]

@@ -18,9 +18,9 @@ Floats = npt.NDArray[np.float64]
 #: The bits of doubles.
 Bits = npt.NDArray[np.uint64]
 
-#: The possible values of a gap: these names, of which a column has the index.
+#: The possible values of a gap: these names; a column has their indexes.
 WordClass = tuple[str, ...]
-#: Or any word or stem of the text, of which a column has the place.
+#: Or any word or stem of the text; a column has their places.
 WORD: WordClass = ("any word",)
 STEM: WordClass = ("any stem",)
 #: Gaps of all features: the table in use, and the stem of the cue.

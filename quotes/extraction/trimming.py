@@ -102,7 +102,7 @@ def _is_led_by_other(tokens: Tokens, first: int) -> bool:
 
 
 def _is_left(tokens: Tokens, content: Span, quotation: Span, cue: int) -> bool:
-    """Return whether a sentence goes on around the cue, after a quotation.
+    """Return whether a sentence continues around the cue, after a quotation.
 
     "A post saying “Go” | was shared", "A post in which she said “Go” | was shared"
     """

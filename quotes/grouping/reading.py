@@ -48,7 +48,7 @@ def _wordings(cursor, statement, keys):
 def ungrouped(cursor, size):
     """Yield lists of up to `size` (key, text, names, whether from a speech).
 
-    They are of the published quotes that are not grouped yet, by their keys.
+    These are the published quotes that are not grouped yet, in order of their keys.
     """
     yield from _pages(cursor, _UNGROUPED, size)
 

@@ -93,7 +93,7 @@ class Criteria:
         return _joined([*self._of_values(but), *self._of_rest(but)])
 
     def conditions_beside_tsquery(self):
-        """Return ([SQL], [parameter]) for what is not in tsquery(), such as dates."""
+        """Return ([SQL], [parameter]) for filters outside tsquery(), such as dates."""
         refused = [("false", [])] if self.nothing else []
         return _joined([*refused, *self._of_rest()])
 

@@ -107,7 +107,7 @@ def without_cursor(data):
 
 
 def build_page(rows, cursor, order, query="", message="", size=None, quotes=None):
-    """Return the Page of rows, of which one more than the page's size was read.
+    """Return the Page of rows; one row more than the page's size was read.
 
     `rows` are (key, day) in the order of the list, or reversed if the cursor goes back.
     `query` is the query string of the filters, `size` that of a page if it is not

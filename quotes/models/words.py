@@ -16,7 +16,7 @@ class Word(models.Model):
     facet = models.CharField(max_length=1, choices=FacetCode)
     #: Longer ones are not words of any language.
     word = models.CharField(max_length=40)
-    #: The number of public quotes that have it, or that are of what it names.
+    #: The number of public quotes that have it, or that belong to what it names.
     quotes = models.IntegerField()
 
     class Meta:

@@ -14,7 +14,7 @@ from quotes.sayings.words import Wording, wording
 
 #: Words of less information are in too many quotes.
 MIN_WEIGHT = 3.2
-#: The rarest words of a quote, all pairs of which make numbers.
+#: How many of a quote's rarest words make numbers, in all pairs.
 RAREST_WORDS = 5
 #: How many words later the other word of a pair may be.
 MAX_WORDS_APART = 2

@@ -168,7 +168,7 @@ _LAW = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"\A\W*(?P<name>(?:[A-Z][\w'’.-]*+\s*+){1,4}):\s+(?=\S)")
-#: Behind the end of a sentence and a dash, words in lower case are a byline, too.
+#: After the end of a sentence and a dash, words in lower case are also a byline.
 _SOURCE = re.compile(
     r"(?<=[.!?\"”'’])\s*(?:--+|[–—])\s*(?P<name>[^\n?!]{2,100}[^\n.?!])\Z"
 )
@@ -232,7 +232,7 @@ class Wording:
 
     @cached_property
     def is_english(self) -> bool:
-        """Return whether it has a word of English only, or mostly known words."""
+        """Return whether it has a word that only English has, or mostly known words."""
         unknown = [
             weight in (RAREST, _SHORT)
             for key, weight in zip(self.keys, self.weights, strict=True)

@@ -301,7 +301,7 @@ class _QueryBuilder:
         return bool(found and found[self.places[-1]] and not found[self.places[0]])
 
     def alternatives(self, n):
-        """Yield the queries of which a term needs to match one."""
+        """Yield queries; a term needs to match one of them."""
         term = self.terms[n]
         if term.field in _VALUES:
             yield from _values(term)

@@ -26,7 +26,7 @@ TWO_MISTAKES_FROM = 8
 #: Number of words of a search that are looked up.
 MAX_WORDS_CORRECTED = 12
 #: Shorter words keep their first letter, and have no other letter in a place, except in
-#: names: most words that differ so are other words.
+#: names: most words with such a difference are other words.
 ANY_MISTAKE_FROM = 6
 #: Prefixes that make the opposite of a word.
 _OPPOSITES = ("a", *NEGATING)

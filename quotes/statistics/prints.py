@@ -97,7 +97,7 @@ def draw_prints(prints):
     """Return the PrintChart of Prints in order of date, or None without two dates."""
     dated = [each for each in prints if each.printed]
     periods = Counter(_period(each.printed) for each in dated)
-    # A print of which only the year is known would be in no month.
+    # A print that is dated to the year only would be in no month.
     scale = choose_scale(periods)
     if scale and scale.step == "month" and any(p % 100 == 0 for p in periods):
         scale = choose_scale(Counter(p // 100 * 100 for p in periods))

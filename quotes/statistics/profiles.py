@@ -286,7 +286,7 @@ def _most_first(found):
 
 
 def _shares(rows, read, address):
-    """Return the Shares of (value, label, count) rows; `address` is of a value."""
+    """Return the Shares of (value, label, count) rows; `address(value)` is a URL."""
     most = max(count for *_, count in rows)
     return tuple(
         Share(

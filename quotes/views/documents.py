@@ -82,8 +82,8 @@ PIECES_PER_CHUNK = 100
 def send(request, extension, file_name, references, title):
     """Send a document of some references in the style of ?style=.
 
-    Or a page that says why not: unknown style (400), too many references (400), or
-    too busy (503). Raises KeyError for an unknown extension.
+    If that is impossible, send a page that says why: unknown style (400), too many
+    references (400), or too busy (503). Raises KeyError for an unknown extension.
     """
     kind = DOCUMENTS[extension]
     style, unknown = chosen_style(request.GET)

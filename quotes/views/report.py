@@ -78,8 +78,8 @@ def report_mistake(request, kind, key):
     if not form.is_valid():
         return _show(request, kind, key, record, form)
     given = form.cleaned_data
-    if told := _told_by_time(given["opened"], f"{kind}/{key}"):
-        form.add_error(None, told)
+    if message := _time_error(given["opened"], f"{kind}/{key}"):
+        form.add_error(None, message)
         return _show(request, kind, key, record, form)
     if wait := seconds_to_wait(request, "report", settings.REPORTS_PER_HOUR, 3600):
         response = _show(request, kind, key, record, form, wait=wait, status=429)
@@ -119,7 +119,7 @@ def _find(kind, key):
     raise Http404(_("There is no such page."))
 
 
-def _told_by_time(opened, about):
+def _time_error(opened, about):
     """Return why a form is not accepted yet, by the signed time of its page, or ""."""
     try:
         signed = _signer.unsign(opened, max_age=MOST_SECONDS)

@@ -138,7 +138,7 @@ def comment(user, pk, text):
             raise PermissionDenied
         if not text.strip():
             raise ValidationError("Write a comment first.", code="no_text")
-        found.save()  # whoever is deciding now is told
+        found.save()  # whoever is deciding now gets an error
         _note(found, user, HandInAct.COMMENTED, text)
     return found
 

@@ -53,7 +53,7 @@ class Tables:
     #: Endings of a verb after "he" or "she".
     PERSON_ENDINGS: tuple[str, ...] = ()
 
-    # Cues, as words of which the stem is taken
+    # Cues, as words whose stems are used
 
     SPEECH_CUES = _NONE
     THOUGHT_CUES = _NONE

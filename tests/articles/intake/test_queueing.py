@@ -79,7 +79,7 @@ def test_pages_of_processes_that_ended_and_that_nobody_waits_for_are_given_up(pe
 
 
 def test_looking_is_stored_seldom(people):
-    """Each write ends the cached pages."""
+    """Each write invalidates the cached pages."""
     for _ in range(2):
         ask(people[0])
     queued = ask(people[0])

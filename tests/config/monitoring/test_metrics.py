@@ -122,7 +122,7 @@ def test_a_database_that_is_away_is_not_asked(monkeypatch, django_assert_num_que
 
 @pytest.mark.django_db
 def test_what_runs_every_minute_is_not_stored_every_minute():
-    """A write ends the cached pages."""
+    """A write invalidates the cached pages."""
     for every, is_stored in ((0, True), (10, False), (0, True)):
         before = JobRun.objects.filter(name="often").values_list("succeeded_at").first()
         with JobRun.objects.record("often", every=timedelta(minutes=every)):
