@@ -1,4 +1,4 @@
-"""Rules across rows and times, which no CHECK can hold: triggers keep them."""
+"""Triggers for rules across rows and times, which no CHECK can express."""
 
 from django.db import migrations
 

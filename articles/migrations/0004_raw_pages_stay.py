@@ -1,4 +1,4 @@
-"""Raw pages stay as they came, and the texts that are held already get sketches."""
+"""Raw pages never change, and stored texts get sketches."""
 
 from django.db import migrations
 
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(FORWARDS, BACKWARDS),
         migrations.RunPython(make_sketches, migrations.RunPython.noop),
-        # An index of all 64 numbers took four times as long to make and to keep.
+        # An index of all 64 numbers took four times as long to build and to maintain.
         migrations.RunSQL(
             "CREATE INDEX snapshot_sketch ON articles_snapshot USING gin"
             " ((sketch[1:16]))",

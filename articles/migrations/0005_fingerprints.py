@@ -1,4 +1,4 @@
-"""Numbers for the words of each held text, by which texts that hold a quote are found."""
+"""Numbers for the words of each stored text, used to find the texts with a quote."""
 
 from itertools import batched
 
@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 
 def fill(apps, schema_editor):
-    """Number the texts that are held already, a hundred at a time."""
+    """Compute the numbers of the stored texts, a hundred at a time."""
     from articles.text_matching.fingerprints import fingerprint
 
     Snapshot = apps.get_model("articles", "Snapshot")
@@ -19,7 +19,7 @@ def fill(apps, schema_editor):
         Fingerprint.objects.bulk_create(
             Fingerprint(snapshot_id=pk, numbers=fingerprint(text)) for pk, text in batch
         )
-    # What is still to be checked when the index is made would be refused.
+    # CREATE INDEX fails while deferred checks are pending.
     schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
@@ -42,6 +42,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
-        # Made when the rows are there, which is quicker.
+        # Built when the rows are there, which is faster.
         migrations.AddIndex('fingerprint', django.contrib.postgres.indexes.GinIndex(fields=['numbers'], name='fingerprint_numbers')),
     ]

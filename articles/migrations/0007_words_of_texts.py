@@ -1,4 +1,4 @@
-"""Numbers for the single words of each held text, to find it by other words."""
+"""Numbers for the single words of each stored text, to find it by other words."""
 
 from itertools import batched
 
@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 def fill(apps, schema_editor):
-    """Number the words of the texts that are held already, a hundred at a time."""
+    """Compute the numbers of the stored texts' words, a hundred at a time."""
     from articles.text_matching.fingerprints import word_numbers
 
     Fingerprint = apps.get_model("articles", "Fingerprint")
@@ -18,7 +18,7 @@ def fill(apps, schema_editor):
             [Fingerprint(pk=pk, words=word_numbers(text)) for pk, text in batch],
             ["words"],
         )
-    # What is still to be checked when the index is made would be refused.
+    # CREATE INDEX fails while deferred checks are pending.
     schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 

@@ -1,7 +1,7 @@
 """Articles that were entered twice lead to the other one.
 
-A trigger keeps them apart from those that others were merged into, so that no redirect
-leads to another.
+A trigger refuses to merge an article into one that was merged itself, so that no
+redirect leads to another.
 """
 
 import django.db.models.deletion

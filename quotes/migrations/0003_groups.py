@@ -10,7 +10,7 @@ PUBLISHING = [("articles", "article"), ("quotes", "quote")]
 
 
 def make_groups(apps, schema_editor):
-    # Django makes permissions after all migrations have run, too late for us.
+    # Django creates permissions after all migrations have run, which is too late here.
     ContentType = apps.get_model("contenttypes", "ContentType")
     Permission = apps.get_model("auth", "Permission")
     Group = apps.get_model("auth", "Group")
@@ -32,10 +32,10 @@ def make_groups(apps, schema_editor):
                     app, model, f"{action}_{model}", f"Can {action} {name}"
                 )
                 if model == "snapshot" and action != "view":
-                    continue  # held texts are made by saving articles, never edited
+                    continue  # snapshots are made by saving articles, never edited
                 everything.append(made)
-                # A contributor may name new speakers, publications and topics, but
-                # not change those that published quotes lean on.
+                # A contributor may add speakers, publications and topics, but not
+                # change those that published quotes depend on.
                 shared = model in ("publication", "speaker", "alias", "topic")
                 if not shared or action in ("add", "view"):
                     drafting.append(made)

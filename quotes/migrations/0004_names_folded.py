@@ -1,17 +1,17 @@
 r"""Names and titles as readers type them: folded, and indexed by their trigrams.
 
-The rules of `on_record_fold` are few: compatibility forms and marks on letters go
-(NFKD, then unaccent for what has no decomposition: ø, ł, ß), so does case, and each
-run of white space and signs is one space. A space is before the first word too, so
-that whatever begins any word stands behind one.
+`on_record_fold` removes compatibility forms and marks on letters (NFKD, then unaccent
+for letters without a decomposition: ø, ł, ß) and case, and replaces each run of white
+space and signs by one space. A space is before the first word too, so that every word
+follows one.
 
-Which characters are signs is listed, since `\w` depends on the database's locale. The
-body is bound to its functions here (RETURN, not a string): it does not depend on a
-search path, which a restored dump leaves empty. unaccent() is only STABLE, as somebody
-may change its rules; whoever does has to build these indexes again.
+The signs are listed, because `\w` depends on the database's locale. The body is bound
+to its functions here (RETURN, not a string), so it does not depend on a search path,
+which a restored dump leaves empty. unaccent() is only STABLE, because its rules may
+change; after such a change, these indexes must be rebuilt.
 
-The indexes of the other app's tables are here too, as the function is, and extensions
-are of the whole database: it needs no right but that of its owner, both are trusted.
+The indexes of the other app's tables are here too, because the function is here. Both
+extensions are trusted, so the owner of the database may create them.
 """
 
 from django.contrib.postgres.operations import TrigramExtension, UnaccentExtension
@@ -34,7 +34,7 @@ RETURN ' ' || btrim(regexp_replace(
 ));
 """
 
-#: What readers find by a beginning: (index, table, column).
+#: Names that readers find by their beginning: (index, table, column).
 INDEXES = [
     ("speaker_name_folded", "quotes_speaker", "name"),
     ("alias_name_folded", "quotes_alias", "name"),

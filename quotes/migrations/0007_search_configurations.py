@@ -1,14 +1,14 @@
-r"""How words are searched for: by the rules of their language, without accents.
+r"""Text search configurations: words by the rules of their language, without accents.
 
-For each language for which PostgreSQL has word forms there is a configuration of its
-own, which takes accents off first; for all others, and for names, there is one that
-leaves words as they are. `on_record_config(language)` says which one a language tag
-has (its first part counts, BCP 47), and is immutable, so that indexes may rest on it.
+Each language for which PostgreSQL knows word forms has a configuration, which first
+removes accents; for all others, and for names, one configuration leaves words as they
+are. `on_record_config(language)` says which one a language tag has (its first part
+counts, BCP 47), and is immutable, so that indexes may rest on it.
 """
 
 from django.db import migrations
 
-#: ISO 639-1 to what PostgreSQL 15 calls the language.
+#: ISO 639-1 codes to PostgreSQL 15's names of languages.
 LANGUAGES = {
     "ar": "arabic",
     "ca": "catalan",

@@ -1,6 +1,6 @@
 """The tables that lists, counts and searches read; see the models.
 
-The full-text index goes from the quotes, since searches read the listings.
+The full-text index of quotes is removed, because searches read the listings.
 """
 
 import django.contrib.postgres.fields
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
             model_name="quote",
             name="search_vector",
         ),
-        # The way in is the index that a list is counted from, and has all it needs.
+        # This index serves lists and counts, and includes all columns that they need.
         migrations.RunSQL(
             """
             ALTER TABLE quotes_listentry DROP CONSTRAINT quotes_listentry_pkey;
@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
             """,
             migrations.RunSQL.noop,
         ),
-        # Each begins as a unique index does, and so was kept twice.
+        # A unique index begins with the same column, so this one is redundant.
         migrations.RunSQL(
             """
             DO $$ DECLARE name text; BEGIN

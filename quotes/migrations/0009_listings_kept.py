@@ -1,13 +1,13 @@
-"""How listings, entries and tallies are kept: views, functions and triggers.
+"""Maintains listings, entries and tallies: views, functions and triggers.
 
-What a listing is computed from is written once, in the view `quotes_listing_now`; the
-same for entries and tallies in the two functions beside it. Triggers work a statement
-at a time, so that a COPY of ten thousand quotes is one step.
+The view `quotes_listing_now` defines a listing in one place, and two functions define
+entries and tallies. Triggers run once a statement, so that a COPY of ten thousand
+quotes is one step.
 
-Two who change what belongs to one quote at the same time (an attribution and the
-article's date, say) could each miss what the other has not committed yet. So whoever
-lists a quote anew first waits for the others: for the quote, unless its own row was
-the one that changed, then for the article.
+Two transactions that change parts of one quote at the same time (an attribution and the
+article's date, say) could each miss the other's uncommitted change. So a trigger that
+lists a quote again first locks the quote, unless its own row was changed, and then the
+article.
 """
 
 import django.contrib.postgres.indexes
@@ -151,7 +151,7 @@ def tally(rows, counted=COUNTED):
     """
 
 
-#: The columns that make two listings count differently.
+#: The columns on which the counts of a listing depend.
 _SHOWN = COLUMNS[1:9]
 
 
@@ -164,7 +164,7 @@ def keep_entries(name, taken, added, counted=COUNTED):
     )
     changed = ", ".join(f"n.{column}" for column in _SHOWN)
     before = ", ".join(f"o.{column}" for column in _SHOWN)
-    # What only the search reads, such as a title, changes no entry.
+    # Columns that only the search reads, such as a title, change no entry.
     unlike = (
         f"WHERE EXISTS (SELECT FROM %s WHERE o.quote_id = n.quote_id"
         f" AND ({changed}) IS DISTINCT FROM ({before}))"
@@ -192,7 +192,7 @@ def keep_entries(name, taken, added, counted=COUNTED):
         {unlike % f"{taken} o" if taken else ""};
         """)
     names = ["quotes", *counted]
-    # In one order, so that two who count the same do not wait for each other.
+    # In a fixed order, so that two transactions that count the same do not deadlock.
     steps.append(f"""
     INSERT INTO quotes_tally AS t ({_KEYS}, {", ".join(names)})
     SELECT * FROM ({tally(signed, counted)}) d
@@ -205,8 +205,8 @@ def keep_entries(name, taken, added, counted=COUNTED):
     return trigger_function(name, "".join(steps))
 
 
-#: Plans are made anew with each statement. One that was kept from when a table was
-#: empty reads it from end to end: a first import took ten times as long.
+#: Each statement is planned again. A plan that was cached while a table was empty scans
+#: all of it: a first import took ten times as long.
 PLANS = "SET plan_cache_mode = force_custom_plan"
 
 
@@ -261,7 +261,7 @@ _WAIT = "PERFORM FROM quotes_quote WHERE id = ANY (ids) ORDER BY id FOR NO KEY U
 
 
 def relisting(name, ids, wait=""):
-    """Return the trigger function that lists the quotes `ids` anew."""
+    """Return the trigger function that lists the quotes `ids` again."""
     return trigger_function(
         name,
         f"""
@@ -281,7 +281,7 @@ VALUES = "period = 0 AND facet IN ('s', 'p', 't', 'l')"
 def count_values(name, rows, change):
     """Return the trigger function that counts the values that have quotes.
 
-    In a loop, since a statement without rows would still call this trigger again.
+    In a loop, because a statement without rows would still call this trigger again.
     """
     return trigger_function(
         name,
@@ -379,7 +379,7 @@ TRIGGERS = [
     ("tally_changed", "quotes_tally", "UPDATE", "on_record_count_changed"),
 ]
 
-#: What entries and tallies have to be: to fill them with, and to compare with.
+#: The expected entries and tallies, to fill the tables and to compare with them.
 LISTENTRY_NOW = f"""
 CREATE VIEW quotes_listentry_now AS
 SELECT k.facet, k.value, n.quote_id, {", ".join(f"n.{name}" for name in _SHOWN)}
@@ -389,7 +389,7 @@ FROM quotes_listing n CROSS JOIN LATERAL on_record_entries(
 
 
 def tally_now(counted=COUNTED):
-    """Return the view of what the tallies have to be."""
+    """Return the view with the expected tallies."""
     return f"""
 CREATE VIEW quotes_tally_now AS
 WITH summed AS ({tally("SELECT 1 AS sign, * FROM quotes_listing", counted)})
@@ -413,7 +413,7 @@ SELECT {_KEYS}, quotes, {", ".join(COUNTED)} FROM quotes_tally_now ORDER BY {_KE
 
 
 def undo():
-    """Return the statements that take it all away again."""
+    """Return the statements that remove everything again."""
     for name, table, _, _ in TRIGGERS:
         yield f"DROP TRIGGER {name} ON {table};"
     yield "DROP VIEW quotes_tally_now, quotes_listentry_now;"
@@ -429,19 +429,19 @@ class Migration(migrations.Migration):
 
     operations = [
         BtreeGinExtension(),
-        # The keys are checked one by one: what is still to be checked when a table
-        # gets its triggers would be refused.
+        # The keys are checked at once, because CREATE TRIGGER fails while checks are
+        # pending.
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
         migrations.RunSQL(
             "".join([*FUNCTIONS, LISTENTRY_NOW, tally_now(), FILL]), "".join(undo())
         ),
-        # With fewer statistics, rare words would all be taken for 0.15% of the rows,
-        # and be looked for as common ones are.
+        # With fewer statistics, all rare words would be estimated at 0.15% of the rows,
+        # and be planned like common ones.
         migrations.RunSQL(
             "ALTER TABLE quotes_listing ALTER search SET STATISTICS 500",
             migrations.RunSQL.noop,
         ),
-        # Made when the rows are there, which is quicker.
+        # Built when the rows are there, which is faster.
         migrations.AddIndex(
             "listing",
             django.contrib.postgres.indexes.GinIndex(

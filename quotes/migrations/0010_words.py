@@ -1,12 +1,12 @@
-"""What a search looks up first: names by their words, and words by their spelling.
+"""Indexes for the first lookups of a search: names by words, and words by spelling.
 
-The indexes of names are made in SQL, not in the models, for those of the other app's
-table is here too; see migration 0004.
+The indexes of names are created in SQL, not in the models, because one is on a table of
+the other app; see migration 0004.
 """
 
 from django.db import migrations, models
 
-#: What names a word may be of: (index, table).
+#: The names that a word may belong to: (index, table).
 NAMES = [
     ("speaker_name_words", "quotes_speaker"),
     ("alias_name_words", "quotes_alias"),
@@ -14,7 +14,7 @@ NAMES = [
     ("publication_name_words", "articles_publication"),
 ]
 
-#: Words alone: no numbers, addresses or words with digits; of compounds their parts.
+#: Plain words: no numbers, addresses or words with digits; compounds as their parts.
 WORDS_ALONE = """
 CREATE TEXT SEARCH CONFIGURATION on_record_words (PARSER = "default");
 ALTER TEXT SEARCH CONFIGURATION on_record_words

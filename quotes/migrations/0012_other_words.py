@@ -1,5 +1,4 @@
-"""The status “differs” (other words), counted like the others; what became of quotes that
-were looked for again, for editors.
+"""The status “differs” (other words), and the results of verification for editors.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""Reviews and their suggestions, and an index by which a whole name is found."""
+"""Reviews and their suggestions, and an index for finding whole names."""
 
 import django.db.models.deletion
 import django.db.models.functions.comparison

@@ -1,4 +1,4 @@
-"""An index by which quotes with the same words are found, whatever their signs."""
+"""An index for finding quotes with the same words, whatever their punctuation."""
 
 from django.contrib.postgres.indexes import HashIndex
 from django.db import migrations

@@ -15,7 +15,7 @@ from django.db import migrations
 kept = import_module("quotes.migrations.0009_listings_kept")
 changed = import_module("quotes.migrations.0016_changed_since")
 
-#: Signs that change what a number means, as words that no text has.
+#: Signs that change a number, as words that no text has.
 SIGNS = {"$": "zqdollar", "£": "zqpound", "€": "zqeuro", "¥": "zqyen", "%": "zqpercent"}
 #: Scripts without spaces: each character is a word. Thai to Burmese, Khmer, and CJK.
 UNSPACED = (
@@ -32,7 +32,7 @@ def with_signs(text):
 
 
 #: The words of a text in order, folded as names are (migration 0004), one space between
-#: them. A single expression, which PostgreSQL puts in place of the call.
+#: them. A single expression, which PostgreSQL can inline.
 WORDS = f"""
 CREATE FUNCTION on_record_words_of(text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -165,7 +165,7 @@ UNDO_TRIGGERS = "".join(
 )
 
 _COLUMNS = ", ".join(kept.COLUMNS)
-#: Entries and tallies do not depend on words, so their triggers rest.
+#: Entries and tallies do not depend on words, so their triggers are disabled.
 REFILL = f"""
 ALTER TABLE quotes_listing DISABLE TRIGGER USER;
 TRUNCATE quotes_listing;
@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(EXACT, "DROP FUNCTION on_record_exact(text)"),
         migrations.RemoveIndex("listing", "listing_search"),
         migrations.RunSQL(NAMES, "DROP FUNCTION on_record_names(text)"),
-        # Rows that are a little long stay whole: to unpack them takes time.
+        # Slightly long rows are not compressed, because unpacking them takes time.
         migrations.RunSQL(
             "ALTER TABLE quotes_listing SET (toast_tuple_target = 8160)",
             "ALTER TABLE quotes_listing RESET (toast_tuple_target)",

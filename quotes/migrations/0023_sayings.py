@@ -102,7 +102,7 @@ UNDO_TRIGGERS = "".join(
 
 
 def let_editors_group(apps, schema_editor):
-    # Django makes permissions after all migrations have run, too late for us.
+    # Django creates permissions after all migrations have run, which is too late here.
     ContentType = apps.get_model("contenttypes", "ContentType")
     Permission = apps.get_model("auth", "Permission")
     group = apps.get_model("auth", "Group").objects.filter(name="Editors").first()

@@ -1,6 +1,6 @@
 """The date of the earliest print of a saying, and the speakers that prints refute.
 
-Lists are sorted by the one, and warn of the others.
+Lists are sorted by the date, and warn about the speakers.
 """
 
 import datetime

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 def let_editors_undo(apps, schema_editor):
-    # Django makes permissions after all migrations have run, too late for us.
+    # Django creates permissions after all migrations have run, which is too late here.
     ContentType = apps.get_model("contenttypes", "ContentType")
     Permission = apps.get_model("auth", "Permission")
     group = apps.get_model("auth", "Group").objects.filter(name="Editors").first()

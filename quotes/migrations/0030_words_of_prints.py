@@ -45,7 +45,7 @@ _KEPT = f"""SELECT n.quote_id, n.saying_id, n.printed_on, n.day, n.is_earliest,
         AND f.saying_id = n.saying_id AND f.is_earliest
     WHERE n.saying_id = ANY (ids)"""
 LIST = prints.replacing(prints.LIST)
-#: A print whose words changed is forgotten first, so that it is compared again.
+#: A print whose words changed is deleted first, so that it is compared again.
 WORDS = kept.trigger_function(
     "on_record_saying_words",
     """

@@ -52,7 +52,7 @@ def make_chief_editors(apps, schema_editor):
     chief, _ = Group.objects.get_or_create(name=CHIEF)
     if editors := Group.objects.filter(name="Editors").first():
         chief.permissions.add(*editors.permissions.all())
-    # Accounts are switched off, never deleted: what they did keeps their name.
+    # Accounts are deactivated, never deleted, so that their work keeps their name.
     grant(apps, "auth.User", ["add_user", "change_user", "view_user"], [CHIEF])
     grant(apps, "quotes.SitePage", ["change_sitepage", "view_sitepage"], [CHIEF])
 

@@ -1,9 +1,9 @@
 """The history: triggers record every change of a record or of its parts.
 
-They work a statement at a time, so that a COPY of ten thousand quotes is one step. The
+They run once a statement, so that a COPY of ten thousand quotes is one step. The
 setting `on_record.act` says who acts and why (articles/acts.py); without it, that is
-not known. Nothing is stored twice: of a changed row, the columns that changed; of a
-deleted row, all; of a new row, none (docs/decisions/0051-history.md).
+not known. Nothing is stored twice: a changed row has the columns that changed, a
+deleted row all, a new row none (docs/decisions/0051-history.md).
 """
 
 from django.db import migrations, models
@@ -85,7 +85,8 @@ DELETED = """
         SELECT (o.row->>TG_ARGV[1])::bigint AS id, (o.row->>'id')::bigint AS own_id,
             'deleted' AS operation, o.row AS before, NULL::jsonb AS after
         FROM (SELECT to_jsonb(t) - computed AS row FROM taken t) o"""
-#: A part that moves to another record is deleted from the one and created in the other.
+#: A part that moves to another record is deleted from the first and created in the
+#: second.
 CHANGED = """
         SELECT (coalesce(n.row, o.row)->>TG_ARGV[1])::bigint AS id,
             (coalesce(n.row, o.row)->>'id')::bigint AS own_id,

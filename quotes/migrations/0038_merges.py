@@ -1,9 +1,9 @@
 """Merges and splits, and functions that file many quotes under another record.
 
-Filing means the keys of speakers, topics and publications in the derived tables.
+Filing replaces the keys of speakers, topics and publications in the derived tables.
 Computing the search vectors of 10,000 quotes again takes 8 s of CPU time, replacing
-these keys in them takes half of it. The triggers rest meanwhile: their condition is a
-setting of the transaction.
+these keys half of that. The triggers are off meanwhile: their condition is a setting of
+the transaction.
 """
 
 from importlib import import_module
@@ -60,7 +60,7 @@ BEGIN
         IS DISTINCT FROM (n.attributions, n.topics, n.publication);
 END $$;
 """
-#: The triggers that rest, by their tables.
+#: The triggers that are off, by their tables.
 RESTING = {
     "quotes_attribution": ("quotes_attribution_update_listed", "parts_added"),
     "quotes_quote_topics": ("quotes_quote_topics_update_listed", "parts_added"),

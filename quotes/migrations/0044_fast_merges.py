@@ -1,4 +1,4 @@
-"""Merging 10,000 quotes takes time in proportion to their number, and less of it.
+"""Merges take less time, in proportion to the number of quotes.
 
 Counts of changed listings leave out what is the same before and after: a merge of two
 speakers changes the counts of these two. Before, all counts of all its quotes were

@@ -1,8 +1,9 @@
 """Merging 10,000 quotes: entries of lists are changed in place, keys without calls.
 
-Of a quote whose speaker changes, only the entry under the speaker has another key. The
-others are updated; before, all were deleted and inserted again. The keys in the search
-vectors were made by a function, which PostgreSQL cannot inline, two times for each row.
+If the speaker of a quote changes, only its entry under the speaker gets another key.
+The others are updated; before, all were deleted and inserted again. The keys in the
+search vectors were made by a function, which PostgreSQL cannot inline, two times for
+each row.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""A draft handed in that is withdrawn is said to be withdrawn, with the reason."""
+"""A hand-in whose draft is withdrawn is closed as withdrawn, with the reason."""
 
 from importlib import import_module
 

@@ -1,4 +1,4 @@
-"""What is changed while a record is withdrawn is a change of what readers saw.
+"""A change while a record is withdrawn counts as a change of what readers saw.
 
 Otherwise a quote could be withdrawn, changed and published again, and no correction
 would be public. A draft that was withdrawn was never seen.

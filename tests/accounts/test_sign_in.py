@@ -1,4 +1,4 @@
-"""Signing in: lockout, slow-down, where it leads, and what the log says."""
+"""Signing in: lockout, slow-down, redirects, and the log."""
 
 import logging
 from datetime import timedelta

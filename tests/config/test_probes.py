@@ -1,4 +1,4 @@
-"""What the probes say of the database's tables."""
+"""The probes' answers about the database's tables."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""Headers of proxies are believed only from trusted addresses."""
+"""Headers of proxies are trusted only from trusted addresses."""
 
 from ipaddress import ip_network
 

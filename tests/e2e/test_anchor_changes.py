@@ -1,4 +1,4 @@
-"""What editors and readers see of a passage that was changed after it was quoted."""
+"""What editors and readers see if a passage changed after it was quoted."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""Pages on paper: what they say, whose it is and where it is, without the controls."""
+"""Printed pages: their contents, speakers and addresses, without the controls."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""What readers see who ask for too much at once."""
+"""What readers see if they send too many requests."""
 
 import re
 import uuid

@@ -1,4 +1,4 @@
-"""No other site can change anything in the name of a reader or an editor."""
+"""No other site can change anything on behalf of a reader or an editor."""
 
 import pytest
 from django.test import Client, TestCase

@@ -1,4 +1,4 @@
-"""Nobody does by a forged request what their role does not allow.
+"""Forged requests do nothing that the user's role does not allow.
 
 Which pages each role may open is the table in tests/quotes/admin/test_addresses.py.
 """

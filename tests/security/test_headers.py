@@ -1,4 +1,4 @@
-"""Every answer has the headers that protect its reader, whatever kind it is."""
+"""Every kind of response has the headers that protect its reader."""
 
 import pytest
 from django.test import TestCase, override_settings

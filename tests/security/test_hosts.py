@@ -1,4 +1,4 @@
-"""The name by which a site is called cannot be forged."""
+"""The host name of the site cannot be forged."""
 
 import pytest
 from django.core import mail

@@ -1,4 +1,4 @@
-"""What depends on the reader, or may be published later, is in no shared cache."""
+"""Pages that depend on the reader or may be published later are in no shared cache."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A file is read as what its name says, or refused. It never runs, nor stops us."""
+"""A file is read according to its extension, or refused. It never runs or stops us."""
 
 import io
 import time

@@ -1,4 +1,4 @@
-"""Which publication an article from a text, file or address is given."""
+"""Which publication an article from a text, file or address gets."""
 
 from django.contrib.auth.models import Permission
 from django.test import TestCase

@@ -1,4 +1,4 @@
-"""The kind of a text is read from its head, also of a hostile one."""
+"""The kind of a text is read from its head, even if the text is hostile."""
 
 import time
 

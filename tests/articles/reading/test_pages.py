@@ -1,4 +1,4 @@
-"""Saved pages in the layouts of many outlets are read right, or it is said.
+"""Saved pages in the layouts of many outlets are read right, or with a remark.
 
 `tests/data/pages/gold.tsv` has the right values. Pages, names and words are our own.
 """

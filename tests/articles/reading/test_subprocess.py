@@ -1,4 +1,4 @@
-"""Pages are read in a subprocess, which keeps its limits."""
+"""Pages are read in a subprocess with limits."""
 
 import os
 import subprocess

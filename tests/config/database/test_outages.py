@@ -82,7 +82,7 @@ def assert_soon_back(site):
 
 @pytest.fixture
 def cached(site):
-    """Two pages are in the cache."""
+    """A site with two pages in its cache."""
     wait_until(lambda: Reader(site).get("/readyz")[0] == 200)
     for path in ("/", "/speakers/ada/"):
         assert Reader(site).get(path)[0] == 200
