@@ -4,14 +4,6 @@ import re
 
 from articles.characters import UNSPACED
 
-LABEL = re.compile(
-    r"^\s*(?:[*_]{0,2})(title|headline|subject|titel|titre|título|titolo|заголовок|标题|"
-    r"العنوان|author|authors|by|from|autor|auteur|autore|автор|作者|source|publication|"
-    r"published in|outlet|newspaper|quelle|fuente|date|published|published on|posted|"
-    r"datum|fecha|data|sent|gesendet|enviado|envoyé|objet|betreff|asunto|дата|日期|url|link|address|language|lang)(?:[*_]{0,2})\s*[:：]\s*"
-    r"(\S.*)$",
-    re.IGNORECASE,
-)
 FIELDS = {
     "title": (
         "title headline subject objet betreff asunto titel titre título titolo "
@@ -29,6 +21,10 @@ FIELD_OF = {word: name for name, words in FIELDS.items() for word in words.split
     "published in": "publication",
     "published on": "published",
 }
+LABEL = re.compile(
+    rf"^\s*[*_]{{0,2}}({'|'.join(FIELD_OF)})[*_]{{0,2}}\s*[:：]\s*(\S.*)$",
+    re.IGNORECASE,
+)
 URL = re.compile(r"(https?://\S+)(?:\s+\d{1,3}\s?/\s?\d{1,3})?$")
 #: What browsers print above a page: the day of printing, and its title.
 PRINTED_ABOVE = re.compile(

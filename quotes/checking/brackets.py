@@ -25,16 +25,10 @@ from quotes.checking.places import Claim
 from quotes.checking.verdicts import Match
 from quotes.extraction.languages.english import MONTHS_AND_DAYS
 from quotes.sayings.contraries import CONTRARY, are_contrary, digits_of
-from quotes.search.words import keys_of
+from quotes.search.words import NUMBER_WORDS, fold_accents, keys_of
 
 #: Words that [brackets] may replace without a warning.
 MAX_BRACKETED = 8
-#: Number words that those of sayings, which are English, lack.
-_NUMBERS = frozenset(
-    "twice deux trois quatre cinq sept huit neuf dix cent mille zwei drei vier fünf "
-    "sechs sieben acht neun zehn hundert tausend dos tres cuatro cinco seis siete ocho "
-    "nueve diez cien mil".split()
-)
 #: How much, how many, how often, how certain.
 _DEGREES = frozenset(
     "all every each both most many much several some few little more less least none "
@@ -223,5 +217,5 @@ def _words(text: str) -> set[str]:
     return {each.lower() for each in _WORD.findall(text)}
 
 
-def _is_number(key: str) -> bool:
-    return key in _NUMBERS or bool(digits_of(key))
+def _is_number(word: str) -> bool:
+    return fold_accents(word) in NUMBER_WORDS or bool(digits_of(word))

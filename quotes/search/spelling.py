@@ -14,8 +14,9 @@ from django.db import connection, transaction
 from rapidfuzz.distance import OSA
 
 from quotes.anchoring.omissions import NEGATING
+from quotes.extraction.languages.english import MONTHS_AND_DAYS
 from quotes.search.dates import is_month_name
-from quotes.search.words import FUNCTION_WORDS, fold_accents
+from quotes.search.words import FUNCTION_WORDS, NUMBER_WORDS, fold_accents
 from quotes.sql import fetch_rows
 
 #: Length of words that are corrected. Shorter words are similar to too many, except for
@@ -31,17 +32,7 @@ ANY_MISTAKE_FROM = 6
 #: Prefixes that make the opposite of a word.
 _OPPOSITES = ("a", *NEGATING)
 #: Words that are not mistakes, although quotes may not have them.
-NUMBERS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-    "fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
-    "sixty seventy eighty ninety hundred thousand million billion trillion score dozen "
-    "first second third fourth fifth sixth seventh eighth ninth tenth half quarter "
-    "deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize "
-    "vingt trente quarante cinquante soixante cent mille "
-    "zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig hundert tausend "
-    "tres cuatro cinco seis siete ocho nueve diez once doce veinte cien ciento mil "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_CORRECT = FUNCTION_WORDS | NUMBER_WORDS | MONTHS_AND_DAYS
 
 #: Number of quotes counted at a time, because PostgreSQL holds their words in memory.
 COUNT_BATCH_SIZE = 100_000
@@ -119,7 +110,7 @@ def did_you_mean(search, query):
 
 def _is_no_mistake(word):
     folded = fold_accents(word)
-    return folded in NUMBERS or folded in FUNCTION_WORDS or is_month_name(folded)
+    return folded in _CORRECT or is_month_name(folded)
 
 
 def _words(text):

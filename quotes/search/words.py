@@ -61,6 +61,18 @@ FUNCTION_WORDS = frozenset(
     "como con cuando de del el ella ellos es esta este la las lo los mas mi muy nos o "
     "para pero por porque que se si su sus te todo tu un una y yo".split()
 ) | (frozenset().union(*NEGATIONS.values()) - {"sin", "point", "plus", "except"})
+#: Number words of English, French, German and Spanish, without accents.
+NUMBER_WORDS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
+    "sixty seventy eighty ninety hundred thousand million billion trillion score dozen "
+    "first second third fourth fifth sixth seventh eighth ninth tenth half quarter "
+    "twice deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze "
+    "seize vingt trente quarante cinquante soixante cent mille "
+    "zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig hundert tausend "
+    "dos tres cuatro cinco seis siete ocho nueve diez once doce veinte cien ciento "
+    "mil".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

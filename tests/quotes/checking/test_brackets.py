@@ -59,6 +59,10 @@ OTHER = [
         "Der Plan ist [schlecht] für die Leute der Stadt.",
     ),
     (
+        "Wir haben zwölf Schiffe im alten Hafen der Stadt.",
+        "Wir haben [fünf] Schiffe im alten Hafen der Stadt.",
+    ),
+    (
         "Le plan est vrai pour les gens de la ville.",
         "Le plan est [faux] pour les gens de la ville.",
     ),
