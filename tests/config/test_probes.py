@@ -23,7 +23,7 @@ def test_a_migrated_database_is_ready():
     assert probes.database_state() == "ok"
 
 
-def test_a_database_of_another_version_is_told():
+def test_a_database_of_another_version_is_reported():
     add_migration("9999_from_the_future")
     assert probes.database_state().startswith("newer than the program")
     with connection.cursor() as cursor:

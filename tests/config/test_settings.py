@@ -69,7 +69,7 @@ def test_a_missing_secret_key_says_how_to_make_one():
     assert "secrets.token_urlsafe(50)" in done.stderr
 
 
-def test_production_is_safe_without_being_told():
+def test_production_is_safe_by_default():
     names = [
         "SECURE_SSL_REDIRECT",
         "SESSION_COOKIE_SECURE",
@@ -95,7 +95,7 @@ def test_production_never_fetches_from_its_own_machine():
     )
 
 
-def test_the_user_agent_says_who_fetches():
+def test_the_user_agent_names_the_site():
     assert read("s.FETCH_USER_AGENT", PRODUCTION).startswith("OnRecord/")
     named = PRODUCTION | {"FETCH_CONTACT": "desk@quotes.example.org"}
     assert "desk@quotes.example.org" in read("s.FETCH_USER_AGENT", named)
@@ -122,13 +122,13 @@ def test_the_user_agent_says_who_fetches():
         ),
     ],
 )
-def test_what_readers_are_told_about_the_site_is_checked(wrong, message):
+def test_settings_about_the_site_are_checked(wrong, message):
     done = run("import config.settings", PRODUCTION | wrong)
     assert done.returncode != 0
     assert message in done.stderr
 
 
-def test_readers_are_told_what_is_set():
+def test_readers_see_the_settings_about_the_site():
     given = {
         "REPORT_TO": "desk@example.org",
         "DATA_LICENCE": "CC BY 4.0",

@@ -48,7 +48,7 @@ def test_nobody_else_sees_it(client):
     assert client.get(PATH)["Location"].startswith("/admin/login/")
 
 
-def test_a_new_site_says_what_is_not_known(chief, settings, tmp_path):
+def test_a_new_site_shows_unknown_values(chief, settings, tmp_path):
     settings.BACKUP_FOLDER = tmp_path / "none" / "yet"
     found = facts(chief)
     assert found["Backup"] == (
@@ -98,7 +98,7 @@ def test_a_disk_that_is_nearly_full_is_marked(monkeypatch, tmp_path):
     assert elsewhere.value == "Not known: its disk is not seen from here"
 
 
-def test_a_folder_that_may_not_be_read_is_not_known(monkeypatch):
+def test_an_unreadable_folder_is_shown_as_unknown(monkeypatch):
     def refuse(folder):
         raise PermissionError
 
@@ -133,7 +133,7 @@ def test_replicas_say_how_far_they_are_behind(monkeypatch):
     ]
 
 
-def test_it_takes_few_statements(chief, django_assert_num_queries):
+def test_the_page_needs_few_statements(chief, django_assert_num_queries):
     chief.get(PATH)
     make_quote(status="draft")
     with django_assert_num_queries(13):

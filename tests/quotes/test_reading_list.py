@@ -16,7 +16,7 @@ from tests.support.imports import ROOT
 
 
 class KeysTests(TestCase):
-    def test_what_is_read(self):
+    def test_any_text_is_parsed(self):
         for text, keys, wrong in [
             ("", [], []),
             ("12.45.9", [12, 45, 9], []),

@@ -113,7 +113,7 @@ def test_jobs_say_when_they_last_ran(scrape):
 
 
 @pytest.mark.django_db
-def test_a_database_that_is_away_is_not_asked(monkeypatch, django_assert_num_queries):
+def test_an_unavailable_database_is_not_queried(monkeypatch, django_assert_num_queries):
     server = SimpleNamespace(state=Availability.AWAY)
     monkeypatch.setitem(outages.SERVERS, "default", server)
     with django_assert_num_queries(0):

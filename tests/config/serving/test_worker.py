@@ -186,7 +186,7 @@ def test_at_a_reload_nobody_waits_for_the_new_program(server):
     assert server.get() == "second 0"
 
 
-def test_a_stop_while_it_loads_says_nothing_of_sigkill(tmp_path):
+def test_a_stop_while_loading_logs_no_sigkill(tmp_path):
     server = Server(tmp_path)
     server.write("slow", load=60)
     with server.run("--graceful-timeout", "2"):

@@ -76,7 +76,7 @@ class BulkTests(TestCase):
         again = self.act(quotes, language="pt-BR")
         assert messages_of(again) == ["3 left as they were: they had that already."]
 
-    def test_what_is_not_changed_is_said_with_the_reason(self):
+    def test_unchanged_records_are_named_with_the_reason(self):
         joint = make_quote(speaker=[make_speaker(), make_speaker()])
         nobody, single = make_quote(speaker=False), make_quote()
         response = self.confirm(

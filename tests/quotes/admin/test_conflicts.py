@@ -185,7 +185,7 @@ class ConflictTests(TestCase):
         assert (quote.prefix, quote.suffix) == ("said:\n", " “And")
         assert quote.note == "Gone."
 
-    def test_rows_of_inlines_and_the_held_text_are_guarded_too(self):
+    def test_rows_of_inlines_and_the_stored_text_are_guarded_too(self):
         article = make_article(text="We must go. We may stay.")
         quote = make_quote(article, "We must go.", cue="said")
         cues = {"attributions-0-cue": "claimed"}, {"attributions-0-cue": "wrote"}
@@ -250,7 +250,7 @@ class DeletedRowTests(TestCase):
         assert self.client.post(self.url, data).status_code == 302
         assert self.names() == ["Ball the Elder", "Big Deano"]
 
-    def test_a_row_that_was_changed_is_asked_about_and_nothing_is_lost(self):
+    def test_a_changed_row_needs_a_choice_and_nothing_is_lost(self):
         self.speaker.aliases.get(name="D. Ball").delete()
         typed = {"aliases-0-name": "The Elder", "aliases-1-name": "D. W. Ball"}
         typed |= {"aliases-2-name": "Big Deano", "description": "A fellow."}

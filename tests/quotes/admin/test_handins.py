@@ -73,7 +73,7 @@ class HandInAdminTests(TestCase):
         assert HandIn.objects.get().state == HandInState.PUBLISHED
         self.assertContains(page, "This is closed: published")
 
-    def test_an_editor_takes_gives_back_and_publishes(self):
+    def test_an_editor_assigns_gives_back_and_publishes(self):
         made = handins.hand_in(self.author, self.draft)
         self.client.force_login(self.editor)
         page = self.client.get(QUEUE)
@@ -125,7 +125,7 @@ class HandInAdminTests(TestCase):
         self.post(made, "release")
         self.assertContains(self.client.get(QUEUE + "?assigned=nobody"), "bridge")
 
-    def test_others_see_nothing_of_it(self):
+    def test_others_do_not_see_the_hand_in(self):
         made = handins.hand_in(self.author, self.draft)
         self.client.force_login(make_user("other", "Contributors"))
         assert self.client.get(hand_in_path(made)).status_code == 403

@@ -113,7 +113,7 @@ class HistoryTests(TestCase):
             found = [(each.pk, getattr(each, column)) for each in parts.order_by("pk")]
             assert found == [(rows[0].pk, one), (rows[1].pk, other)]
 
-    def test_a_withdrawn_quote_is_reverted_as_readers_may_see_it_again(self):
+    def test_a_revert_of_a_withdrawn_quote_needs_a_reason(self):
         before = self.newest()
         number_transactions()
         Quote.objects.filter(pk=self.quote.pk).update(text="We must,")

@@ -73,7 +73,7 @@ class PreviewTests(TestCase):
         assert seen.split() == public.split()
         assert "preview-note" not in public
 
-    def test_others_may_not(self):
+    def test_others_may_not_preview(self):
         other = make_user("other", "Contributors")
         for record in (self.article, self.quote):
             assert self.preview(other, record).status_code == 403

@@ -220,7 +220,7 @@ class MendingTests(EditorsDesk):
         self.send(url, filled_in(self.client.get(url)))
         assert self.article.snapshots.count() == 1
 
-    def test_a_held_text_cannot_be_emptied(self):
+    def test_a_stored_text_cannot_be_emptied(self):
         url = change_url(self.article)
         data = filled_in(self.client.get(url))
         response = self.send(url, data | {"text": ""})

@@ -54,7 +54,7 @@ class ReportAdminTests(TestCase):
         assert self.report.closed_at is None
         assert self.report.closed_by is None
 
-    def test_open_reports_are_beside_what_they_are_about(self):
+    def test_open_reports_are_shown_with_their_record(self):
         speaker = self.quote.attributions.get().speaker
         for record in (self.quote, self.quote.article, speaker):
             name = record._meta.model_name

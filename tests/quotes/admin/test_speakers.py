@@ -32,7 +32,7 @@ class SpeakerAdminTests(AdminCase):
                 )
                 self.assertEqual(str(stored.died or ""), died)
 
-    def test_a_death_before_birth_is_refused_beside_the_field(self):
+    def test_a_death_before_birth_is_refused_at_the_field(self):
         response = self.change(make_speaker(), born="1809-02-12", died="1808")
         self.assertEqual(
             errors_of(response)["died"],
@@ -122,7 +122,7 @@ class NamePartsTests(AdminCase):
         speaker.refresh_from_db()
         self.assertEqual(speaker.family, "Halliday")
 
-    def test_parts_and_a_whole_name_are_refused_beside_the_field(self):
+    def test_parts_and_a_whole_name_are_refused_at_the_field(self):
         response, speaker = self.add("Ada Lovelace", literal="Ada", family="Lovelace")
         self.assertIsNone(speaker)
         self.assertEqual(

@@ -50,7 +50,7 @@ class WithdrawingTests(ListActions, TestCase):
         draft.refresh_from_db()
         assert (public.status, draft.status) == (Status.WITHDRAWN, Status.DRAFT)
 
-    def test_the_form_of_a_draft_refuses_it_beside_the_status(self):
+    def test_the_form_of_a_draft_refuses_withdrawal_at_the_status(self):
         for draft in (make_quote(status=Status.DRAFT), make_article(status="draft")):
             url = change_url(draft)
             data = filled_in(self.client.get(url))

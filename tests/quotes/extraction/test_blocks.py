@@ -189,7 +189,7 @@ def test_terms_in_single_marks(text, expected):
 
 
 @pytest.mark.parametrize("text", CONTINUED)
-def test_a_quote_of_several_paragraphs_is_of_whoever_introduces_it(text):
+def test_a_quote_of_several_paragraphs_has_the_speaker_who_introduces_it(text):
     ((parts, speakers),) = quotes(text)
     assert speakers == ["Owen Hart"]
     assert len(parts) == 2

@@ -25,7 +25,7 @@ def speaker(text):
         ("A letter signed by Ann Lowe and Bob Reed", "Ann Lowe, Bob Reed"),
     ],
 )
-def test_an_author_is_asked_for(who, candidates):
+def test_an_author_of_a_document_is_a_candidate(who, candidates):
     found = speaker(f"{who} said the mill would close.")
     assert found.name == ""
     assert found.printed == who.rstrip(",")
@@ -42,7 +42,7 @@ def test_an_author_is_asked_for(who, candidates):
         "A letter from Carl Reed’s lawyers",
     ],
 )
-def test_who_a_document_is_about_is_no_author(who):
+def test_the_subject_of_a_document_is_not_its_author(who):
     found = speaker(f"{who} said the mill would close.")
     assert (found.name, found.candidates) == ("", ())
 

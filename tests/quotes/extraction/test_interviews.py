@@ -88,7 +88,7 @@ def test_answers_after_plain_questions():
         "A. In the summer of next year.\n\nQ. And the cost?\n\nA. Ten million.",
     ],
 )
-def test_nobody_is_taken_for_the_one_who_answers(text):
+def test_without_a_clear_interviewee_nobody_answers(text):
     assert not any(name for _, name in found(text))
 
 

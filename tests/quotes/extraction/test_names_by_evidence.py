@@ -25,7 +25,7 @@ def test_a_surname_that_comes_back_has_a_name(who):
 
 
 @pytest.mark.parametrize("who", ["Judge Rossi", "Senator Kane", "President Obama"])
-def test_an_office_tells_who_it_is(who):
+def test_an_office_identifies_its_holder(who):
     assert last_speaker(f"“It is over,” {who} said.").name == who.split()[1]
 
 
@@ -109,7 +109,7 @@ def test_who_a_phrase_names(who, name):
         "The groups who wrote to her on Thursday",
     ],
 )
-def test_who_has_no_name(who):
+def test_phrases_without_a_name(who):
     text = f"Ann Lowe was there. Lowe sat. {who} said the mill would close."
     assert last_speaker(text).name == ""
 

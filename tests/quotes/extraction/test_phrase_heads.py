@@ -126,7 +126,7 @@ def test_a_name_after_two_people_is_open(template, who, name, role):
     assert [one.name for one in found.candidates] == [name]
 
 
-def test_whom_a_name_may_describe_has_no_role():
+def test_a_name_that_may_describe_somebody_gives_no_role():
     first, second = suggest(
         "He met a friend of the mayor, Bob Reed. “It is over,” Reed said.\n\n“It is "
         "not over,” the mayor said."

@@ -82,7 +82,7 @@ def test_a_man_without_a_name_is_not_the_last_man_with_one():
     assert last_speaker(text).name == ""
 
 
-def test_two_who_may_be_meant_are_candidates():
+def test_two_possible_people_are_candidates():
     text = (
         "Ann Lowe and Helen Carr came to the mill in the morning and met the owner. "
         "“It is too late for us,” she said."

@@ -81,7 +81,7 @@ def test_the_accused_does_not_speak(text, name):
     assert [one.name for one in said.speakers] == [name]
 
 
-def test_who_is_told_that_he_is_something_does_not_say_it():
+def test_the_listener_of_a_statement_is_not_the_speaker():
     (said,) = find_quotes("Bob Reed told he is “out of touch”").suggestions
     assert said.speakers == ()
 

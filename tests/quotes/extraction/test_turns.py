@@ -54,11 +54,11 @@ def test_an_answer_of_nobody(reply):
         "“It is bad,” said Ann Lowe.\n\n",
     ],
 )
-def test_the_same_goes_on(between):
+def test_the_same_speaker_continues(between):
     assert len(parts(f"{between} “It costs too much.”")) == 2
 
 
-def test_who_asks_may_ask_again():
+def test_the_same_person_may_ask_again():
     assert len(parts("“Will you quit?” asked Ann Lowe. “When will you go?”")) == 2
 
 

@@ -73,14 +73,14 @@ def test_the_day_is_when_it_was_said_or_else_printed(
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.WITHDRAWN])
-def test_what_is_not_public_is_not_listed(status):
+def test_only_public_quotes_are_listed(status):
     make_quote(status=status)
     make_quote(make_article(status=status))
     assert not Listing.objects.exists()
     assert not differences()
 
 
-def test_what_is_withdrawn_leaves_the_lists():
+def test_withdrawn_quotes_leave_the_lists():
     quote = make_quote()
     quote.status, quote.withdrawn_reason = Status.WITHDRAWN, "It was a joke."
     quote.save()
@@ -89,7 +89,7 @@ def test_what_is_withdrawn_leaves_the_lists():
     assert tally("a") == tally("n", tag="s") == 0
 
 
-def test_an_article_takes_its_quotes_along():
+def test_listings_follow_changes_of_the_article():
     article = make_article(status=Status.DRAFT, quotes=["One.", "Two."])
     assert not Listing.objects.exists()
     article.status = Status.PUBLISHED
@@ -197,7 +197,7 @@ def test_the_command_proves_and_mends():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("first", ["attribute", "publish", "date"])
-def test_two_who_change_one_quote_at_once_miss_nothing(first):
+def test_concurrent_changes_of_one_quote_are_both_listed(first):
     """Two transactions do not see each other's uncommitted changes."""
     quote = make_quote(speaker=False, status=Status.DRAFT)
     speaker = make_speaker()

@@ -65,7 +65,7 @@ class FacetTests(TestCase):
         # With a standing, only speakers who have it count.
         self.assertEqual(self.counts("standing=verified")["speaker"], {"bea": 1})
 
-    def test_what_is_chosen_is_always_offered(self):
+    def test_chosen_values_are_always_offered(self):
         for number in range(10):
             speaker = make_speaker(f"Zoe {number}")
             for _ in range(3):

@@ -282,7 +282,7 @@ class FilterTests(TestCase):
             messages(query, "speaker"), ["No speaker called “nobody” is on record."]
         )
 
-    def test_who_is_in_drafts_alone_is_not_known(self):
+    def test_names_that_only_drafts_have_are_unknown(self):
         make_quote(speaker=make_speaker("Deep Throat"), status="draft")
         self.assertEqual(
             messages("speaker=deep-throat", "speaker"),

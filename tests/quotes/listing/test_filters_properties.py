@@ -308,7 +308,7 @@ class EveryFilterTests(AnyData):
         with with_scan(data.draw(st.sampled_from(sorted(SCANS)))):
             self.check(criteria, data.draw(st.sampled_from(["", "oldest", "speaker"])))
 
-    def test_what_is_too_much_to_count_is_said_to_be_more(self):
+    def test_large_counts_are_lower_bounds(self):
         few = {"SAMPLE_SIZE": 10}
         with ExitStack() as stack:
             for module in (planner, statement):

@@ -45,7 +45,7 @@ class ExampleTests(TestCase):
         )
         self.assertEqual((example.place.first, example.place.of), (2, 3))
 
-    def test_what_is_no_example(self):
+    def test_quotes_that_cannot_be_the_example(self):
         for reason, fields in {
             "not verified": {"standing": "unverified"},
             "disputed": {"standing": "disputed"},

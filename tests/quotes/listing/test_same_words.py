@@ -57,7 +57,7 @@ class SameWordsTests(PageTests):
             [("Evelyn Hall", "verified"), ("Ada", "unverified")],
         )
 
-    def test_other_words_and_what_is_not_public_is_not_named(self):
+    def test_other_words_and_quotes_that_are_not_public_are_not_named(self):
         make_quote(text=f"{WORDS}s")
         make_quote(text=WORDS, status="draft")
         make_quote(text=WORDS, status="withdrawn")

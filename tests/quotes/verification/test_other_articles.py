@@ -76,5 +76,5 @@ class ElsewhereTests(TestCase):
 
 
 @pytest.mark.django_db
-def test_without_a_held_text_nothing_is_found():
+def test_without_a_stored_text_nothing_is_found():
     assert find_in_other_articles(make_quote(make_article(), WORDS)) is None

@@ -139,14 +139,14 @@ class RunTests(TestCase):
         self.withdraw_other()
         run("--check")
 
-    def test_quotes_whose_source_changed_are_told_but_no_fault(self):
+    def test_quotes_whose_source_changed_are_reported_but_not_as_errors(self):
         self.withdraw_other()
         self.change_text()
         told = run("--check")
         assert "1  Other words" in told
         assert "1  published, and only in an earlier text" in told
 
-    def test_quotes_to_recheck_are_told_but_no_fault(self):
+    def test_quotes_to_recheck_are_reported_but_not_as_errors(self):
         self.withdraw_other()
         self.article.hold_text(TEXT.replace("Ann Lee", "Eva Fox"))
         told = run("--check")

@@ -92,7 +92,7 @@ class CalendarTests(DatedQuotesTests):
         self.assertEqual(page.count('<li class="quote">'), 3 + 1 + 5 + 1)
         self.assertIn("All 7 quotes from 13 February 2020", page)
 
-    def test_what_is_known_to_the_month_alone_is_of_no_day(self):
+    def test_quotes_dated_to_the_month_are_on_no_day(self):
         make_quote(make_article(published="2019-01"))
         make_quote(make_article(published="2018"))
         self.assertIn(

@@ -85,7 +85,7 @@ def test_each_of_the_eleven_verdicts_of_a_draft(client):
         (11, ["Not on record here", "Searched: 5 texts and 1 quote"]),
     ],
 )
-def test_what_is_told_of_a_single_quotation(client, number, told):
+def test_the_result_for_a_single_quotation(client, number, told):
     make_sources()
     _verdict, words, speaker = CLAIMS[number - 1]
     text = main(post(client, words, speaker=speaker))
@@ -296,7 +296,7 @@ def test_a_check_that_takes_too_long_keeps_the_text(client, monkeypatch):
     assert WORDS in page
 
 
-def test_storing_and_showing_what_takes_too_long_is_no_fault(client, monkeypatch):
+def test_a_slow_check_can_still_be_stored_and_shown(client, monkeypatch):
     def cancelled(*_args):
         raise OperationalError from errors.QueryCanceled()
 

@@ -109,7 +109,7 @@ class CorrectionTests(PageTests):
         assert "A speaker was added: Ann Lee 3" in page
         assert "A speaker was removed: Ann Lee 3" in page
 
-    def test_the_undo_of_a_split_is_told_as_the_split_is(self):
+    def test_the_undo_of_a_split_is_public_like_the_split(self):
         keys = [self.quote.attributions.get().pk]
         done, _ = split_speaker(self.ann, keys, self.editor, target=self.bob)
         end_transaction()
@@ -153,7 +153,7 @@ class CorrectionTests(PageTests):
         page = self.main("/corrections/")
         assert "The source was withdrawn Reason: Entered twice." in page
 
-    def test_what_is_changed_while_it_is_withdrawn_is_told_when_it_is_public_again(
+    def test_changes_while_withdrawn_are_shown_once_public_again(
         self,
     ):
         self.article.withdraw("Being checked.")
@@ -236,7 +236,7 @@ class CorrectionTests(PageTests):
         page = self.main(self.quote.get_absolute_url())
         assert "it was labelled “Direct quote”." in page
 
-    def test_all_that_one_change_corrects_is_told(self):
+    def test_all_parts_of_one_correction_are_shown(self):
         other = make_article(
             title="The reply", text="She said: “We will win. We must,” again."
         )

@@ -194,7 +194,7 @@ class ExportTests(TestCase):
         _, content = self.download("/quotes.json")
         self.assertEqual(len(json.loads(content)), 3)
 
-    def test_a_client_says_by_its_headers_what_it_takes(self):
+    def test_the_accept_header_chooses_the_format(self):
         quote, article = self.quote, self.quote.article
         for row, path in ((quote, "/quotes/"), (article, "/articles/")):
             for accept, extension in {
@@ -237,7 +237,7 @@ class ExportTests(TestCase):
             page = self.client.get("/quotes/download/?kind=mixed").content.decode()
         self.assertIn("<h1>More than 2 quotes</h1>", page)
 
-    def test_who_has_gone_is_not_read_for(self):
+    def test_reading_stops_when_the_client_disconnects(self):
         read, ended = [], []
 
         def keys():

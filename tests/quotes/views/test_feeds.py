@@ -319,7 +319,7 @@ class ListFeedTests(FeedTests):
         }.items():
             self.assertIn(message, self.page(f"/quotes.atom?{query}", 400))
 
-    def test_only_what_is_public_is_sent(self):
+    def test_only_public_quotes_are_sent(self):
         for status in ("draft", "withdrawn"):
             make_quote(text="Secret words", status=status)
             make_quote(make_article(status=status), "Secret words")

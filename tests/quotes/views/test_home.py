@@ -68,7 +68,7 @@ class HomeTests(PageTests):
         self.assertIn("Misattributed to Voltaire in another print", before)
         self.assertIn(">Paraphrase<", before)
 
-    def test_what_is_compared_is_said_exactly(self):
+    def test_the_comparison_is_described_exactly(self):
         self.assertIn("wherever the text of the source is held.", self.page("/"))
         self.assertIn("word for word, where the text is held.", self.main("/"))
         held = "compared with the source’s text where that is held."

@@ -4,7 +4,7 @@ from tests.support.public_pages import PageTests, Tags, xml
 
 
 class OpenSearchTests(PageTests):
-    def test_browsers_are_told_how_to_search(self):
+    def test_pages_link_to_the_opensearch_description(self):
         response = self.client.get("/opensearch.xml")
         self.assertEqual(
             response["Content-Type"],

@@ -118,7 +118,7 @@ class QuotePageTests(PageTests):
         first = main.index("Did Bea say it? No. Misattributed.")
         self.assertLess(first, main.index("Did Ada say it? Not yet checked."))
 
-    def test_those_who_wrote_it_are_asked_so(self):
+    def test_authors_get_a_question_about_writing(self):
         article = make_article(text="I wrote it.", kind="book", bylines=["Ada Lim"])
         quote = make_quote(article, "I wrote it", speaker=make_speaker("Ada Lim"))
         quote.attributions.update(standing="verified", evidence="The book.")
@@ -236,7 +236,7 @@ class QuotePageTests(PageTests):
             301,
         )
 
-    def test_what_is_to_be_copied_is_text(self):
+    def test_text_to_copy_is_plain(self):
         quote = make_quote(text="<b>Bold</b>", speaker=make_speaker("Ada"))
         page = self.page(quote.get_absolute_url())
         self.assertNotIn("<iframe", page)

@@ -95,7 +95,7 @@ class ListTests(PageTests):
                 self.assertEqual(re.findall(pattern, top), re.findall(pattern, first))
                 self.assertIn("is not a place", self.main(f"{path}?older=x&below=x"))
 
-    def test_what_is_no_place_is_the_top_and_says_so(self):
+    def test_an_invalid_cursor_gives_the_first_page_with_a_message(self):
         for path in self.lists[:-1]:
             for place in ["abc", "0", "2025-02-31.1", "%00", "2025-01-01.²", "9" * 500]:
                 for name in ("older", "newer"):
@@ -104,7 +104,7 @@ class ListTests(PageTests):
                         self.assertIn("is not a place in this list", main)
         self.assertIn("is not a place", self.main("/quotes/?q=number&below=x"))
 
-    def test_what_is_no_page_is_the_first_and_says_so(self):
+    def test_an_invalid_page_number_gives_the_first_page_with_a_message(self):
         path = self.article.get_absolute_url()
         for number in ["abc", "0", "-1", "%00", "1.5", "²", "9" * 5000]:
             with self.subTest(page=number[:9]):

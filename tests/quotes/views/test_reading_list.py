@@ -157,7 +157,7 @@ class ListTests(PageTests):
         self.press("down", self.b)
         self.assertEqual(self.words(), ["Cleo", "Ada", "Bob"])
 
-    def test_what_is_removed_can_be_put_back(self):
+    def test_a_removal_can_be_undone(self):
         self.have(self.a, self.b, self.c)
         path = self.press("remove", self.b)
         self.assertEqual(self.held(), self.keys(self.a, self.c))
@@ -209,7 +209,7 @@ class ListTests(PageTests):
         self.press("remove", self.gone_with_article)
         self.assertEqual(self.held(), self.keys(self.a, self.gone))
 
-    def test_what_is_not_here_is_left_out_and_said(self):
+    def test_unknown_quotes_are_left_out_with_a_message(self):
         self.have(self.draft, self.a, 987654321, self.b)
         text = self.main("/list/")
         self.assertIn("2 entries of your list are not quotes on record.", text)

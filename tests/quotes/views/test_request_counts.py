@@ -45,7 +45,7 @@ def test_it_counts_by_address_and_says_how_long_to_wait(clock):
     assert seconds_to_wait(request(), "check", 3, 60) == 0
 
 
-def test_a_clock_that_goes_back_locks_nobody_out(clock):
+def test_a_clock_set_back_locks_nobody_out(clock):
     assert seconds_to_wait(request(), "check", 1, 60) == 0
     clock[0] -= 1_000
     assert seconds_to_wait(request(), "check", 1, 60) == 0

@@ -248,7 +248,7 @@ def test_of_the_earliest_prints_nothing_is_said_about_all(client, monkeypatch):
     assert "are counted" not in text
 
 
-def test_the_number_of_wordings_is_of_all(client, monkeypatch):
+def test_the_number_counts_all_wordings(client, monkeypatch):
     monkeypatch.setattr(variants, "MAX_VARIANTS", 2)
     saying = make_saying(*[printed("1906", f"Words {n} of it.") for n in range(5)])
     text = main(page_of(client, saying.get_absolute_url()))
@@ -274,7 +274,7 @@ def test_translations_have_no_diff(client):
     assert "removed:" not in text
 
 
-def test_who_knows_more_can_write(client, saying, settings):
+def test_readers_can_report_earlier_prints(client, saying, settings):
     path = saying.get_absolute_url()
     told = '<a href="/contact/">Know an earlier print? Tell us</a>'
     assert told in page_of(client, path)

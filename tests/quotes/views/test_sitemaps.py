@@ -128,7 +128,7 @@ class SitemapTests(PageTests):
         ]:
             self.assertIn("There is no part", self.page(path, 404))
 
-    def test_crawlers_are_led_to_it(self):
+    def test_robots_txt_names_the_sitemap(self):
         lines = self.page("/robots.txt").splitlines()
         self.assertIn(f"Sitemap: {HOST}/sitemap.xml", lines)
         self.assertIn("Disallow: /quotes.atom?", lines)

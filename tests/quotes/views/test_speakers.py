@@ -149,7 +149,7 @@ class LifeTests(PageTests):
                 for name, value in data.items():
                     self.assertIn(f'"{name}": "{value}"', page)
 
-    def test_what_is_dated_after_the_death_is_said_without_a_chart_too(self):
+    def test_quotes_dated_after_the_death_are_mentioned_without_a_chart_too(self):
         speaker = make_speaker()
         speaker.died = PartialDate.parse("1778-05-30")
         speaker.save()
@@ -159,7 +159,7 @@ class LifeTests(PageTests):
         make_quote(make_article(published="1778-04"), speaker=speaker)
         self.assertIn("1 is dated after the speaker’s death in 1778.", self.main(path))
 
-    def test_what_is_of_the_month_of_the_death_makes_the_number_a_lower_bound(self):
+    def test_quotes_of_the_month_of_death_make_the_number_a_lower_bound(self):
         for kind, ending in [
             ("person", "the speaker’s death in 1865."),
             ("organisation", "the organisation was dissolved in 1865."),
@@ -177,7 +177,7 @@ class LifeTests(PageTests):
                 main = self.main(path)
                 self.assertIn(f"At least 2 are dated after {ending}", main)
 
-    def test_what_is_known_by_its_year_alone_may_be_after_the_death_too(self):
+    def test_quotes_dated_to_the_year_may_be_after_the_death_too(self):
         speaker = make_speaker()
         speaker.died = PartialDate.parse("2024-03")
         speaker.save()

@@ -84,7 +84,7 @@ class StructuredDataTests(TestCase):
         self.assertNotIn("text", node)
         self.assertEqual(node["description"], "Paraphrase: it was a threat")
 
-    def test_what_is_not_known_is_left_out(self):
+    def test_unknown_values_are_left_out(self):
         node = self.quotation(article=make_article(published=None))
         for name in ("dateCreated", "about"):
             self.assertNotIn(name, node)

@@ -187,7 +187,7 @@ class UnapiTests(PageTests):
             item["extra"], "Container Title: The Paper\nPublisher Place: Leeds"
         )
 
-    def test_nothing_of_our_page_is_taken_for_the_article(self):
+    def test_zotero_takes_nothing_of_our_page_for_the_article(self):
         """Not our name for its outlet, nor our days, address and words for its own."""
         text = "It was said: “So it is.”"
         for kind in ("article-newspaper", "webpage", "report"):
