@@ -25,7 +25,8 @@ NEAR_SIGNS = frozenset(
     "slated plan plans planned planning going preparing prepares poised likely "
     "alleged allegedly intend intends intended hope hopes hoped hoping aim aims is are "
     "hardly scarcely barely nearly almost practically virtually all good close near "
-    "within verge brink point rarely seldom purported ostensibly nowhere".split()
+    "within verge brink point rarely seldom purported ostensibly nowhere everything "
+    "too bring".split()
 )
 _TELLING_TO = (
     "beg begs begged tell tells told orders ordered instructs instructed forces forced "
@@ -52,7 +53,7 @@ FAR_SIGNS = frozenset(
     "claims claimed idea notion assertion allegation suggestion quote quotes post "
     "posts video tweet report reports story statement nobody no-one supposedly "
     "allegedly purportedly apocryphally ostensibly neither none hardly scarcely far "
-    "version versions originally initially previously "
+    "version versions originally initially previously dream dreams dreamed dreamt "
     "deepfake deepfakes deep-fake ai-generated manipulated satirical parody spoof "
     f"{_TELLING_TO}".split()
 )
@@ -69,6 +70,8 @@ _ADV = (
     r"himself|herself|themselves|in fact|"
     r"so much as|at any time|\w+ly) )*"
 )
+#: Words that turn a denial round: "never | denied".
+_NO = "(?<!no )(?<!not )(?<!never )(?<!little )(?<!few )(?<!nobody )(?<!without )"
 _AUX = (
     r"(?:(?:did|do|does|has|had|have|having|is|are|was|were|be|been|being|would|could|"
     r"should|might|may|must|will|can|to) )*"
@@ -143,20 +146,21 @@ BEFORE = [
         ),
         (
             suggestion.DENIED,
-            rf"\b(?:deny|denies|denied|denying|disputes?|disputed) {_ADV}"
+            rf"{_NO}\b(?:deny|denies|denied|denying|disputes?|disputed) {_ADV}"
             rf"(?:having )?{_ADV}",
         ),
         (
             suggestion.DENIED,
-            r"(?<!not )(?<!never )\b(?:refuse[sd]?|refusing|decline[sd]?|declining|"
-            r"fail(?:s|ed|ing)?|yet|forgot) to ",
+            rf"{_NO}\b(?:refuse[sd]?|refusing|decline[sd]?|declining|"
+            r"fail(?:s|ed|ing)?|yet|forgot|too \w+|not (?:\w+ )?bring \w+sel(?:f|ves)) "
+            "to ",
         ),
         (
             suggestion.DENIED,
-            r"(?<!goes )\b(?:without|instead of|rather than|short of|far "
-            r"from|(?:close|near) to|within an? \w+ of|on the (?:verge|brink|point) of|"
-            r"avoid(?:s|ed|"
-            rf"ing)?|refrain(?:s|ed|ing)? from) {_ADV}(?:having )?{_ADV}",
+            r"(?<!goes )\b(?:without|everything but|instead of|rather than|short of|"
+            r"far from|(?:close|near) to|within an? \w+ of|"
+            r"on the (?:verge|brink|point) of|"
+            rf"avoid(?:s|ed|ing)?|refrain(?:s|ed|ing)? from) {_ADV}(?:having )?{_ADV}",
         ),
         (
             suggestion.DENIED,
@@ -302,7 +306,7 @@ GOVERNORS = [
         (
             suggestion.DISPUTED,
             False,
-            r"(?<!no )(?<!not )(?<!little )(?<!few )(?<!without )\bdoubt(?:s|ed)?\b",
+            rf"{_NO}\bdoubt(?:s|ed)?\b",
         ),
         (
             suggestion.DISPUTED,
@@ -313,7 +317,7 @@ GOVERNORS = [
         (
             suggestion.DENIED,
             False,
-            r"\b(?:den(?:y|ies|ied|ying)|disputes?) "
+            rf"{_NO}\b(?:den(?:y|ies|ied|ying)|disputes?) "
             r"(?:(?:\w+ ){0,3}(?=that )|(?=he |she |they |it ))",
         ),
         (
@@ -326,7 +330,7 @@ GOVERNORS = [
         (
             suggestion.HYPOTHETICAL,
             True,
-            r"\b(?:imagin(?:e|es|ed|ing)|picture|suppos(?:e|ing)|"
+            r"\b(?:imagin(?:e|es|ed|ing)|dream(?:s|ed|t)?|picture|suppos(?:e|ing)|"
             r"pretend(?:s|ed|ing)?|what if)\b",
         ),
         (

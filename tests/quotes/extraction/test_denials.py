@@ -117,3 +117,33 @@ def test_nowhere_in_a_document():
     text = "Nowhere in the long letter does Judge Hale say “guilty as charged.”"
     assert find_quotes(text).suggestions == []
     assert [one.instead for one in find_quotes(text).unsaid] == [DENIED]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ann Lowe could not bring herself to say",
+        "Ann Lowe was too proud to say",
+        "Ann Lowe did everything but say",
+        "Ann Lowe dreamed that she had said",
+    ],
+)
+def test_not_said_in_other_words(before):
+    found = find_quotes(f"{before} “I am sorry for it.”")
+    assert found.suggestions == []
+    assert len(found.unsaid) == 1
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ann Lowe does not deny having said",
+        "Ann Lowe never denied saying",
+        "Ann Lowe was not too proud to say",
+        "Nobody doubts that Ann Lowe said",
+    ],
+)
+def test_a_denial_that_is_denied(before):
+    found = find_quotes(f"{before} “I am sorry for it.”")
+    assert found.unsaid == []
+    assert len(found.suggestions) == 1
