@@ -37,7 +37,7 @@ from quotes.models import (
 )
 
 NOT_KNOWN = "Not known"
-#: Jobs that docs/deployment.md asks for, and what they are called here.
+#: The jobs in docs/deployment.md, with their labels on this page.
 JOBS = {
     "publish_scheduled": "Scheduled publications",
     "verify_quotes": "Verification of all quotes",

@@ -30,7 +30,7 @@ def limit_statements(milliseconds):
 
 
 def load_suggestions():
-    """Load what the first suggestion would wait for.
+    """Load what the first suggestion needs.
 
     This takes about a second, and loads numpy.
     """

@@ -46,7 +46,7 @@ def mail_note(note, users):
 
 
 def mail_report(report):
-    """Tell editors of a reader's report, with what the reader typed."""
+    """Notify editors of a reader's report, with what the reader typed."""
     since = timezone.now() - REPORTS_TOGETHER
     others = Report.objects.open().exclude(pk=report.pk)
     if others.filter(created_at__gte=since).exists():
@@ -62,7 +62,7 @@ def mail_report(report):
 
 
 def mail_failure(schedule):
-    """Say that a draft was not published at its time, and why.
+    """Notify editors that a draft was not published at its time, with the reason.
 
     It goes to the editor who scheduled it, or to all if that one may no longer publish.
     """

@@ -105,7 +105,7 @@ def enter_source(model_admin, request):
 
 
 def wait_for_page(model_admin, request, key):
-    """Tell how many pages are before a page, and fetch it when it is its turn.
+    """Show how many pages wait before a page, and fetch it when it is its turn.
 
     htmx asks again every two seconds.
     """
@@ -172,7 +172,7 @@ def check_article(model_admin, request, key):
         intake = lock_intake(request.user, key)
         sent, kept = request.method == "POST", getattr(request, "kept_form", None)
         if sent and (intake is None or _differs_from_saved(intake, request.POST)):
-            # This leads to a list of what was typed.
+            # The error leads to a page that lists what was typed.
             kept = kept_forms.keep(request, request.user, KeptReason.UNSAVED)
             return redirect(kept_forms.address_of(kept))
         if intake is None:
@@ -242,7 +242,7 @@ def _typed_publication(form):
 
 
 def _typed_date(form):
-    """Return the date of publication, typed or proposed; None if it is none."""
+    """Return the date of publication, typed or proposed, or None."""
     value = form["published"].value()
     try:
         return form.fields["published"].clean(value) if value else None
@@ -312,7 +312,7 @@ def _typed_names(data):
 
 
 def _offer(model_admin, request, article, why="has the same address"):
-    """Return what the page shows of an article that is held already."""
+    """Return what the page shows of an article that is already stored."""
     url = None
     if model_admin.has_view_or_change_permission(request, article):
         url = reverse("admin:articles_article_change", args=[article.pk])

@@ -197,7 +197,7 @@ _ONE_OR_TWO = "There may be two family names."
 
 
 def romance_language(words: list[str]) -> str:
-    """Return "es" or "pt" if the spelling of a name tells, or ""."""
+    """Return "es" or "pt" if the spelling of a name shows it, or ""."""
     if spelt := spelt_in(words[0], "first_names"):
         return spelt
     found = {spelt_in(word, "last_names") for word in words[1:]} - {""}

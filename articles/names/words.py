@@ -1,4 +1,4 @@
-"""Words and forms that tell the parts of a name apart."""
+"""Words and forms by which the parts of a name are recognised."""
 
 import re
 
@@ -92,7 +92,7 @@ BYNAME = re.compile(
     r"|^(?:Duke|Duchess|Earl|Prince|Princess|Marquess)\sof\s"
 )
 PATRONYMIC = re.compile(r"(?:вич|вна|чна|ична|ovich|evich|ovna|evna)$")
-#: Scripts without spaces between names, or with an order that the letters do not tell.
+#: Scripts without spaces between names, or with an order that the letters do not show.
 WHOLE = re.compile(f"[{UNSPACED}\uac00-\ud7af]")
 NICKNAME = re.compile(r"\s*[“\"‘'(][^”\"’')]+[”\"’')](?=\s)")
 INITIALS = re.compile(r"(?:\w\.[-\s]?)+|\w")

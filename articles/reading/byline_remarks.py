@@ -1,4 +1,4 @@
-"""Says where the names of a byline may be read in another way."""
+"""Notices names in a byline that may be read in another way."""
 
 import re
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ _PLACE = re.compile(
 def doubt_byline(
     names: list[Name], lines: Iterable[str], known: Iterable[str] = ()
 ) -> tuple[list[Name], str]:
-    """Return the names of a byline without what is a place, and what to check.
+    """Return the names of a byline without places, and a remark on what to check.
 
     `lines` are those that names were read from, `known` words that are names for
     themselves. “Jane Roe, Port Holm” may be two people, or one and where she was;

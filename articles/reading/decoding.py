@@ -1,7 +1,7 @@
 """Decodes the bytes of a page or a file, by their declared encoding.
 
 The order is that of the WHATWG's encoding sniffing: a byte order mark, the server's
-label, the page's label, and what fits. The editor is told about a wrong label.
+label, the page's label, and what fits. The editor gets a note about a wrong label.
 """
 
 import codecs

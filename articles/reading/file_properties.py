@@ -14,7 +14,7 @@ _TO_CHECK = "it is from the properties of the file, which programs often fill in
 def read_document(document: Document, text: str) -> Proposal:
     """Return the Proposal for a document; `text` is its cleaned text.
 
-    The first lines count for more than the properties, which are always to be checked.
+    The first lines have priority over the properties, which always need a check.
     """
     proposal = read_text(text)
     values: dict[str, Any] = {"notes": [*document.notes, *proposal.notes]}

@@ -1,4 +1,4 @@
-"""Tells what kind of text it is by what it prints: a speech, an interview, a hearing.
+"""Recognises the kind of a text by its words: a speech, an interview, a hearing.
 
 The kinds are CSL's item types. CSL has none for press releases; a work that an
 institution distributes is a report there.
@@ -270,7 +270,7 @@ def read_kind(
 
 
 def _read_form(heads: Sequence[str], body: str) -> RecognizedKind | None:
-    """Tell court opinions, letters and e-books by how they are printed."""
+    """Recognise court opinions, letters and e-books by their layout."""
     lines = [line.strip() for line in body.split("\n") if line.strip()]
     case = any(re.search(r"\bv\.? ", line) for line in heads) or any(
         map(CASE_MARK.fullmatch, lines[:30])

@@ -1,8 +1,8 @@
 """Reads an article's metadata from a parsed page, with the source of each value.
 
-Takes a page's tree; returns values by field of a `Proposal`, their sources, and what is
-to be checked. `headlines`, `page_authors`, `page_dates` and `kinds` weigh what tags,
-JSON-LD, mark-up and the printed page say.
+Takes a page's tree; returns values by field of a `Proposal`, their sources, and
+remarks. `headlines`, `page_authors`, `page_dates` and `kinds` weigh what tags, JSON-LD,
+mark-up and the printed page say.
 """
 
 from typing import Any
@@ -122,7 +122,7 @@ class Metadata:
         self._take("published", date.isoformat() if date else "", read_from, remark)
 
     def _read_language(self) -> None:
-        """Take the declared language, unless the text is plainly in another."""
+        """Take the declared language, unless the text is clearly in another."""
         root = self.page.tree.xpath("/html/@lang | /html/@xml:lang")
         offers = [
             (self.page.described.language, "the page's JSON-LD (inLanguage)"),

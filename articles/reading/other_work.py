@@ -1,4 +1,4 @@
-"""Leaves out of a byline who made the pictures, translated, edited or helped."""
+"""Removes from a byline those who made pictures, translated, edited or helped."""
 
 import re
 
@@ -20,7 +20,7 @@ _OTHER_WORK = re.compile(
     r"lektorat|producer)\s*:",
     re.IGNORECASE,
 )
-#: What follows names and is about somebody else: the writer of another's story.
+#: Words after a name that mean somebody else: the writer of another's story.
 _AFTER_NAMES = re.compile(
     r"^special to\s.*$|(?:\s+|\s*[,|;(–—-]\s*)"
     r"(?:special to\s|as told to\s|(?:translated|edited)\s).*$"

@@ -1,4 +1,4 @@
-"""Tells the names of outlets, and cuts them off titles."""
+"""Recognises the names of outlets, and removes them from titles."""
 
 import re
 

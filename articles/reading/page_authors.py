@@ -191,7 +191,7 @@ def _read_creator(tag: str, value: str) -> list[Name]:
 
 
 def _unprinted(page: HtmlPage, names: list[Name]) -> str:
-    """Return an organisation that a tag names and readers never see: a web agency."""
+    """Return an organisation that only a tag names, such as a web agency."""
     if len(names) != 1 or not names[0].literal or " " not in names[0].literal:
         return ""
     name = squeeze(names[0].literal)
@@ -357,7 +357,7 @@ def _without_site(page: HtmlPage, text: str) -> str:
 
 
 def _is_plausible(name: Name) -> bool:
-    """Return whether it may be a name: “Posted on” is none."""
+    """Return whether it may be a name, unlike “Posted on”."""
     words = str(name).split()
     if any(is_only_date(f"{word} 1 May 2020") for word in words[:1]):
         return len(words) > 1 and not is_only_date(f"{name} 1 May 2020")

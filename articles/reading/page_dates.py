@@ -57,7 +57,7 @@ def choose_date(page: HtmlPage, day_first: bool | None = None) -> Chosen:
     """Return the date of publication, where it was read, and what to check.
 
     A time in UTC may be that of the next day, or of the one before, at the outlet: a
-    time with its own offset, or the printed date, tells the outlet's day.
+    time with its own offset, or the printed date, shows the outlet's day.
     """
     given = _given(page)
     printed = [each for each in _printed(page, day_first) if not each.changed]

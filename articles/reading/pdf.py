@@ -32,7 +32,7 @@ _LIGATURES = str.maketrans(
 #: PDFium's sign for a hyphen at the end of a line.
 _HYPHEN = 2
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
-#: Titles that programs write, which are no titles.
+#: Titles that programs write, which are not real titles.
 _NO_TITLE = re.compile(
     r"untitled.*|microsoft \w+ - .*|.*\.(?:docx?|pdf|indd|qxp|odt|rtf|tex|dvi|pages)"
     r"|(?:document|print|scan|layout|slide|page)\s*\d*",

@@ -1,4 +1,4 @@
-"""Knows the names of towns and countries, to tell a byline's places from its people.
+"""Names of towns and countries, to distinguish a byline's places from its people.
 
 `data/places.txt.gz` has the names of towns with 15,000 people or more, in lower case,
 those of large ones in several languages. Source: GeoNames (CC BY 4.0), by way of the

@@ -1,4 +1,4 @@
-"""Finds the dates in a printed line, and tells the day of publication from others."""
+"""Finds the dates in a printed line, and distinguishes the day of publication."""
 
 import re
 from dataclasses import dataclass
@@ -115,7 +115,7 @@ class PrintedDate:
 
 
 def find_dates(line: str, day_first: bool | None = None) -> list[PrintedDate]:
-    """Return the dates of a line, each with what the words before it say of it.
+    """Return the dates of a line, each with the meaning of the words before it.
 
     Days of other things (“© 2024”, “Deadline: …”) are left out.
     """
@@ -174,7 +174,7 @@ def find_relative(line: str) -> str:
 
 
 def rest_of(line: str) -> str:
-    """Return what a line says besides its dates, their labels and reading times."""
+    """Return a line without its dates, their labels and reading times."""
     rest = _DATES.sub(
         lambda match: (
             " "

@@ -50,7 +50,7 @@ class Proposal:
         return cls(**{**held, "authors": names})
 
 
-#: What is said at a field for which nothing was read.
+#: The remarks at fields for which nothing was read.
 UNREAD = {
     "title": "No title read.",
     "authors": "No byline read.",
@@ -63,7 +63,7 @@ UNREAD = {
     "kind": "Nothing says what kind it is. Newspaper article is only the default.",
 }
 
-#: What is said of a title in capitals, for which nobody can tell the ordinary letters.
+#: The remark on a title in capitals, whose ordinary letters nobody can know.
 CAPITALS = "Check the title: it is printed in capitals. Write it as in a sentence."
 
 

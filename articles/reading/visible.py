@@ -1,4 +1,4 @@
-"""Finds what readers see around a page's headline: the lines of its head.
+"""Finds the lines that readers see around a page's headline.
 
 Many pages have no other metadata than the byline and the date that they print.
 """

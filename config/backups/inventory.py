@@ -117,7 +117,7 @@ class Inventory(TypedDict):
 
 
 def prepare_session(connection: Connection) -> None:
-    """Set what the text of values depends on. Commit it, or a rollback undoes it."""
+    """Set the parameters that the text of values depends on; commit afterwards."""
     connection.execute(SESSION)
 
 

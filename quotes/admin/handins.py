@@ -170,7 +170,7 @@ class DraftedAdmin(admin.ModelAdmin):
 
     @admin.display(description="entered", ordering="created_at")
     def entered(self, record):
-        """Return by whom and when it was entered."""
+        """Return who entered it, and when."""
         on = day(record.created_at)
         return f"{on}, {record.created_by}" if record.created_by else on
 

@@ -154,7 +154,7 @@ def _names(source):
 
 
 def merged(model_admin, request, done, target):
-    """Say what was merged, and lead to the record that stays."""
+    """Show what was merged, and redirect to the record that stays."""
     target.refresh_from_db()
     model_admin.log_change(request, target, f"{done}. {done.reason}".strip())
     model_admin.message_user(

@@ -1,4 +1,4 @@
-"""Decides whether a name as printed can be a name of a speaker."""
+"""Decides whether a printed name can be a name of a speaker."""
 
 from quotes.anchoring.folding import fold
 

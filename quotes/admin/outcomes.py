@@ -176,7 +176,7 @@ def message_rest(request, quotes, what):
 
 
 def verify_with_messages(model_admin, request, quotes):
-    """Verify the quotes, and tell the editor how many they are and which changed."""
+    """Verify the quotes, and show the editor their number and those that changed."""
     count, changed = quotes.count(), verify(quotes)
     model_admin.message_user(
         request, f"{count} looked for, {len(changed)} with another outcome than before."

@@ -78,7 +78,7 @@ class SpeakerForm(DatedForm):
 
 
 class CheckedSpeakerForm(CandidatesForm, SpeakerForm):
-    """A speaker who is compared with those who exist, and who keeps an old name."""
+    """A speaker form that finds duplicates, and keeps an old name as an alias."""
 
     keeps_old_name = forms.BooleanField(
         label="If you change the name, keep the old one as an alias",

@@ -1,4 +1,4 @@
-"""Accounts in the admin: a role instead of single permissions."""
+"""Accounts in the admin, with roles instead of single permissions."""
 
 from itertools import groupby
 
@@ -48,7 +48,7 @@ class RoleField(forms.ModelMultipleChoiceField):
 
 
 class RoleFilter(admin.RelatedOnlyFieldListFilter):
-    """The groups, without a choice of those who have none."""
+    """A filter by group, without a choice for users in no group."""
 
     include_empty_choice = False
 
@@ -86,7 +86,7 @@ admin.site.unregister(User)
 
 @admin.register(User)
 class UserAdmin(DeskAdmin, auth_admin.UserAdmin):
-    """Accounts. Nobody changes an account of a higher rank, or makes one."""
+    """Accounts. Nobody may change or create an account of a higher rank."""
 
     form, add_form = UserForm, NewUserForm
     list_display = ["username", "full_name", "email", "role", "may_sign_in"]
@@ -182,7 +182,7 @@ class GroupAdmin(DeskAdmin, auth_admin.GroupAdmin):
     filter_horizontal = []
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        """Offer what is on the desk, and not the tables of the program."""
+        """Offer permissions for models on the desk, not for internal tables."""
         models = [
             model
             for shown, of in self.admin_site._registry.items()
