@@ -12,7 +12,13 @@ from articles.names.lists import (
     is_given_name,
     spelt_in,
 )
-from articles.names.words import CAPITAL_PARTICLES, INITIALS, PARTICLES, PATRONYMIC
+from articles.names.words import (
+    CAPITAL_PARTICLES,
+    INITIALS,
+    PARTICLES,
+    PATRONYMIC,
+    recase_word,
+)
 
 #: Syllables of Chinese in Hanyu Pinyin, of Korean and of Japanese, in Latin letters.
 #: Loose: they only rule out names such as "Kardashian".
@@ -60,6 +66,18 @@ def family_first(words: list[str]) -> Order | None:
     ):
         return Order(1)
     return None
+
+
+def recase_words(words: list[str]) -> list[str]:
+    """Return a name in capitals in usual letters: "Ursula von der Leyen".
+
+    "IL" and "VAN" are no particles where the family name is first: "Kim Il Sung".
+    """
+    plain = [recase_word(word, inside=False) for word in words]
+    if family_first(plain):
+        return plain
+    last = len(words) - 1
+    return [recase_word(word, inside=0 < at < last) for at, word in enumerate(words)]
 
 
 def _vietnamese(words: list[str], folded: list[str]) -> Order | None:

@@ -4,6 +4,7 @@ import re
 
 from articles.names import Name, propose
 from articles.names.lists import family_names, fold_name, is_given_name
+from articles.names.orders import recase_words
 from articles.names.words import (
     CAPITAL_PARTICLES,
     INITIALS,
@@ -114,10 +115,7 @@ def recase(name: str) -> str:
     long = [word for word in words if sum(map(str.isalpha, word)) > 2 or len(word) > 3]
     if len(words) < 2 or not long or not name.isupper() or NO_PERSON.search(name):
         return name
-    return " ".join(
-        recase_word(word, inside=0 < place < len(words) - 1)
-        for place, word in enumerate(words)
-    )
+    return " ".join(recase_words(words))
 
 
 def _capitals(words: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ In: a name as printed. Out: "Margaret Hollis" for "MARGARET HOLLIS"; other names
 are, in one line.
 """
 
-from articles.names.words import recase_word
+from articles.names.orders import recase_words
 
 #: Within roles, these are in small letters: "Secretary of State".
 _SMALL = frozenset("AND FOR OF THE".split())
@@ -14,11 +14,9 @@ def usual_letters(name: str) -> str:
     """Return a name or role in capitals as it is usually written: "Ann O’Leary"."""
     words = name.split()
     if name.isupper():
-        last = len(words) - 1
+        usual = recase_words(words)
         words = [
-            word.lower()
-            if at and word in _SMALL
-            else recase_word(word, inside=0 < at < last)
+            word.lower() if at and word in _SMALL else usual[at]
             for at, word in enumerate(words)
         ]
     return " ".join(words)
