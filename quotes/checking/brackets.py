@@ -56,7 +56,7 @@ _MOODS = frozenset(
 _CONTRARIES = CONTRARY | {
     frozenset(pair.split("/"))
     for pair in (
-        "support/reject like/hate won/lost gain/loss began/ended continue/stop he/she "
+        "support/reject like/hate won/lost gain/loss began/ended continue/stop "
         "praise/blame happy/sad keep/abandon protect/attack respect/despise "
         "everyone/nobody bon/mauvais bonne/mauvaise vrai/faux guerre/paix pour/contre "
         "aime/déteste gagné/perdu plus/moins ami/ennemi gut/schlecht gute/schlechte "

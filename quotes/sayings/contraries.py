@@ -1,5 +1,7 @@
 """Words that change the sense when exchanged: opposites and numbers."""
 
+from itertools import product
+
 from quotes.anchoring.omissions import NEGATING
 from quotes.sayings.words import stem
 
@@ -13,7 +15,8 @@ CONTRARY = {
         "rich poor|best worst|good bad|good evil|first last|up down|true false|"
         "right wrong|like unlike|can cannot|in out|many few|war peace|ours theirs|"
         "early late|begin end|begins ends|possible impossible|useful useless|"
-        "easy hard|easy difficult|happy unhappy|wise foolish|strong weak|yes no"
+        "easy hard|easy difficult|happy unhappy|wise foolish|strong weak|yes no|"
+        "he she|his her|him her|himself herself"
     ).split("|")
 }
 #: More of them, which count in any form, but only if one is exchanged for the other.
@@ -60,6 +63,17 @@ _PAIRS = {
     for mine in (one, stem(one))
     for its in (other, stem(other))
 }
+#: Of each group, one is not another: units, days and months.
+_GROUPS = {
+    stem(word): number
+    for number, words in enumerate(
+        "dollar pound euro franc yen cent rouble rupee peso|second minute hour day "
+        "week month year decade century|inch foot yard mile metre kilometre|monday "
+        "tuesday wednesday thursday friday saturday sunday|january february march "
+        "april june july august september october november december".split("|")
+    )
+    for word in words.split()
+}
 _NUMBERS = {
     word: str(number)
     for number, words in enumerate(
@@ -91,12 +105,10 @@ _NUMBERS |= {
 def are_contrary(one: str, other: str) -> bool:
     """Return whether two words are opposites, in any form: “raised” and “cuts”."""
     short, long = sorted((one, other), key=len)
+    ours, theirs = stem(one), stem(other)
     return (
-        any(
-            frozenset((mine, its)) in _PAIRS
-            for mine in (one, stem(one))
-            for its in (other, stem(other))
-        )
+        any(frozenset(pair) in _PAIRS for pair in product((one, ours), (other, theirs)))
+        or (ours != theirs and ours in _GROUPS and _GROUPS[ours] == _GROUPS.get(theirs))
         or (len(short) > 3 and any(long == prefix + short for prefix in NEGATING))
         or one.removesuffix("ful") + "less" == other
         or other.removesuffix("ful") + "less" == one

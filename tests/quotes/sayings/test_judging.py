@@ -166,6 +166,10 @@ def test_opposites_never_join(one, other):
         ("The treatment is {} for children under five.", "harmful", "harmless"),
         ("{} are better drivers according to the study.", "Men", "Women"),
         ("{} the council acts the bridge will be closed in March.", "If", "Unless"),
+        ("{} is the finest judge that this country has seen.", "He", "She"),
+        ("It costs five {} to feed a child in this town.", "dollars", "pounds"),
+        ("The harbour of our town will be closed for three {}.", "days", "months"),
+        ("The ferry to the islands sails on {} morning.", "Monday", "Friday"),
         # Numbers.
         ("Taxes will rise by {} percent in the coming year.", "three", "thirty"),
         ("Taxes will rise by {} percent in the coming year.", "30", "twenty five"),
