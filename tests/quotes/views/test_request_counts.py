@@ -119,9 +119,10 @@ def test_too_many_checks_are_refused_and_the_text_stays(client, settings):
 def test_stored_texts_are_limited_too(client, settings):
     settings.CHECKS_PER_MINUTE, settings.CHECKS_SAVED_PER_HOUR = 3, 1
     assert client.post("/check/save/", {"text": WORDS}).status_code == 302
-    response = client.post("/check/save/", {"text": WORDS})
+    response = client.post("/check/save/", {"text": WORDS, "one": "on"})
     assert response.status_code == 429
     page = response.content.decode()
+    assert "Check all of it as one quotation" in page
     assert "Your text was not stored, but you can still check it" in page
     assert "Try to store it again in 60 minutes" in page
     assert "Too many checks" not in page

@@ -102,6 +102,11 @@ def test_lists_warn_of_what_another_print_shows(client):
     assert "Misattributed to Voltaire in another print" in page_of(client, "/sayings/")
 
 
+def test_the_list_says_that_words_are_a_paraphrase(client):
+    make_saying(*(printed(year, kind="indirect") for year in ("1906", "1943")))
+    assert '<p class="label">Paraphrase' in page_of(client, "/sayings/")
+
+
 def test_addresses(client, saying):
     path = saying.get_absolute_url()
     for other in (f"/sayings/{saying.pk}/", f"/sayings/{saying.pk}/old-words/"):
