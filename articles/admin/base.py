@@ -8,7 +8,6 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -27,8 +26,8 @@ action = partial(
 )
 
 
-#: How many records an action changes one by one, and how many its page names.
-MAX_AT_ONCE, MAX_NAMED = 1_000, 20
+#: How many records the page of an action names.
+MAX_NAMED = 20
 #: Names of the fields that say which action to run, and on which records.
 _ACTION_FIELDS = (
     *("action", kept_forms.ACTION, "index", "select_across"),
@@ -185,11 +184,6 @@ class PublishedAdmin(RecordAdmin):
             or (obj.status == Status.DRAFT and self.may_publish(request))
         )
 
-    def response_action(self, request, queryset, **options):
-        """Run an action in one transaction."""
-        with transaction.atomic():
-            return super().response_action(request, queryset, **options)
-
     @staticmethod
     def _is_own_draft(request, record):
         return record.status == Status.DRAFT and record.created_by_id == request.user.pk
@@ -219,18 +213,6 @@ class PublishedAdmin(RecordAdmin):
         chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
         return chosen.locked().order_by("pk")
 
-    def are_too_many(self, request, queryset):
-        """Return whether there are too many records for one request, and say so if so.
-
-        Only "select all" of a list chooses so many.
-        """
-        too_many = queryset[: MAX_AT_ONCE + 1].count() > MAX_AT_ONCE
-        if too_many:
-            told = f"Nothing is changed: choose at most {MAX_AT_ONCE:,} at once."
-            self.message_user(request, told, messages.WARNING)
-        request.saves_nothing = too_many
-        return too_many
-
     @staticmethod
     def named_records(queryset):
         """Return the context for naming the first of the chosen records."""
@@ -243,8 +225,6 @@ class PublishedAdmin(RecordAdmin):
 
         Drafts stay as they are. Records that are already withdrawn keep their reason.
         """
-        if self.are_too_many(request, queryset):
-            return None
         if not queryset.exclude(status=Status.DRAFT).exists():
             self.message_user(request, NEVER_PUBLISHED, messages.WARNING)
             request.saves_nothing = True

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR, ActionLocation
+from django.db import transaction
 from django.forms import Media
 from django.utils.html import format_html
 
@@ -14,6 +15,8 @@ from articles.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
 #: Django's scripts that fill one field from another, which no page here does: 350 kB.
 UNUSED_SCRIPTS = ("urlify", "prepopulate", "xregexp")
+#: How many rows an action changes one by one.
+MAX_AT_ONCE = 1_000
 #: Join tables of a model, whose rows are deleted with a record.
 LINKS = {"topics": {"quote-topic relationships": "quotes that lose this topic"}}
 
@@ -37,6 +40,8 @@ class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
     """An admin with short messages that hides internal tables when deleting."""
 
     list_per_page = 50
+    #: Actions that change all rows by one statement, so that many take no long time.
+    unlimited_actions = ()
 
     class Media:
         js = ["js/admin.js"]
@@ -103,13 +108,30 @@ class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
         return found
 
     def response_action(self, request, queryset, **options):
-        """Refuse keys that no row can have, which Django would look up anyway."""
+        """Run an action in one transaction, if its rows exist and are not too many.
+
+        Django would look up keys that no row can have. Only “select all” of a list
+        chooses too many.
+        """
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        refused = ""
         if len(read_keys(chosen)) < len(chosen):
-            self.message_user(request, "Tick the rows again.", messages.WARNING)
+            refused = "Tick the rows again."
+        elif self._are_too_many(request, queryset):
+            refused = f"Nothing is changed: choose at most {MAX_AT_ONCE:,} at once."
+        if refused:
+            self.message_user(request, refused, messages.WARNING)
             request.saves_nothing = True
             return None
-        return super().response_action(request, queryset, **options)
+        with transaction.atomic():
+            return super().response_action(request, queryset, **options)
+
+    def _are_too_many(self, request, queryset):
+        return (
+            request.POST.get("select_across", "0") not in ("", "0")
+            and not {*request.POST.getlist("action")} & {*self.unlimited_actions}
+            and queryset[: MAX_AT_ONCE + 1].count() > MAX_AT_ONCE
+        )
 
     def response_add(self, request, obj, post_url_continue=None):
         self._tell(request, "Added", obj)

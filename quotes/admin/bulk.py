@@ -177,8 +177,6 @@ class BulkAdmin(admin.ModelAdmin):
     @admin.action(description="Change several…", permissions=["change"])
     def change_several(self, request, queryset):
         """Ask what to change, then change all that the user may, or none on errors."""
-        if self.are_too_many(request, queryset):
-            return None
         form = self.bulk_form(request.POST if BULK in request.POST else None)
         correction = None
         if form.is_valid() and not kept_forms.is_shown(request):

@@ -18,7 +18,7 @@ class AnchorChangeAdmin(FollowUpAdmin):
     list_display = ["which", "before", "after", "article", "at", "cause", "seen"]
     list_filter = [SeenFilter, "after", "before", "run"]
     list_select_related = ["quote__article", "run", "seen_by"]
-    actions = ["mark_seen"]
+    actions = unlimited_actions = ["mark_seen"]
     fields = readonly_fields = [
         "which",
         "before",

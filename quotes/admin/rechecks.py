@@ -19,7 +19,7 @@ class RecheckAdmin(FollowUpAdmin):
     list_display = ["which", "why", "article", "at", "confirmed"]
     list_filter = [ConfirmedFilter, "quote__anchor_status", "quote__status"]
     list_select_related = ["quote__article", "confirmed_by"]
-    actions = ["confirm"]
+    actions = unlimited_actions = ["confirm"]
     fields = readonly_fields = [
         "which",
         "said_by",

@@ -63,8 +63,6 @@ class ScheduledAdmin(admin.ModelAdmin):
     @action(description="Publish at a time…", permissions=["publish"])
     def publish_later(self, request, queryset):
         """Ask for the time, then schedule the drafts among the chosen."""
-        if self.are_too_many(request, queryset):
-            return None
         form = TimeForm(request.POST if "publish_at" in request.POST else None)
         if form.is_valid() and not kept_forms.is_shown(request):
             self._schedule(request, queryset, form.cleaned_data["publish_at"])
@@ -117,7 +115,7 @@ class ScheduleAdmin(DependentAdmin):
     list_filter = ["state"]
     list_select_related = ["article", "quote", "by"]
     ordering = ["-at", "-pk"]
-    actions = ["mark_seen"]
+    actions = unlimited_actions = ["mark_seen"]
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("articles.publish_article")

@@ -13,12 +13,12 @@ from django.utils import timezone
 from articles.models import Article, Intake
 from quotes.history.states import before, revert
 from quotes.merging.merge import merge
-from quotes.models import HandIn, Quote, Schedule, Speaker
+from quotes.models import HandIn, Quote, SayingDecision, Schedule, Speaker
 from quotes.verification.verify import verify
 from quotes.workflow import handins
 from quotes.workflow.handin_views import hand_in_path
 from quotes.workflow.schedules import publish_due
-from tests.factories import make_article, make_quote, make_speaker
+from tests.factories import make_article, make_quote, make_saying, make_speaker
 from tests.support.admin_pages import (
     change_url,
     errors_of,
@@ -114,6 +114,17 @@ def test_a_file_is_read_again(client):
     with refusing("INSERT ON articles_intake", times=1):
         client.post(reverse("admin:articles_article_intake"), {"file": file})
     assert Intake.objects.get().proposal["text"] == "We must go, said the mayor."
+
+
+def test_an_action_that_is_repeated_starts_anew(client):
+    saying = make_saying(make_quote(), make_quote())
+    members = list(saying.members.values_list("pk", flat=True))
+    url = reverse("admin:quotes_sayingmember_changelist") + "?state=all"
+    data = {"action": "split", "_selected_action": members}
+    with refusing("INSERT ON django_admin_log", times=1):
+        page = client.post(url, data, follow=True)
+    assert messages_of(page) == ["2 split. The machine will not join them again."]
+    assert SayingDecision.objects.count() == 2
 
 
 def test_a_scheduled_draft_whose_change_collides_waits_for_the_next_run(caplog):

@@ -232,9 +232,10 @@ class ActionTests(TestCase):
             self.assertContains(page, "<li>and 1 more</li>")
 
     def test_actions_on_one_record_after_another_are_limited(self):
-        for action in ("change_several", "publish_later", "withdraw"):
-            with mock.patch("articles.admin.base.MAX_AT_ONCE", 2):
-                page = self.act(action, self.quotes, withdrawn_reason="No.")
+        actions = ("change_several", "publish", "publish_later", "verify_anchors")
+        for action in (*actions, "withdraw"):
+            with mock.patch("articles.admin.model_admin.MAX_AT_ONCE", 2):
+                page = self.act(action, self.quotes, select_across="1")
             assert messages_of(page) == [
                 "Nothing is changed: choose at most 2 at once."
             ]
