@@ -121,9 +121,9 @@ _WINDOW = 300
 _ELLIPSIS = r"(?:…|(?<!\.)(?<!\. )\.(?: ?\.){2,}+)"
 LEADING = re.compile(rf"\s*+[\"“«„'‘]?+\s*+[\[(]? ?{_ELLIPSIS}")
 TRAILING = re.compile(rf"{_ELLIPSIS} ?[\])]?[\s\"”»“'’]*$")
-_SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
+SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 #: “[N]ot” is the word “Not”.
-_LETTER = re.compile(r"\[(\w)\](?=\w)")
+LETTER = re.compile(r"\[(\w)\](?=\w)")
 _OUTSIDE = re.compile('[”“"»«][^"“”„«»]*[“"«»„”]')
 #: Beginnings that make a word its opposite.
 NEGATING = ("anti", "de", "dis", "il", "im", "in", "ir", "mis", "non", "un")
@@ -186,7 +186,7 @@ def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
         printed += _governing(pattern, sentence_before(text, start))
     if trailing:
         printed += _negations(pattern, _after(text, end))
-    entered = _negations(pattern, _LETTER.sub(r"\1", _SIC.sub("", words)))
+    entered = _negations(pattern, LETTER.sub(r"\1", SIC.sub("", words)))
     left_out, put_in = printed - entered, entered - printed
     for word in [each for each in left_out if len(each) > 3]:  # “opposed” for “oppose”
         if forms := [each for each in put_in if len(each) > 3 and each[:3] == word[:3]]:
@@ -224,7 +224,7 @@ def opens_sentence(printed: str, words: str) -> bool:
     """
     words, printed = words.lstrip(OPENING), printed.lstrip(OPENING)
     if words.startswith("["):
-        return not _SIC.match(words)
+        return not SIC.match(words)
     return words[:1].isupper() and printed[:1] == words[:1].lower()
 
 

@@ -31,7 +31,6 @@ from quotes.anchoring.turns import OTHER, SAME, turns
 from quotes.anchoring.word_diff import say_signs, say_words
 
 _INTERRUPTED = "Interrupted in print"
-_QUOTES = frozenset(QUOTES)
 _TWO_SPEAKERS = "Its parts are the words of two people: between them stands"
 _ENTER_EACH = "Enter the words of each as a quote of its own."
 _PERHAPS_TWO = "Its parts may be the words of two people: between them stands"
@@ -180,7 +179,7 @@ def printed_words(text: str, spans: Spans, interrupted: bool = False) -> str:
     parts = [text[slice(*spans[0])]]
     for (_, end), (start, last) in pairwise(spans):
         between = text[end:start]
-        if interrupted and _QUOTES & set(between):
+        if interrupted and any(mark in between for mark in QUOTES):
             between = " "
         elif len(between) > BRACKET_REACH:
             between = " … "

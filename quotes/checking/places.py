@@ -8,6 +8,7 @@ from functools import cached_property
 from quotes.anchoring.anchors import MAX_PLACES, Span, Spans
 from quotes.anchoring.folding import fold
 from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
+from quotes.anchoring.omissions import LETTER, SIC
 from quotes.anchoring.tokens import cut_token
 from quotes.anchoring.turns import SAME, turns
 from quotes.checking.letters import (
@@ -21,15 +22,13 @@ from quotes.checking.verdicts import Match
 
 #: How many places of equal letters are looked at in one text: a word may start at none.
 _MAX_TRIES = 2_000
-#: Words in brackets, and a bracket that only changes the case of a letter.
+#: Words in brackets.
 _BRACKET = re.compile(r"\[[^\[\]]*\]")
-_LETTER = re.compile(r"\[(\w)\](?=\w)")
 #: The number of a footnote: “the end.[1]”, “the end,¹ and”, “the end[^2]”.
 _NOTE = re.compile(
     r"(?<=[^\s\d(\[])\[\^?\d{1,3}\]"
     r"|(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”»]))[¹²³⁰-⁹]{1,3}(?![\w¹²³⁰-⁹])"
 )
-_SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 _ELLIPSIS = re.compile(r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?")
 #: Between two quotations without a cue, or a dash that begins a turn.
 _SEAM = re.compile(r"[”»\"」]\s*[“«„\"「]|\n\s*[—―]")
@@ -67,33 +66,33 @@ class Claim:
     @cached_property
     def whole(self) -> Letters:
         """The letters of all parts, without the marks between them."""
-        unmarked = _SIC.sub("", _LETTER.sub(r"\1", self.folded))
+        unmarked = SIC.sub("", LETTER.sub(r"\1", self.folded))
         return Letters(_ELLIPSIS.sub(" ", _BRACKET.sub(" ", unmarked)))
 
     @cached_property
     def with_inner(self) -> Letters:
         """The letters of the claim with the words in brackets as its own."""
-        return Letters(_LETTER.sub(r"\1", self.folded))
+        return Letters(LETTER.sub(r"\1", self.folded))
 
     @cached_property
     def is_marked(self) -> bool:
         """Return whether it has a mark of a difference from the printed words."""
-        unlettered = _LETTER.sub(r"\1", self.folded)
+        unlettered = LETTER.sub(r"\1", self.folded)
         return bool(_ELLIPSIS.search(unlettered) or _BRACKET.search(unlettered)) or (
-            _SIC.search(unlettered) is not None
+            SIC.search(unlettered) is not None
         )
 
     @cached_property
     def brackets(self) -> list[str]:
         """The words in brackets that replace, or explain, printed ones."""
-        unlettered = _SIC.sub("", _LETTER.sub(r"\1", self.folded))
+        unlettered = SIC.sub("", LETTER.sub(r"\1", self.folded))
         found = [each[0][1:-1].strip() for each in _BRACKET.finditer(unlettered)]
         return [each for each in found if each.strip(" .…")]
 
     @cached_property
     def runs(self) -> list[Letters]:
         """The letters between ellipses, without the words in brackets."""
-        unmarked = _SIC.sub("", _LETTER.sub(r"\1", self.folded))
+        unmarked = SIC.sub("", LETTER.sub(r"\1", self.folded))
         pieces = _ELLIPSIS.split(unmarked)
         runs = [Letters(_BRACKET.sub(" ", each)) for each in pieces]
         return [each for each in runs if each.words]

@@ -25,7 +25,8 @@ from quotes.search.query import build_query
 from quotes.search.syntax import parse
 from quotes.translation import label as _
 
-_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+#: A slug, as in addresses.
+SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
 SORTS = {
     "newest": _("Newest first"),
@@ -135,7 +136,7 @@ def named_by_slugs(given):
     given = {
         name: found
         for name, slugs in given.items()
-        if (found := [slug for slug in slugs if _SLUG.fullmatch(slug)])
+        if (found := [slug for slug in slugs if SLUG.fullmatch(slug)])
     }
     rows = names.by_slugs(given)
     current = {(kind, slug) for kind, _, _, slug, *_ in rows}

@@ -1,6 +1,5 @@
 """The public page that compares speakers, with its form and its CSV file."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from articles.models.base import make_slug
 from quotes.exports.zotero import metadata_of_rows
 from quotes.formatting import echo, printable
-from quotes.listing.filters import named_by_slugs
+from quotes.listing.filters import SLUG, named_by_slugs
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.listing.rows import read_quote_rows
 from quotes.models import Alias, Speaker
@@ -37,7 +36,6 @@ LABELS = (_("First speaker"), _("Second speaker"), _("Third speaker"))
 MAX_NAME_LENGTH = 200
 OPTIONS_SHOWN, MAX_NAMESAKES = 3, 50
 NAMES_NOT_UNDERSTOOD = _("A name in this address is not on record.")
-_SLUG = re.compile("[a-z0-9-]{1,80}")
 
 
 @dataclass(slots=True)
@@ -210,7 +208,7 @@ def _look_up(fields):
         for each in fields
         if each.kind == "speaker"
         and each.given.isprintable()
-        and not (each.found and _SLUG.fullmatch(each.given))
+        and not (each.found and SLUG.fullmatch(each.given))
     ]
     names = [each.given[:MAX_NAME_LENGTH].upper() for each in typed]
     if names and (known := _slugs_by_name(names)):
@@ -256,7 +254,7 @@ def _find(fields, slugs):
 
 def _slug(name):
     """Return an input that is a slug as it is, or else the slug of a name."""
-    if _SLUG.fullmatch(name):
+    if SLUG.fullmatch(name):
         return name
     return make_slug(name[:MAX_NAME_LENGTH]) if name.isprintable() else ""
 

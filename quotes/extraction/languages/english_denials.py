@@ -59,13 +59,16 @@ QUOTE_LABELS = (
     "quote quotes quotation claim claims check fact verdict myth rumor rumour fake "
     "false hoax headline day week month year moment misattributed satire statement"
 )
-#: Words without which a sentence denies nothing.
-DENYING_SIGNS = (
-    "not never ’t 't no deny denies denied denying fake false misattributed "
-    "mis-attributed falsely wrongly incorrectly erroneously mistakenly apocryphally "
-    "spuriously dubiously attributed credited ascribed apocryphal spurious fabricated "
-    "bogus untrue invented doctored nowhere such nothing dispute disputes disputed"
+#: Without any of these words a sentence does not say that the quotation before is
+#: wrong, or attributes it to somebody.
+DOUBTING_SIGNS = (
+    "not never ’t 't no denies denied fake false misattributed mis-attributed falsely "
+    "wrongly incorrectly erroneously mistakenly apocryphally spuriously dubiously "
+    "attributed credited ascribed apocryphal spurious fabricated bogus untrue invented "
+    "doctored nowhere"
 )
+#: Words without which a sentence denies nothing.
+DENYING_SIGNS = f"{DOUBTING_SIGNS} deny denying such nothing dispute disputes disputed"
 #: The same for French, German and Spanish, within the sentence of a quotation.
 FOREIGN_SIGNS = frozenset(
     "rien jamais pas aucune aucun tort faussement démenti dément nie nié niemals "

@@ -57,14 +57,6 @@ FAR_SIGNS = frozenset(
     "deepfake deepfakes deep-fake ai-generated manipulated satirical parody spoof "
     f"{_TELLING_TO}".split()
 )
-#: Without any of these words a sentence does not say that the quotation before is
-#: wrong, or attributes it to somebody.
-DOUBTING_SIGNS = frozenset(
-    "not never ’t 't no denies denied fake false misattributed mis-attributed "
-    "falsely wrongly incorrectly erroneously mistakenly apocryphally spuriously "
-    "dubiously attributed credited ascribed apocryphal spurious fabricated bogus "
-    "untrue invented doctored nowhere".split()
-)
 _ADV = (
     r"(?:(?:today|tomorrow|tonight|ever|even|quite|actually|really|once|also|yet|"
     r"himself|herself|themselves|in fact|"

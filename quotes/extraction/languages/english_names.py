@@ -4,18 +4,18 @@ import re
 
 from quotes.extraction.languages.english import MONTHS_AND_DAYS
 
-TITLES = frozenset(
-    "mr. mrs. ms. mr mrs ms miss mx. dr dr. sen. rep. sens. reps. gov. govs. gen. "
-    "prof. rev. lt. col. capt. sgt. maj. cmdr. adm. hon. messrs. sir dame lord lady "
-    "judge justice del. councillor cllr madam monsieur madame herr frau señor señora "
-    "doña pastor sister brother father st. pvt. cpl. det. supt. insp. atty. pres. "
-    "sen rep gov gen prof rev capt sgt fr. mx dci pc corporal brigadier baroness "
-    "baron reverend ayatollah sheikh mullah taoiseach tánaiste begum datuk".split()
-)
-#: Those that tell no office.
+#: Titles that tell no office.
 COURTESY_TITLES = (
     "mr. mrs. ms. mr mrs ms miss mx. dr dr. prof. prof sir dame lord lady madam "
     "monsieur madame herr frau señor señora doña"
+)
+TITLES = frozenset(
+    f"{COURTESY_TITLES} "
+    "sen. rep. sens. reps. gov. govs. gen. rev. lt. col. capt. sgt. maj. cmdr. adm. "
+    "hon. messrs. judge justice del. councillor cllr pastor sister brother father "
+    "st. pvt. cpl. det. supt. insp. atty. pres. sen rep gov gen rev capt sgt fr. mx "
+    "dci pc corporal brigadier baroness baron reverend ayatollah sheikh mullah "
+    "taoiseach tánaiste begum datuk".split()
 )
 #: Titles that are a part of a name of a single word: "Pope Francis".
 REIGNING = frozenset("pope king queen prince princess saint emperor sultan".split())
@@ -160,14 +160,22 @@ JUDGES = (
     "J. JJ. C.J. P.J. L.J. LJ. J.A. JJ.A. A.C.J. S.J. V.C. M.R. P. J JJ CJ LJ LJJ P MR "
     "JA JSC PSC"
 )
+_LABELS = (
+    "transcript headline headlines update updated breaking watch read more note notes "
+    "editor correction photo photos image video caption credit source sources share "
+    "advertisement related exclusive opinion analysis summary abstract title subject "
+    "date contact background q a bst gmt"
+)
+#: Labels after which nobody speaks.
+HEADINGS = (
+    f"{_LABELS} updates interview interviews podcast profile obituary live review"
+)
 #: Labels and news agencies in capitals at the start of a line: nobody speaks.
 LABELS = frozenset(
-    "dear transcript headline headlines q a question answer update updated breaking "
-    "watch read more note notes editor correction reuters ap afp upi bst gmt est pst "
-    "edt photo photos image video caption credit source sources share advertisement "
-    "related exclusive opinion analysis summary abstract title subject date contact "
-    "press release background applause laughter crosstalk inaudible unidentified "
-    "unknown narrator male female speaker voice audience crowd".split()
+    f"{_LABELS} "
+    "dear question answer reuters ap afp upi est pst edt press release applause "
+    "laughter crosstalk inaudible unidentified unknown narrator male female speaker "
+    "voice audience crowd".split()
 )
 MORE_ROLES = frozenset(
     "fellow capitalist member expert official critic supporter source witness man "
@@ -228,14 +236,6 @@ PARTY = re.compile(r"(?:[RDI]|GOP|Lab|Con|Rep|Dem|SNP)(?:-[A-Z][\w.]*)?")
 PARTY_LETTERS = "RDI"
 PARTY_SIGNS = "R- D-"
 PARTY_SIGNS_IN_BRACKETS = "R- D- R D"
-#: Labels after which nobody speaks.
-HEADINGS = (
-    "transcript headline headlines update updates updated breaking watch read more "
-    "note notes editor correction photo photos image video caption credit source "
-    "sources share advertisement related exclusive opinion analysis summary abstract "
-    "title subject date contact background q a bst gmt interview interviews podcast "
-    "profile obituary live review"
-)
 UNKNOWN = "unidentified unknown"
 GROUP_ENDINGS = ("ans", "crats", "ists", "inos", "ese", "lims")
 PAPERS = (
