@@ -259,7 +259,9 @@ class OptimisticLockFormSet:
     def _put_deleted_last(self):
         """Renumber the rows to match the stored rows."""
         stored = {str(each.pk) for each in self.get_queryset()}
-        first_new, number = self.initial_form_count(), self.total_form_count()
+        number = self.total_form_count()
+        # Django limits only the other number that the browser sends.
+        first_new = min(self.initial_form_count(), number)
         key = self.model._meta.pk.name
         here = [
             row

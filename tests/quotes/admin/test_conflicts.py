@@ -275,3 +275,9 @@ class DeletedRowTests(TestCase):
         data = self.data | {"aliases-1-name": "X", "aliases-1-DELETE": "on"}
         assert self.client.post(self.url, data).status_code == 302
         assert self.names() == ["Ball the Elder", "Deano"]
+
+    def test_a_wrong_number_of_stored_rows_makes_no_rows(self):
+        data = self.data | {"aliases-INITIAL_FORMS": "3000", "name": ""}
+        page = self.client.post(self.url, data)
+        self.assertContains(page, 'id="id_aliases-2-name"')
+        self.assertNotContains(page, 'id="id_aliases-9-name"')
