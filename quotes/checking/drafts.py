@@ -74,7 +74,8 @@ _READ_OUT = re.compile(
 )
 #: “…,” Ann Lowe said, quoting Bob Reed.
 _QUOTING = re.compile(r"\A[^.!?\n\"“”„«»]{0,80}\b(?:quoting|citing|paraphrasing)\b")
-_NOT_NAMES = FUNCTION_WORDS | frozenset(
+# Not “Will Smith” and “May Ash”.
+_NOT_NAMES = (FUNCTION_WORDS - {"will", "may"}) | frozenset(
     "one some few many most each every another several elsewhere readers nobody here "
     "mine yours people critics others".split()
 )

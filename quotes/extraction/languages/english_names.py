@@ -160,19 +160,17 @@ JUDGES = (
     "J. JJ. C.J. P.J. L.J. LJ. J.A. JJ.A. A.C.J. S.J. V.C. M.R. P. J JJ CJ LJ LJJ P MR "
     "JA JSC PSC"
 )
-_LABELS = (
+_BOTH = (
     "transcript headline headlines update updated breaking watch read more note notes "
     "editor correction photo photos image video caption credit source sources share "
     "advertisement related exclusive opinion analysis summary abstract title subject "
     "date contact background q a bst gmt"
 )
 #: Labels after which nobody speaks.
-HEADINGS = (
-    f"{_LABELS} updates interview interviews podcast profile obituary live review"
-)
+HEADINGS = f"{_BOTH} updates interview interviews podcast profile obituary live review"
 #: Labels and news agencies in capitals at the start of a line: nobody speaks.
 LABELS = frozenset(
-    f"{_LABELS} "
+    f"{_BOTH} "
     "dear question answer reuters ap afp upi est pst edt press release applause "
     "laughter crosstalk inaudible unidentified unknown narrator male female speaker "
     "voice audience crowd".split()

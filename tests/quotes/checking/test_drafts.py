@@ -14,6 +14,8 @@ from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT, MAX_QUOTATIONS, quotatio
         ('"We won the vote," Ann Lowe said.', "We won the vote,", "Ann Lowe"),
         ("‘We won the vote,’ said Ann Lowe.", "We won the vote,", "Ann Lowe"),
         ("“We won,” said Ida von der Ley.", "We won,", "Ida von der Ley"),
+        ("“We won,” said Will Ash.", "We won,", "Will Ash"),
+        ("“We won,” in the words of May Ash.", "We won,", "May Ash"),
         ("“We won,” in the words of Jan ten Brink.", "We won,", "Jan ten Brink"),
         (
             "“We won the vote,” Ann D. Lowe went on, “and we paid for it.”",
