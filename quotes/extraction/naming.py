@@ -35,6 +35,7 @@ from quotes.extraction.speaker_phrases import is_alternative, phrases_of
 from quotes.extraction.suggestion import SuggestedSpeaker
 from quotes.extraction.tokens import Tokens
 from quotes.extraction.transcripts import Labels
+from quotes.extraction.turns import is_question
 
 #: "He" and "she" are given a name from this likelihood on.
 _MIN_PRONOUN = 0.7
@@ -113,7 +114,8 @@ class Namer:
             if not new.entity.evidence and new.entity.sex:
                 # "Melanie said": a given name alone.
                 new.entity.evidence = 1
-            self.tracker.spoke(phrase[0], new.entity)
+            asks = is_question(self.tokens, link, link.content[-1][1])
+            self.tracker.spoke(phrase[0], new.entity, asks=asks)
         found.append(new)
 
     def _pronoun(self, at: int) -> None:
@@ -139,8 +141,7 @@ class Namer:
 
     def _resolve(self, phrase: Span, link: Link) -> Resolution:
         """Return who a phrase names."""
-        tokens = self.tokens
-        language = tokens.language
+        tokens, language = self.tokens, self.tokens.language
         first, last = phrase
         word = tokens.lower[first]
         if _is_label(tokens, link):
@@ -293,8 +294,7 @@ class Namer:
 
     def _by_name(self, phrase: Span, mention: Mention, link: Link) -> Resolution:
         """Return whom a phrase means that ends with a name."""
-        tokens = self.tokens
-        language = tokens.language
+        tokens, language = self.tokens, self.tokens.language
         entities = mention.entities
         if tokens.lower[phrase[0]] in language.INDEFINITE and not (
             mention.name.title in language.TITLES

@@ -93,12 +93,13 @@ class Tracker:
         if not owner:
             self.last_apart[entity] = trace
 
-    def spoke(self, at: int, entity: Entity) -> None:
-        """Record that somebody spoke."""
+    def spoke(self, at: int, entity: Entity, *, asks: bool) -> None:
+        """Note that somebody spoke, or asked and left the floor to another."""
         before = self.latest.get(entity)
         joined = before.partners if before is not None else ()
         self.add(at, entity, True, partners=joined)
-        self.spoke_last.append(self.trail[-1])
+        if not asks:
+            self.spoke_last.append(self.trail[-1])
 
     def choices(
         self, at: int, sex: str, skipped: Sequence[Span] = ()

@@ -177,7 +177,10 @@ def _subject(tokens: Tokens, link: Link) -> Span | None:
 
 
 def _addressing(tokens: Tokens, link: Link) -> Span | None:
-    """Return Ann Lowe of "Ann Lowe texted | Bob Reed |: “…”": he is only addressed."""
+    """Return Ann Lowe of "Ann Lowe texted | Bob Reed |: “…”": he is only addressed.
+
+    Also of "Ann Lowe, to | Bob Reed |: “…”" and "Ann Lowe on | Bob Reed |: “…”".
+    """
     language, cue = tokens.language, link.cue
     if tokens.words[cue] != ":" or link.speaker is None or link.speaker[1] != cue:
         return None
@@ -189,8 +192,19 @@ def _addressing(tokens: Tokens, link: Link) -> Span | None:
             return None
         first = described[0]
     at = first - 1
-    if at < 1 or not (tokens.lower[at] in language.ADDRESSING or is_cue(tokens, at)):
+    is_led = tokens.tags[at] in ("IN", "TO")
+    if is_led:
+        at -= tokens.words[at - 1] == ","
+    elif tokens.tags[at] not in ("VB", "ED"):
         return None
     while at > 1 and tokens.tags[at - 1] in ("HV", "RB"):
         at -= 1
-    return phrase_before(tokens, at)
+    subject = phrase_before(tokens, at) if at > 0 else None
+    if subject is None or subject[0] not in tokens.sentence_starts:
+        return None
+    tags = tokens.tags[slice(*subject)]
+    # "Bank of | England |: “…”" is one name.
+    if is_led:
+        is_person = "CP" in tags and bool(language.sex_of(tokens.words[subject[0]]))
+        return subject if is_person else None
+    return subject if "CP" in tags or "PR" in tags else None

@@ -33,6 +33,15 @@ def is_theirs(tokens: Tokens, at: int, before: Link) -> bool:
     return not _is_another(tokens, subject, before)
 
 
+def is_question(tokens: Tokens, link: Link, last: int) -> bool:
+    """Return whether somebody asks, before the word `last`, so that another answers."""
+    language, content = tokens.language, link.content[0][0]
+    begun = min(tokens.sentence(link.cue)[0], content)
+    return tokens.stems[link.cue] in language.ASKING_CUES and (
+        "?" in tokens.words[begun:last] or tokens.lower[content] in language.WHETHER
+    )
+
+
 def is_answer(tokens: Tokens, quotation: Span, before: Link) -> bool:
     """Return whether a quotation without a cue is somebody else's.
 
@@ -41,7 +50,7 @@ def is_answer(tokens: Tokens, quotation: Span, before: Link) -> bool:
     """
     first, last = quotation
     cue = before.cue
-    begun, end = tokens.sentence(cue)
+    end = tokens.sentence(cue)[1]
     if (
         last < len(tokens.words)
         and tokens.words[last - 1] == ","
@@ -49,11 +58,7 @@ def is_answer(tokens: Tokens, quotation: Span, before: Link) -> bool:
         and tokens.tags[last] in VERBAL
     ):
         return True
-    asked = tokens.words[min(begun, before.content[0][0]) : first]
-    is_asked = "?" in asked or (
-        tokens.lower[before.content[0][0]] in tokens.language.WHETHER
-    )
-    if tokens.stems[cue] in tokens.language.ASKING_CUES and is_asked:
+    if is_question(tokens, before, first):
         return tokens.words[last - 1] != "?"
     return any(
         phrase[1] < end

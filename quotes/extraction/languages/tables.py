@@ -180,8 +180,6 @@ class Tables:
     SUBJECT_PRONOUNS: Mapping[str, str] = {}
     #: What leads to an indirect question: "whether".
     WHETHER = _NONE
-    #: What somebody does who writes to or calls another: "texted".
-    ADDRESSING = _NONE
     #: What leads to an earlier name: "née".
     BORN = _NONE
     #: What leads to a nickname with "as": "known".

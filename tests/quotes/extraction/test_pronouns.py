@@ -181,3 +181,15 @@ def test_another_of_the_same_sex_leaves_the_name_open(text):
 )
 def test_himself_and_the_other_sex_are_not_another(text):
     assert last_speaker(text).name == "Bob Reed"
+
+
+def test_who_is_asked_has_the_floor():
+    text = (
+        "“It was dark,” Carl Ash told the court. Asked by Judge Bob Reed if he still "
+        "loved her, Ash hesitated. “Yes,” he said."
+    )
+    assert "Bob Reed" not in {
+        one.speakers[0].name
+        for one in suggest(text)
+        if "Yes" in text[slice(*one.content[0])]
+    }

@@ -352,3 +352,16 @@ def test_who_wrote_it_is_open(text, candidates):
 )
 def test_who_is_beside_a_speaker(text, name):
     assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tim Fox on Ann Lowe: “The best we have ever had.”", "Tim Fox"),
+        ("Tim Fox, to Ann Lowe: “You were the best.”", "Tim Fox"),
+        ("Tim Fox introduced Ann Lowe: “The best we have ever had.”", "Tim Fox"),
+        ("The last word went to Ann Lowe: “We will be back.”", "Ann Lowe"),
+    ],
+)
+def test_who_is_before_a_colon(text, name):
+    assert names(text) == [name]
