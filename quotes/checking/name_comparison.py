@@ -47,7 +47,7 @@ _TITLES = _ROLES | frozenset(
     fold_accents(word.rstrip("."))
     for word in TITLE_WORDS
     | STYLES
-    | set("vice former late prime chair the then monsieur madame".split())
+    | set("vice former late prime chair crown the then monsieur madame".split())
 )
 #: After these, one word is a family name: not in “Dr. Seuss”, “Pope Francis”.
 _BEFORE_FAMILY_NAMES = _ROLES | frozenset(
@@ -64,7 +64,12 @@ _MARK = re.compile(
     r"|(?P<sr>(?i:sr|snr|senior|the elder|père))"
     r"|(?P<number>I{1,3}|I?V|VI{1,3}|IX|X[IVX]+))\.?(?=\s*(?:[,(]|$))"
 )
+_ARTICLES = frozenset("le la der die el il".split())
 _SUFFIXES = frozenset("jr sr esq phd md qc kc mp".split())
+#: A family name of two: “Lowe-Reed” is another than “Reed”.
+_DOUBLE = re.compile(
+    r"\b(?!(?:al|el|ul|bin|ibn|abu|abd)\b)\w+[-‐‑]\w{3,}\W*\Z", re.IGNORECASE
+)
 _PARTICLES = frozenset(map(fold_accents, PARTICLES))
 #: Endings of patronymics: “Vladimir Ilyich”.
 _PATRONYMIC = re.compile(r"(?:ich|vna|chna|вич|вна|чна|ьич)$")
@@ -96,6 +101,8 @@ _PRONOUNS = frozenset(
 )
 #: “a spokesman for Ann Lowe”, “Ann Lowe’s lawyer”: somebody else.
 _PREPOSITIONS = frozenset("for of to from by with not quoting".split())
+#: “a fake Ann Lowe”
+_IMITATIONS = frozenset("pseudo fake parody bogus mock".split())
 _POSSESSIVE = re.compile(r"(?:\w['’]s|s['’])\s+\w")
 #: Between names; and between a name and what is said of it, or another name.
 _BETWEEN = re.compile(r"\s*[;/&+]\s*|\s+(?:and|und|et)\s+", re.IGNORECASE)
@@ -179,6 +186,8 @@ def _read(name: str) -> _Name:
         ]
         for part in re.split("[,(]", _MARK.sub("", name))
     ]
+    if first[1:] and first[0] in _ARTICLES and first[1] in _TITLES:
+        del first[0]  # “le président Macron”
     at = next((n for n, word in enumerate(first) if word not in _TITLES), len(first))
     if at == len(first) > 1 and first[-1] in _TITLES_AND_NAMES:
         at -= first[-2] in _CIVIL
@@ -210,14 +219,24 @@ def _compare(own: _Name, theirs: _Name, is_known: bool) -> str:
         # A family name alone fits a father and his son.
         if own.mark or len(own.words) > 1 or len(theirs.words) == 1:
             return UNKNOWN
+    if len(own.words) > 1 and bool(_DOUBLE.search(own.text)) != bool(
+        _DOUBLE.search(theirs.text)
+    ):
+        return UNKNOWN
     return UNKNOWN if _other_sex(own, theirs) else answer
 
 
 def _means_another(own: _Name, theirs: _Name) -> bool:
     """Return whether a claimed name means somebody who belongs to a named person."""
     words = [each for each in own.words if each not in _TITLES]
-    return bool(_POSSESSIVE.search(own.text)) or any(
-        one in _PREPOSITIONS and other in theirs.words for one, other in pairwise(words)
+    is_imitation = not _IMITATIONS.isdisjoint({*own.words} - {*theirs.words})
+    return (
+        is_imitation
+        or bool(_POSSESSIVE.search(own.text))
+        or any(
+            one in _PREPOSITIONS and other in theirs.words
+            for one, other in pairwise(words)
+        )
     )
 
 
@@ -226,7 +245,9 @@ def _other_sex(own: _Name, theirs: _Name) -> bool:
     asked = {_SEXES[each] for each in own.titles if each in _SEXES}
     sexes = {_SEXES[each] for each in theirs.titles if each in _SEXES}
     sexes = sexes or (sexes_of(theirs.words[0]) if len(theirs.words) > 1 else set())
+    # “Mrs. Bob Reed” is his wife; “Ms. Jordan Reed” may be Jordan Reed.
     is_same = len(own.words) > 1 and own.words[0] == theirs.words[0]
+    is_same &= "mrs" not in own.titles
     is_sure = not is_same and len(asked) == len(sexes) == 1
     return is_sure and sexes < {FEMALE, MALE} and asked != sexes
 
@@ -288,6 +309,8 @@ def _may_be_ordered_otherwise(ours: list[str], words: list[str]) -> bool:
         or sets[1] <= sets[0]
         or sound_alike("".join(ours), "".join(words))
         or (is_near(ours[0], words[-1]) and is_near_given(ours[-1], words[0]))
+        # “Jackie Kennedy” for Jacqueline Kennedy Onassis
+        or (is_same_first and ours[-1] in words)
         or (is_same_first and bool(_PATRONYMIC.search(ours[-1])))
     )
 
