@@ -22,6 +22,8 @@ from quotes.models import JobRun
 #: A backup older than this means that the nightly job no longer runs.
 MAX_HOURS = 48
 MANAGE = Path(settings.BASE_DIR) / "manage.py"
+#: Drills wait for each other: one would drop the database that another just created.
+LOCK = "SELECT pg_advisory_lock(hashtext('on_record_restore_drill'))"
 #: The prefix of scratch databases, by which those of killed drills are found.
 LEFTOVERS = r"""
 SELECT datname FROM pg_database d
@@ -101,6 +103,7 @@ class Command(BaseCommand):
         scratch = f"{prefix}{os.getpid()}"
         name = sql.Identifier(scratch)
         with psycopg.connect(site_conninfo(), autocommit=True) as server:
+            server.execute(LOCK)
             for leftover in server.execute(LEFTOVERS, [prefix]).fetchall():
                 server.execute(
                     sql.SQL("DROP DATABASE {}").format(sql.Identifier(*leftover))

@@ -20,6 +20,7 @@ from config.backups import archive, encryption, restoring
 from config.backups.inventory import digest, prepare_session
 from config.backups.programs import BackupError, find_program
 from config.backups.site import disconnect, site_conninfo
+from config.management.commands import restore_drill
 from tests.factories import make_quote
 from tests.support.outside_tools import needs
 
@@ -235,7 +236,9 @@ def test_a_program_that_is_too_old_is_named():
 
 
 @pytest.mark.any_server
-def test_a_drill_restores_the_newest_backup_and_drops_it(site, settings, capsys):
+def test_a_drill_restores_the_newest_backup_and_drops_it(
+    site, settings, capsys, monkeypatch
+):
     with pytest.raises(CommandError, match="There is no backup in"):
         call_command("restore_drill")
     failed = "SELECT name FROM quotes_jobrun WHERE failed_at IS NOT NULL"
@@ -254,6 +257,12 @@ def test_a_drill_restores_the_newest_backup_and_drops_it(site, settings, capsys)
     told = capsys.readouterr().out
     assert "Not encrypted: set BACKUP_ENCRYPT_TO" in told
     assert "Not in it: SECRET_KEY and" in told
+    with psycopg.connect(site) as other, monkeypatch.context() as impatient:
+        other.execute(restore_drill.LOCK)
+        impatient.setenv("PGOPTIONS", "-c lock_timeout=100")
+        with pytest.raises(CommandError, match="lock timeout"):
+            call_command("restore_drill")
+    capsys.readouterr()
     call_command("restore_drill", "--json")
     report = json.loads(capsys.readouterr().out)
     assert (report["passed"], report["compared"]) == (True, True)

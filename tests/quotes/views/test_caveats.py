@@ -16,11 +16,17 @@ TEXT = (
     "Lee, the mayor. “It will cost far more than that,” said Bo Day of the port."
 )
 WORDS = "We will rebuild the harbour by the spring"
-TODAY = f"{timezone.localdate():%-d %B %Y}"
-UNCHECKED = f"Passage changed or moved by {TODAY}; not rechecked yet"
 LEASE = "“The owner is not allowed to end this lease,” said Cy Roe, the clerk."
 CUT = "The owner is … allowed to end this lease"
 DROPS = "Cut changes the sense: it leaves out “not”"
+
+
+def today():
+    return f"{timezone.localdate():%-d %B %Y}"
+
+
+def not_rechecked():
+    return f"Passage changed or moved by {today()}; not rechecked yet"
 
 
 class CaveatTests(PageTests):
@@ -55,7 +61,7 @@ class CaveatTests(PageTests):
         answers = self.answers(self.unchecked())
         self.assertIn(
             "Not settled. The article has the words, but the passage changed or moved. "
-            f"That was noticed on {TODAY}, and no editor has rechecked it yet.",
+            f"That was noticed on {today()}, and no editor has rechecked it yet.",
             answers,
         )
         self.assertNotIn("Yes", answers)
@@ -73,7 +79,7 @@ class CaveatTests(PageTests):
 
     def test_lists_and_feeds_say_so(self):
         for quote, said, status in [
-            (self.unchecked(), UNCHECKED, "unconfirmed"),
+            (self.unchecked(), not_rechecked(), "unconfirmed"),
             (self.cut(), DROPS, "reversed"),
         ]:
             for path in self.paths(quote):
@@ -96,7 +102,7 @@ class CaveatTests(PageTests):
         self.assertEqual(answers.count("leaves out or puts in"), 1)
 
     def test_files_and_structured_data_say_so(self):
-        for quote, said in [(self.unchecked(), UNCHECKED), (self.cut(), DROPS)]:
+        for quote, said in [(self.unchecked(), not_rechecked()), (self.cut(), DROPS)]:
             page = self.page(quote.get_absolute_url())
             status = json.dumps({"creativeWorkStatus": said}, ensure_ascii=False)
             self.assertIn(status[1:-1], page)
@@ -122,7 +128,7 @@ class CaveatTests(PageTests):
 
     def test_descriptions_that_are_shared_say_so(self):
         for quote, said in [
-            (self.unchecked(), f"{UNCHECKED}. Direct quote, credited to "),
+            (self.unchecked(), f"{not_rechecked()}. Direct quote, credited to "),
             (self.cut(), f"{DROPS}. Direct quote, credited to "),
             (
                 self.cut(speaker=make_speaker("Ida"), standing="disputed"),
@@ -217,7 +223,7 @@ class CaveatTests(PageTests):
             speaker=make_speaker("Voltaire"), standing="misattributed"
         )
         page = self.main("/quotes/")
-        self.assertLess(page.index("Not said by Voltaire"), page.index(UNCHECKED))
+        self.assertLess(page.index("Not said by Voltaire"), page.index(not_rechecked()))
         self.assertIn("No. Misattributed.", self.answers(quote))
 
     def test_words_that_are_gone_say_only_that(self):

@@ -15,7 +15,10 @@ TEXT = (
     "“It is the heart of the town,” she added. Nobody else spoke."
 )
 WORDS = "We will never sell the mill to them"
-TODAY = f"{timezone.localdate():%-d %B %Y}"
+
+
+def today():
+    return f"{timezone.localdate():%-d %B %Y}"
 
 
 def at(month, day, hour=12):
@@ -44,7 +47,7 @@ class ChangedTests(PageTests):
         quote = self.quote(TEXT.replace("never", "seldom"))
         answer = self.answer(quote)
         self.assertIn(
-            f"No longer. Printed until {TODAY}; the text held since then has: "
+            f"No longer. Printed until {today()}; the text held since then has: "
             "We will removed: never; added: seldom; sell the mill to them",
             answer,
         )
@@ -66,7 +69,7 @@ class ChangedTests(PageTests):
             TEXT.replace("“We will never sell the mill to them,” said Ann Lowe. ", "")
         )
         self.assertIn(
-            f"Printed until {TODAY}; the text held since then no longer has this "
+            f"Printed until {today()}; the text held since then no longer has this "
             "passage.",
             self.answer(quote),
         )
