@@ -63,6 +63,7 @@ def _likely(proposer: Proposer) -> Iterator[Link]:
                 or _is_means(tokens, one.cue)
                 or _is_label(tokens, one)
                 or _is_nothing(tokens, one)
+                or _is_about_speaker(tokens, one)
             ):
                 _invert(tokens, one)
                 yield one
@@ -274,6 +275,18 @@ def _is_nothing(tokens: Tokens, one: Link) -> bool:
         and FINITE.isdisjoint(tokens.tags[first:last])
         and not tokens.any_quoted(first, last)
         and len(one.content) == 1
+    )
+
+
+def _is_about_speaker(tokens: Tokens, one: Link) -> bool:
+    """Return whether a content is about the speaker: "Ann Lowe, | who slept, said"."""
+    first = one.content[0][0]
+    return (
+        one.speaker is not None
+        and one.speaker[1] == first - 1
+        and tokens.words[first - 1] == ","
+        and tokens.lower[first] in tokens.language.RELATIVES_OF_CLAUSES
+        and one.cue > first
     )
 
 

@@ -126,7 +126,11 @@ def _beside(tokens: Tokens) -> Iterator[Link]:
 def _apposed(tokens: Tokens) -> Iterator[Link]:
     """Yield “…,” her lawyer, Ana Ruiz, said: a role, and a name between two commas."""
     for first, last in tokens.quote_words:
-        if first == last or last == len(tokens.words):
+        # Under the headline | “…,”
+        is_title = (
+            first not in tokens.sentence_starts and tokens.tags[first - 1] == "NN"
+        )
+        if first == last or last == len(tokens.words) or is_title:
             continue
         mark = tokens.words[last - 1]
         if mark != "," and not (mark in ("!", "?") and tokens.words[last].islower()):

@@ -90,3 +90,15 @@ def test_an_aside_leaves_the_sentence_together(text):
 def test_a_quotation_behind_an_indirect_question_is_not_the_askers():
     text = "Asked by Bob Reed whether she would run again, she smiled. “Wait for May.”"
     assert not any("Wait" in part for one in suggest(text) for part in parts(text))
+
+
+def test_a_headline_is_not_the_beginning_of_a_quote():
+    text = (
+        "Under the headline “Shame on them,” the editor, Ann Lowe, wrote: “This paper "
+        "will not forget.”"
+    )
+    assert parts(text) == ["“This paper will not forget.”"]
+
+
+def test_a_clause_about_the_speaker_is_not_a_quote():
+    assert suggest("Ann Lowe, who for Bob Reed “never listens,” said nothing.") == []
