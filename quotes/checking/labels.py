@@ -51,8 +51,9 @@ LABELS = {
         _("meaning at risk"),
         _("On record, but the meaning is at risk"),
         _(
-            "A negation, a condition or an exception is just inside or just outside "
-            "these words, and is lost here. Read the passage before you use them."
+            "A sign that may change the sense is just inside or just outside these "
+            "words and is lost here, such as a negation, a condition or a question; or "
+            "a marked change says something else. Read the passage before you use them."
         ),
         "reversed",
         "doubt",
@@ -75,8 +76,8 @@ LABELS = {
         _("joined"),
         _("Joined from several places"),
         _(
-            "The words are printed in separate places, and nothing marks where one "
-            "ends and the next begins. Quote each for itself."
+            "The words are from separate places, or by two speakers, and nothing tells "
+            "readers so. Quote each for itself."
         ),
         "ambiguous",
         "doubt",
