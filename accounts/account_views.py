@@ -19,8 +19,8 @@ from accounts.forms import (
     ResetForm,
     SetUpForm,
 )
-from accounts.journal import write
 from accounts.models import RecoveryCode
+from accounts.sign_in_log import write
 from accounts.throttling import remember_device
 from accounts.views import show_account_page
 from quotes.models import MailChoice

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.debug import sensitive_variables
 
 from accounts import second_factor
-from accounts.journal import logger, write
+from accounts.sign_in_log import logger, write
 from accounts.throttling import forget, limits_of, reset_limits, seconds_to_wait
 from quotes.models import MailChoice, MailWish
 

@@ -17,8 +17,8 @@ from django_otp import login as otp_login
 
 from accounts import second_factor
 from accounts.forms import CodeForm, SignInForm
-from accounts.journal import write
 from accounts.models import RecoveryCode
+from accounts.sign_in_log import write
 from accounts.throttling import remember_device
 
 #: Where a session notes who has given the right password, and when.

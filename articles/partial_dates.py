@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from articles.marking import gettext as _
-from articles.marking import gettext_noop
+from articles.gettext import gettext as _
+from articles.gettext import gettext_noop
 
 MONTHS = [
     gettext_noop("January"),

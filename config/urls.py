@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from config.state import site_state
+from config.site_status import site_state
 
 handler403 = "accounts.views.not_allowed"
 

@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.timezone import make_aware
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from articles.canonical_urls import canonical_url
 from articles.models import Article, Byline, Publication
 from articles.models.base import Precision, Publishable, Status

@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views import defaults
 
 from articles import kept_forms
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from articles.middleware import redirect_to
 from articles.models.kept_forms import KeptReason
 

@@ -11,7 +11,7 @@ from django.utils import translation
 from jinja2 import nodes
 from jinja2.ext import InternationalizationExtension
 
-from articles.marking import translate_with
+from articles.gettext import translate_with
 
 #: Marks a text in a module-level constant. Plain strings render faster than lazy ones.
 label = translation.gettext_lazy if settings.USE_I18N else translation.gettext

@@ -20,8 +20,8 @@ PRIVATE_PATH = re.compile(rf"({'|'.join(APPS)})\.(.*\.)?_[a-z]")
 #: below, never from its own layer. `|` separates layers.
 LAYERS = {
     "articles": """
-        characters marking normal_forms text
-        | acts keys differences partial_dates canonical_urls identifiers
+        characters gettext normal_forms text
+        | audit_context keys differences partial_dates canonical_urls identifiers
         fetching cleaning text_matching names
         | reading conflicts
         | models
@@ -32,8 +32,8 @@ LAYERS = {
         | admin management
     """,
     "quotes": """
-        anchoring client_address extraction citations page_sizes page_text passages
-        reading_list paths translation
+        anchoring client_address extraction citations page_sizes passages
+        reading_list paths site_markdown translation
         | models site
         | verification
         | sql labels formatting forms mail merging importers middleware
@@ -46,7 +46,7 @@ LAYERS = {
     """,
     "accounts": """
         models
-        | journal second_factor throttling
+        | second_factor sign_in_log throttling
         | forms middleware
         | views
         | account_views
@@ -63,10 +63,10 @@ PLAIN = {
     "articles/characters.py": set(),
     "articles/cleaning": {"articles.text"},
     "articles/fetching": set(),
-    "articles/marking.py": set(),
+    "articles/gettext.py": set(),
     "articles/names": {"articles.characters", "articles.normal_forms"},
     "articles/normal_forms.py": set(),
-    "articles/partial_dates.py": {"articles.marking"},
+    "articles/partial_dates.py": {"articles.gettext"},
     "articles/reading": {
         "articles.characters",
         "articles.cleaning",
@@ -88,20 +88,21 @@ PLAIN = {
             "quotes.anchoring",
             "quotes.checking",
             "articles.characters",
-            "articles.marking",
+            "articles.gettext",
             "articles.names",
             "articles.normal_forms",
             "articles.text",
             "quotes.extraction.given_names",
             "quotes.extraction.languages",
-            "quotes.sayings.contraries",
+            "quotes.sayings.antonyms",
             "quotes.extraction.scanning",
             "quotes.search.differences",
             "quotes.search.words",
         }
         for name in (
-            *("brackets", "judging", "letters", "likeness", "name_comparison", "near"),
-            *("other_words", "places", "speakers", "spellings", "verdicts", "windows"),
+            *("brackets", "claim_places", "judging", "letters", "likeness"),
+            *("name_comparison", "near_passages", "other_words", "speakers"),
+            *("spellings", "verdicts", "windows"),
         )
     },
     "quotes/citations": {
@@ -111,11 +112,11 @@ PLAIN = {
         "articles.normal_forms",
         "articles.partial_dates",
         "articles.text",
-        "articles.marking",
+        "articles.gettext",
     },
     "quotes/extraction": {"articles.characters", "articles.names"},
     "quotes/page_sizes.py": set(),
-    "quotes/page_text.py": set(),
+    "quotes/site_markdown.py": set(),
     "quotes/passages.py": {"articles.text"},
     "quotes/reading_list.py": set(),
     "quotes/review/text_blocks.py": set(),
@@ -123,12 +124,12 @@ PLAIN = {
     "quotes/sayings": {
         "articles.characters",
         "articles.names",
-        "articles.reading.places",
+        "articles.reading.gazetteer",
         "quotes.anchoring",
         "quotes.search.words",
     },
     "quotes/search/syntax.py": {
-        "articles.marking",
+        "articles.gettext",
         "articles.normal_forms",
         "articles.text",
         "quotes.search.questions",
@@ -137,11 +138,11 @@ PLAIN = {
     "quotes/search/date_limits.py": {
         "articles.characters",
         "articles.partial_dates",
-        "articles.marking",
+        "articles.gettext",
         "quotes.search.questions",
         "quotes.search.words",
     },
-    "quotes/search/questions.py": {"articles.characters", "articles.marking"},
+    "quotes/search/questions.py": {"articles.characters", "articles.gettext"},
     "quotes/search/words.py": {"articles.characters", "articles.normal_forms"},
 }
 #: Maximum lines of a file: of the site, and of tests and benchmarks.

@@ -10,7 +10,7 @@ from articles.models.articles import (
     validate_language,
     validate_not_in_future,
 )
-from articles.models.distinct import DistinctPair, RecordKind
+from articles.models.distinct_pairs import DistinctPair, RecordKind
 from articles.models.fetch_queue import QueuedFetch
 from articles.models.fingerprints import Fingerprint
 from articles.models.intake import Intake, RawPage

@@ -5,15 +5,15 @@ import re
 from articles.characters import UNSPACED
 from articles.names import Name
 from articles.names.words import PARTICLES
-from articles.reading.names import (
+from articles.reading.byline_names import (
     NO_PERSON,
     ORGANISATION,
     are_family_names,
     read_name,
     recase,
 )
-from articles.reading.other_work import is_other_work, without_others
-from articles.reading.places import is_place
+from articles.reading.gazetteer import is_place
+from articles.reading.other_credits import is_other_work, without_others
 
 #: Words before a name in a byline, in many languages.
 _BY = re.compile(

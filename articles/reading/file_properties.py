@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from articles.reading.byline_names import read_name
 from articles.reading.documents import Document
-from articles.reading.names import read_name
 from articles.reading.plain_text import read_text
 from articles.reading.result import Proposal
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.names import Name
+from articles.reading.byline_names import read_name
 from articles.reading.bylines import read_byline
-from articles.reading.names import read_name
 
 #: schema.org's types of articles, with their CSL item types ("" if unknown).
 KINDS = {

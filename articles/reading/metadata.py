@@ -21,7 +21,7 @@ from articles.reading.page import HtmlPage
 from articles.reading.page_authors import BYLINE, choose_authors
 from articles.reading.page_dates import choose_date
 from articles.reading.result import CAPITALS
-from articles.reading.speakers import find_speaker, read_speaker
+from articles.reading.speech_titles import find_speaker, read_speaker
 from articles.text import CONTROLS
 
 #: The longest values that the database stores, in code points.

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.json_ld import Description, describe_article
 from articles.reading.kinds import is_release_line, is_section
-from articles.reading.visible import (
+from articles.reading.page_head import (
     AFTER,
     BEFORE,
     HEADINGS,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from articles.names import Name
 from articles.names.words import PARTICLES
+from articles.reading.byline_names import is_account, read_name, recase
 from articles.reading.byline_remarks import doubt_byline
 from articles.reading.bylines import (
     begin_as_names,
@@ -17,13 +18,12 @@ from articles.reading.bylines import (
     says_by,
 )
 from articles.reading.dates import is_only_date
+from articles.reading.gazetteer import is_place
 from articles.reading.kinds import is_release_line
-from articles.reading.names import is_account, read_name, recase
 from articles.reading.page import TAG, HtmlPage, squeeze
-from articles.reading.places import is_place
+from articles.reading.page_head import SIGNED, Line, belongs_to_another
 from articles.reading.printed_dates import find_dates, find_relative, without_dates
 from articles.reading.result import snippet
-from articles.reading.visible import SIGNED, Line, belongs_to_another
 
 #: How the source begins that is the printed byline.
 BYLINE = "the byline that readers see"

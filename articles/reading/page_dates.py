@@ -9,10 +9,10 @@ from lxml.html import HtmlElement
 from articles.partial_dates import PartialDate
 from articles.reading.dates import read_date, why_unread
 from articles.reading.page import TAG, HtmlPage
+from articles.reading.page_head import belongs_to_another, is_day_of_change
 from articles.reading.printed_dates import PrintedDate, find_dates, is_date_line
 from articles.reading.result import snippet
 from articles.reading.text_forms import find_dateline
-from articles.reading.visible import belongs_to_another, is_day_of_change
 
 _TAGS = (
     "citation_publication_date citation_date citation_online_date "

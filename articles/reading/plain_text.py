@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from articles.reading.byline_names import read_name
 from articles.reading.dates import find_order
 from articles.reading.kinds import read_kind
 from articles.reading.languages import guess_language
-from articles.reading.names import read_name
 from articles.reading.result import CAPITALS, Proposal, add_unread, snippet
-from articles.reading.speakers import read_speaker
+from articles.reading.speech_titles import read_speaker
 from articles.reading.text_forms import (
     find_case,
     find_dateline,

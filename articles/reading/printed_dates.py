@@ -13,7 +13,7 @@ from articles.reading.dates import (
     weekday,
     why_unread,
 )
-from articles.reading.other_work import is_other_work, without_others
+from articles.reading.other_credits import is_other_work, without_others
 from articles.reading.result import snippet
 
 #: The longest line that is searched, in code points.

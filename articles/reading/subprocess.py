@@ -152,7 +152,7 @@ def _read(head: dict[str, Any], body: bytes) -> dict[str, Any]:
     try:
         match head.get("kind"):
             case "docx":
-                from articles.reading.word import read_word
+                from articles.reading.docx import read_word
 
                 return asdict(read_word(body))
             case "pdf":

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from articles.partial_dates import PartialDate
+from articles.reading.byline_names import recase
 from articles.reading.bylines import looks_like_name
 from articles.reading.kinds import CASE_MARK, CLOSING
-from articles.reading.names import recase
 from articles.reading.printed_dates import find_dates, rest_of
 
 #: The end of a dateline: “BOSTON, May 2, 2017 (Wire) —”, “Madrid, 10 de mayo.-”.

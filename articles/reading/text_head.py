@@ -4,6 +4,7 @@ import re
 
 from articles.names import Name
 from articles.partial_dates import PartialDate
+from articles.reading.byline_names import recase
 from articles.reading.byline_remarks import doubt_byline
 from articles.reading.bylines import (
     begin_as_names,
@@ -32,7 +33,6 @@ from articles.reading.head_lines import (
     WEEKDAY,
 )
 from articles.reading.kinds import is_release_line, names_event
-from articles.reading.names import recase
 from articles.reading.outlets import is_outlet, recase_outlet, split_outlet
 from articles.reading.printed_dates import (
     find_dates,

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 import gunicorn.util
 from gunicorn.workers.gthread import ThreadWorker
 
-from config.serving.incoming import Incoming, TooLargeError
+from config.serving.request_reader import Incoming, TooLargeError
 
 #: Seconds within which a request must have arrived.
 ARRIVAL = 60.0

@@ -14,7 +14,7 @@ from articles.models.base import Status
 from articles.models.functions import RowCount
 from quotes.admin.article_merges import MergedArticleAdmin
 from quotes.admin.article_quotes import WithQuoteList, add_quote_url
-from quotes.admin.bulk import ArticleBulkForm, BulkAdmin
+from quotes.admin.bulk_edit import ArticleBulkForm, BulkAdmin
 from quotes.admin.handins import DraftedAdmin
 from quotes.admin.history import WithHistory
 from quotes.admin.outcomes import (

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
-from articles.acts import give_reason
+from articles.audit_context import give_reason
 from articles.models.base import WORDS, Status
 from articles.text import without_controls
 from quotes.admin.name_checks import may_be_name_of

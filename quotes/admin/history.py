@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import formats, timezone
 
-from articles.acts import ActKind
+from articles.audit_context import ActKind
 from articles.form_fields import PlainTextField
 from articles.models.base import Status, validate_reason
 from quotes import page_sizes

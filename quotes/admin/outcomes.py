@@ -9,7 +9,7 @@ from quotes.anchoring.stages import is_interrupted, printed_words
 from quotes.anchoring.word_diff import signs, word_diff
 from quotes.formatting import day
 from quotes.models import AnchorStatus
-from quotes.models.printed import last_located
+from quotes.models.last_printed import last_located
 from quotes.passages import passage
 from quotes.verification.other_articles import find_in_other_articles
 from quotes.verification.verify import verify

@@ -8,8 +8,9 @@ from articles.admin.base import PublishedAdmin, RecordInline, action
 from articles.models.base import Status
 from articles.text import shorten
 from quotes.admin.article_quotes import LeadsToArticle
-from quotes.admin.bulk import BulkAdmin, QuoteBulkForm
+from quotes.admin.bulk_edit import BulkAdmin, QuoteBulkForm
 from quotes.admin.corrections import CorrectingAdmin, CorrectingFormSet
+from quotes.admin.duplicate_quotes import SameWordsAdmin, render_printed
 from quotes.admin.handins import DraftedAdmin
 from quotes.admin.history import WithHistory
 from quotes.admin.outcomes import (
@@ -21,7 +22,6 @@ from quotes.admin.outcomes import (
 )
 from quotes.admin.preview import PreviewedAdmin
 from quotes.admin.quote_search import QuoteSearch
-from quotes.admin.same_words import SameWordsAdmin, render_printed
 from quotes.admin.sayings import message_known_words, render_saying
 from quotes.admin.schedules import ScheduledAdmin
 from quotes.forms import AttributionForm, QuoteForm

@@ -24,6 +24,7 @@ from quotes.anchoring.anchors import (
     Spans,
     anchored,
 )
+from quotes.anchoring.context_dependence import cut_without_mark
 from quotes.anchoring.divergence import describe_divergence
 from quotes.anchoring.folding import FoldedText, fold, looks_same
 from quotes.anchoring.identity import (
@@ -50,7 +51,6 @@ from quotes.anchoring.near_misses import (
     bounded_distance,
     near_misses,
 )
-from quotes.anchoring.outside import cut_without_mark
 from quotes.anchoring.piece_search import TooCommonError
 from quotes.anchoring.speech import denials
 from quotes.anchoring.stages import settled, stages

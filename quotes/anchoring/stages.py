@@ -22,10 +22,10 @@ from quotes.anchoring.anchors import (
     Spans,
     anchored,
 )
+from quotes.anchoring.context_dependence import cut_without_mark
 from quotes.anchoring.folding import BROKEN, FoldedText, fold, looks_same, visible
 from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
 from quotes.anchoring.omissions import changed_negations
-from quotes.anchoring.outside import cut_without_mark
 from quotes.anchoring.piece_search import PieceSearch
 from quotes.anchoring.turns import OTHER, SAME, turns
 from quotes.anchoring.word_diff import say_signs, say_words

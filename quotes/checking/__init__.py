@@ -1,13 +1,11 @@
 """Checks a quotation: may these words be printed as one, and whose are they?
 
-brackets           [brackets] that change the sense
 letters            a text as its letters and words, for comparison
-places             where the words of a claim are, exact or with marked changes
-near               passages with other words, and claims joined from several places
+claim_places       where the words of a claim are, exact or with marked changes
+near_passages      passages with other words, and claims joined from several places
 likeness           passages that say nearly the same as a claim
 windows            the parts of a long text that may have the words of a claim
 name_comparison    whether two names may be the same person's
-spellings          whether two words are forms or spellings of one name
 verdicts           the closed list of verdicts, and the parts of a judgement
 speakers           who is on record with the words, and whom evidence refutes
 other_words        claims that no passage has: altered, joined, or nobody's

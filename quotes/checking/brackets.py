@@ -8,7 +8,7 @@ or suffix.
 import re
 from itertools import pairwise
 
-from articles.marking import gettext as _
+from articles.gettext import gettext as _
 from quotes.anchoring.anchors import Spans
 from quotes.anchoring.marked_changes import MARK
 from quotes.anchoring.omissions import NEGATING, changed_negations
@@ -21,10 +21,10 @@ from quotes.anchoring.speech import (
     words_and_commas,
 )
 from quotes.anchoring.turns import SAME, turns
-from quotes.checking.places import Claim
+from quotes.checking.claim_places import Claim
 from quotes.checking.verdicts import Match
 from quotes.extraction.languages.english import MONTHS_AND_DAYS
-from quotes.sayings.contraries import CONTRARY, are_contrary, digits_of
+from quotes.sayings.antonyms import CONTRARY, are_contrary, digits_of
 from quotes.search.words import NUMBER_WORDS, fold_accents, keys_of
 
 #: Words that [brackets] may replace without a warning.

@@ -13,7 +13,7 @@ from dataclasses import replace
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from articles.marking import gettext as _
+from articles.gettext import gettext as _
 from articles.models import Article, ArticleKind, Byline, Snapshot
 from articles.models.base import Status
 from articles.text_matching.fingerprints import fingerprint_all

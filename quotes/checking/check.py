@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from articles.models.functions import Fold
 from quotes.anchoring.anchors import Spans
 from quotes.checking.candidates import find_candidates, find_texts_by_words
+from quotes.checking.claim_places import Claim
 from quotes.checking.drafts import quotations
 from quotes.checking.judging import MAX_LENGTH_OF_CLAIM, judge
 from quotes.checking.letters import Letters
 from quotes.checking.name_comparison import whole_name
 from quotes.checking.other_words import reworded
-from quotes.checking.places import Claim
 from quotes.checking.verdicts import Judgement, Verdict
 from quotes.models import Speaker
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from articles.characters import QUOTES
 from articles.names.words import PARTICLES
 from quotes.anchoring.anchors import Span, Spans
+from quotes.extraction.country_names import countries
 from quotes.extraction.languages import ENGLISH
-from quotes.extraction.places import countries
 
 #: Code points next to a quotation where a phrase names the speaker.
 CUE_DISTANCE = 160

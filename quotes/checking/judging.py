@@ -9,11 +9,19 @@ differs without a mark is an alteration.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from articles.marking import gettext as _
+from articles.gettext import gettext as _
 from articles.text import shorten
-from quotes.anchoring.outside import asked, cut_off
+from quotes.anchoring.context_dependence import asked, cut_off
 from quotes.anchoring.turns import OTHER, turns
 from quotes.checking.brackets import changed_sense
+from quotes.checking.claim_places import (
+    Claim,
+    EqualPlace,
+    exact_places,
+    loses_marks,
+    marked_places,
+    parted,
+)
 from quotes.checking.letters import QUESTION, Letters, content_count
 from quotes.checking.name_comparison import RIGHT, UNKNOWN, WRONG
 from quotes.checking.other_words import (
@@ -24,14 +32,6 @@ from quotes.checking.other_words import (
     refute,
     reworded,
     unequal,
-)
-from quotes.checking.places import (
-    Claim,
-    EqualPlace,
-    exact_places,
-    loses_marks,
-    marked_places,
-    parted,
 )
 from quotes.checking.speakers import (
     compare_speaker,

@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 
-from articles.marking import gettext as _
+from articles.gettext import gettext as _
 from quotes.anchoring.word_diff import word_diff
+from quotes.checking.claim_places import MARKS, Claim, EqualPlace, exact_places
 from quotes.checking.letters import Letters, content_count
 from quotes.checking.likeness import (
     MIN_LIKENESS,
@@ -14,13 +15,12 @@ from quotes.checking.likeness import (
     ExpandedClaim,
     Likeness,
 )
-from quotes.checking.near import (
+from quotes.checking.near_passages import (
     MAX_WORDS_OF_CLAIM,
     NearPassage,
     joined_parts,
     nearest_passage,
 )
-from quotes.checking.places import MARKS, Claim, EqualPlace, exact_places
 from quotes.checking.speakers import refutation
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
 from quotes.search.differences import diff_quote

@@ -1,6 +1,6 @@
 """The JSON of checked quotations, the same from the page and from `check_quotes`."""
 
-from quotes.checking.places import MARKS
+from quotes.checking.claim_places import MARKS
 
 #: Code points of printed words that are given, and places of a quotation.
 MAX_PRINTED, MAX_PLACES = 2_000, 10

@@ -7,7 +7,7 @@ of other people on record, as `compare_names` takes them.
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from articles.marking import gettext as _
+from articles.gettext import gettext as _
 from quotes.checking.name_comparison import (
     RIGHT,
     UNKNOWN,

@@ -7,8 +7,8 @@ the name of a refuted speaker without the refutation.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from articles.marking import gettext as _
-from articles.marking import gettext_noop
+from articles.gettext import gettext as _
+from articles.gettext import gettext_noop
 from articles.text import upper_first
 from quotes.citations.status_labels import STANDINGS
 

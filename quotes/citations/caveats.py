@@ -3,7 +3,7 @@
 import datetime
 from typing import Final, NamedTuple
 
-from articles.marking import gettext as _
+from articles.gettext import gettext as _
 from quotes.citations.changed import Changed, day
 from quotes.citations.status_labels import (
     ANCHORS,

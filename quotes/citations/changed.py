@@ -8,7 +8,7 @@ import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from articles.marking import gettext as _
+from articles.gettext import gettext as _
 from articles.partial_dates import PartialDate
 from quotes.citations.status_labels import CHANGED
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from articles.marking import gettext_noop as _
+from articles.gettext import gettext_noop as _
 from quotes.citations.annotation import MEDIA_TYPE, write_annotations
 from quotes.citations.ascii_bibtex import write_ascii_bibtex
 from quotes.citations.biblatex import write_biblatex

@@ -11,7 +11,7 @@ quotes/labels.py has all of them in the reader's language.
 
 from typing import Final
 
-from articles.marking import gettext_noop as _
+from articles.gettext import gettext_noop as _
 
 LabelTexts = dict[str, tuple[str, str]]
 #: Shown in place of an anchor status if only an earlier text had the words.

@@ -26,7 +26,7 @@ from quotes.citations.reference import (
     Work,
 )
 from quotes.models import SpeakerKind, Standing
-from quotes.models.printed import CHANGED_AT, NOTICED_AT, make_caveat
+from quotes.models.last_printed import CHANGED_AT, NOTICED_AT, make_caveat
 from quotes.sql import fetch_rows
 
 #: A row for each attribution of a quote; one row for a quote without any.

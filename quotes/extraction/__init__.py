@@ -22,7 +22,7 @@ lists of names: no database, no parser, no download. Language-specific data are 
     registry     the people and things that a text names
     naming       who "she", "the senator" and "Ball" are, if that is certain
     certainty    how likely words, speaker and name are right
-    marked       what else is in quotation marks
+    non_quotes   what else is in quotation marks
     pipeline     suggestions, in characters of the text
 
 Decisions are made with weights learned by `benchmarks/train_extraction.py` (model.py)

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from quotes.extraction import cues
-from quotes.extraction.forms import ENDING, KIND, KIND_SHIFT
 from quotes.extraction.tags import FINITE, TAGS
 from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Tokens
+from quotes.extraction.word_shapes import ENDING, KIND, KIND_SHIFT
 
 Flags = npt.NDArray[np.bool_]
 

@@ -25,12 +25,12 @@ from quotes.extraction.columns import (
     tag_set,
 )
 from quotes.extraction.features import SHOWN, STAND
-from quotes.extraction.forms import WordCache
 from quotes.extraction.languages import Language
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import TAGS
 from quotes.extraction.templates import Floats, Ints
 from quotes.extraction.tokens import Tokens
+from quotes.extraction.word_shapes import WordCache
 
 #: How far around a cue tags are looked at one by one.
 _NEAR = 9

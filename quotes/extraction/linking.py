@@ -15,7 +15,7 @@ from quotes.extraction.candidates import Proposer
 from quotes.extraction.features import KEEP
 from quotes.extraction.layout import is_heading, laid_out
 from quotes.extraction.link import Link
-from quotes.extraction.marked import is_title
+from quotes.extraction.non_quotes import is_title
 from quotes.extraction.patterns import patterned
 from quotes.extraction.phrases import noun_phrases, phrase_before
 from quotes.extraction.scanning import Span

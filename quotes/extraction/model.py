@@ -14,10 +14,10 @@ import numpy as np
 
 from quotes.extraction import features, frames
 from quotes.extraction.columns import PADDING, Choices, Columns, Flags, tag_pairs
-from quotes.extraction.forms import WordCache
 from quotes.extraction.languages import Language
 from quotes.extraction.sparse import Weights, share_memory
 from quotes.extraction.templates import WORD_BITS, Features, Floats, Ints, bits_of
+from quotes.extraction.word_shapes import WordCache
 
 #: Weights of features in hundredths, by the stem of the cue, and under "" for any cue.
 #: A weight is an integer, or one for each of several cases, separated by spaces.

@@ -12,8 +12,6 @@ from quotes.extraction.credentials import name_end
 from quotes.extraction.descriptions import Descriptions, owner_end
 from quotes.extraction.documents import document_of
 from quotes.extraction.entities import Entity, Mention
-from quotes.extraction.families import MIN_SURE, Families
-from quotes.extraction.forms import PRONOUN
 from quotes.extraction.link import Link
 from quotes.extraction.phrase_heads import PhraseHeads
 from quotes.extraction.phrases import noun_phrases
@@ -33,9 +31,11 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.single_words import by_word, is_group
 from quotes.extraction.speaker_phrases import is_alternative, phrases_of
 from quotes.extraction.suggestion import SuggestedSpeaker
+from quotes.extraction.surnames import MIN_SURE, Families
 from quotes.extraction.tokens import Tokens
 from quotes.extraction.transcripts import Labels
 from quotes.extraction.turns import is_question
+from quotes.extraction.word_shapes import PRONOUN
 
 #: "He" and "she" are given a name from this likelihood on.
 _MIN_PRONOUN = 0.7

@@ -12,13 +12,13 @@ from quotes.extraction import cues
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.contents import quoted_rest
 from quotes.extraction.credentials import credentials_end
-from quotes.extraction.forms import PATTERN
 from quotes.extraction.layout import is_heading
 from quotes.extraction.link import Link
-from quotes.extraction.marked import is_title
+from quotes.extraction.non_quotes import is_title
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Tokens
+from quotes.extraction.word_shapes import PATTERN
 
 _SURE = 0.6
 _SURE_CONTINUED = 0.95

@@ -12,8 +12,8 @@ from quotes.extraction.certainty import certainty
 from quotes.extraction.factuality import divide
 from quotes.extraction.languages import ENGLISH, has_tables, language_of
 from quotes.extraction.link import Link
-from quotes.extraction.marked import others
 from quotes.extraction.naming import Namer
+from quotes.extraction.non_quotes import others
 from quotes.extraction.resolution import Resolution
 from quotes.extraction.scanning import Span
 from quotes.extraction.suggestion import (

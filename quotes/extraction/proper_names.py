@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from quotes.extraction.credentials import credentials_end, name_end
 from quotes.extraction.datelines import datelines
-from quotes.extraction.forms import COMMA
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Tokens
+from quotes.extraction.word_shapes import COMMA
 
 PARTICLES = frozenset(
     "de del della di da dos das du van von der den la le al bin ibn bint el ter ten y "

@@ -10,7 +10,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from quotes.extraction.entities import Entity, Mention, spelled_out
-from quotes.extraction.evidence import evidence_of, is_subject
+from quotes.extraction.entity_types import evidence_of, is_subject
 from quotes.extraction.misprints import Misprints
 from quotes.extraction.proper_names import SUFFIXES, ProperName, proper_names_of
 from quotes.extraction.roles import role_of

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.casing import usual_letters
 from quotes.extraction.entities import Entity
 from quotes.extraction.suggestion import CandidateSpeaker, SuggestedSpeaker
+from quotes.extraction.truecasing import usual_letters
 
 #: How often the name was right, or rightly missing, by how it was found
 #: (benchmarks/README.md).

@@ -13,10 +13,10 @@ from itertools import accumulate, compress, repeat
 
 import numpy as np
 
-from quotes.extraction.forms import CAPITAL, STOP, STOPS
 from quotes.extraction.languages import ENGLISH, Language
 from quotes.extraction.month_names import month_names
 from quotes.extraction.scanning import Quotation, Span, paragraphs, scan
+from quotes.extraction.word_shapes import CAPITAL, STOP, STOPS
 
 _TOKEN = re.compile(
     r"(?!\s)([$#@£€]?+\w++(?:[.,]\d++)*+(?:[-&/]\w++)*+%?+|['’](?:s|re|ve|ll|d|m|t)\b"

@@ -7,13 +7,13 @@ the text has; or nobody, for labels such as MODERATOR and TRANSCRIPT.
 
 from collections.abc import Sequence
 
-from quotes.extraction.casing import usual_letters
 from quotes.extraction.credentials import is_known
 from quotes.extraction.entities import Entity
 from quotes.extraction.proper_names import SUFFIXES
 from quotes.extraction.registry import Registry
 from quotes.extraction.resolution import Resolution, named, unnamed
 from quotes.extraction.scanning import Span
+from quotes.extraction.truecasing import usual_letters
 
 #: The evidence score of somebody whom a label names.
 _PERSON = 5

@@ -4,9 +4,9 @@ In: `Tokens`. Out: the places of "Hope" in "Hope University", "Film" in "Film
 Institute".
 """
 
-from quotes.extraction.forms import CAPITAL
 from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Tokens
+from quotes.extraction.word_shapes import CAPITAL
 
 _IN_NAMES = frozenset(("CP", "PE", "VB", "ED"))
 

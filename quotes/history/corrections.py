@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from articles.acts import ActKind
+from articles.audit_context import ActKind
 from articles.models import Article
 from articles.models.base import Status
 from articles.text import lower_first

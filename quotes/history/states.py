@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import connection, models, transaction
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from articles.models import Article, Byline, Publication, Snapshot
 from articles.models.base import Status
 from quotes.models import Alias, Attribution, Change, Operation, Quote, Speaker, Topic

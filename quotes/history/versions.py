@@ -9,7 +9,7 @@ from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.folding import FoldedText, fold
 from quotes.anchoring.relocation import relocate
 from quotes.anchoring.text_diff import PUT_IN, TAKEN_OUT, Edit, TextDiff
-from quotes.models.printed import first_spans, lacks_words
+from quotes.models.last_printed import first_spans, lacks_words
 from quotes.passages import (
     CONTEXT_LENGTH,
     MAX_CONTEXT,

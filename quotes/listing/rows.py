@@ -10,7 +10,7 @@ from articles.partial_dates import PartialDate
 from quotes.citations.attribution import REPORTED, WRITTEN, elsewhere_line
 from quotes.citations.caveats import Caveat
 from quotes.labels import GRAVITY, speaker_lead_in, warnings
-from quotes.models.printed import CHANGED_AT, NOTICED_AT, make_caveat
+from quotes.models.last_printed import CHANGED_AT, NOTICED_AT, make_caveat
 from quotes.paths import path_for
 from quotes.sql import fetch_rows
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles.acts import ActKind
+from articles.audit_context import ActKind
 from articles.models import Article, Byline
 from quotes.merging import rows
 from quotes.merging.articles import BYLINES, KIND

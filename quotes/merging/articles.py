@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from articles.models import Article, Byline, RecordKind
 from articles.models.base import Status
 from articles.text import shorten

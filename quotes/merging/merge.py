@@ -5,7 +5,7 @@ import json
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from quotes.merging import rows
 from quotes.merging.fields import columns_of, follow, take_fields
 from quotes.merging.kinds import kind_of

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from quotes.merging import rows
 from quotes.merging.kinds import KINDS
 from quotes.merging.merge import lock_pair

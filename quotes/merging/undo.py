@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import formats, timezone
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from articles.models import RecordKind
 from quotes.merging import rows
 from quotes.merging.article_undo import move_back, part_articles

@@ -1,6 +1,6 @@
 """The pages about the site, with their first texts."""
 
-import quotes.models.pages
+import quotes.models.site_pages
 from django.db import migrations, models
 
 ABOUT = """
@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(choices=[('about', 'About'), ('checks', 'How we check'), ('labels', 'What the labels mean'), ('contact', 'Contact')], editable=False, max_length=20, unique=True)),
                 ('title', models.CharField(max_length=100)),
                 ('description', models.CharField(help_text='A sentence for search engines and for previews of links.', max_length=300)),
-                ('text', models.TextField(help_text='Leave an empty line between paragraphs. “## ” begins a heading, “- ” an item of a list; **bold**; [words](/quotes/) is a link.', max_length=50000, validators=[quotes.models.pages.validate_links])),
+                ('text', models.TextField(help_text='Leave an empty line between paragraphs. “## ” begins a heading, “- ” an item of a list; **bold**; [words](/quotes/) is a link.', max_length=50000, validators=[quotes.models.site_pages.validate_links])),
             ],
             options={
                 'verbose_name': 'page about the site',

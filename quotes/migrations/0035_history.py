@@ -1,8 +1,8 @@
 """The history: triggers record every change of a record or of its parts.
 
 They run once a statement, so that a COPY of ten thousand quotes is one step. The
-setting `on_record.act` says who acts and why (articles/acts.py); without it, that is
-not known. Nothing is stored twice: a changed row has the columns that changed, a
+setting `on_record.act` says who acts and why (articles/audit_context.py); without it,
+that is not known. Nothing is stored twice: a changed row has the columns that changed, a
 deleted row all, a new row none (docs/decisions/0051-history.md).
 """
 

@@ -27,12 +27,12 @@ from quotes.models.listings import (
     Tally,
 )
 from quotes.models.merges import Merge, MergeAct
-from quotes.models.pages import SitePage, SitePageName
 from quotes.models.quotes import Attribution, Quote
 from quotes.models.reports import Report
 from quotes.models.saying_decisions import SayingAct, SayingDecision
 from quotes.models.sayings import NotSame, Saying, SayingKeys, SayingMember
 from quotes.models.schedules import Schedule, ScheduleState
+from quotes.models.site_pages import SitePage, SitePageName
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
 from quotes.models.staff import MailChoice, MailWish, StaffByGroup
 from quotes.models.suggestions import Decision, NonQuoteKind, Review, Suggestion

@@ -5,7 +5,7 @@ Triggers write it (migration 0035_history). Nothing updates or deletes it.
 
 from django.db import models
 
-from articles.acts import ActKind
+from articles.audit_context import ActKind
 
 
 class Operation(models.TextChoices):

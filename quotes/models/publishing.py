@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models.base import Status
 from quotes.models.choices import AnchorStatus, Standing
-from quotes.models.printed import make_caveat
+from quotes.models.last_printed import make_caveat
 
 #: The error for a published quote without an attribution.
 UNATTRIBUTED = "Say who said it: a published quote has an attribution."

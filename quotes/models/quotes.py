@@ -31,7 +31,7 @@ from quotes.models.choices import (
     QuoteKind,
     Standing,
 )
-from quotes.models.printed import lacks_words, last_printed
+from quotes.models.last_printed import lacks_words, last_printed
 from quotes.models.publishing import (
     DROPPED_IF_EDITED,
     PublishingQuerySet,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import BooleanField, ExpressionWrapper
 
-from quotes.merging.same_words import find_printed
+from quotes.merging.duplicate_quotes import find_printed
 from quotes.models import Attribution, QuoteKind, Standing, Suggestion
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.models.suggestions import REFUTED

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from articles.models.base import Status
 from articles.text import upper_first
 from quotes import anchoring

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from quotes.sayings.related import relation
+from quotes.sayings.thesaurus import relation
 from quotes.sayings.words import Wording
 
 #: A word of at least this weight is a content word.

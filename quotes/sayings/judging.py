@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.sayings.alignment import CONTENT, Differences, differences_of
+from quotes.sayings.contradictions import opposite
 from quotes.sayings.features import FEATURE_NAMES, features, trigram_share
-from quotes.sayings.opposites import opposite
 from quotes.sayings.words import Wording
 
 if TYPE_CHECKING:

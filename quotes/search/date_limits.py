@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from articles.characters import DOUBLE_QUOTES
-from articles.marking import gettext as _
+from articles.gettext import gettext as _
 from articles.partial_dates import MONTHS, PartialDate
 from quotes.search.questions import read_question
 from quotes.search.words import FUNCTION_WORDS, fold_accents

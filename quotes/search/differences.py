@@ -10,7 +10,7 @@ from itertools import groupby
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from articles.marking import gettext as _
+from articles.gettext import gettext as _
 from quotes.citations.attribution import list_names
 from quotes.passages import word_end, word_start
 from quotes.search.words import WordSpan, is_negation, words_of

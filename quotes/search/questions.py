@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from articles.characters import DOUBLE_QUOTES
-from articles.marking import gettext as _
+from articles.gettext import gettext as _
 
 #: Longer names are probably not names.
 _MAX_NAME_WORDS = 6

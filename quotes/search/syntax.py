@@ -17,7 +17,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from articles.marking import gettext as _
+from articles.gettext import gettext as _
 from articles.normal_forms import normalize
 from articles.text import shorten
 from quotes.search.questions import read_question

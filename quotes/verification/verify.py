@@ -5,7 +5,7 @@ from itertools import groupby
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from articles.models import Article, Snapshot
 from articles.models.base import Status
 from articles.text import shorten

@@ -14,8 +14,8 @@ from quotes.labels import (
     STANDINGS,
 )
 from quotes.models import SitePage, SitePageName
-from quotes.page_text import parse_page_text
 from quotes.paths import path_for
+from quotes.site_markdown import parse_page_text
 from quotes.views import structured_data
 from quotes.views.base import show
 from quotes.views.documents import DOCUMENTS

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from articles.models import Article
-from quotes.anchoring.outside import cut_off
+from quotes.anchoring.context_dependence import cut_off
 from quotes.anchoring.word_diff import DiffRun
 from quotes.checking.drafts import MAX_QUOTATIONS
 from quotes.checking.labels import LABELS, Label, label_of, print_label

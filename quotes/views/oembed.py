@@ -14,7 +14,7 @@ from quotes.citations.attribution import REPORTED
 from quotes.citations.xml_text import valid_xml
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
-from quotes.sharing.picture import HEIGHT, WIDTH
+from quotes.sharing.share_image import HEIGHT, WIDTH
 from quotes.views.base import successors, withdrawals
 from quotes.views.sharing import frame_of, height_of, picture_path, public_quote
 from quotes.views.structured_data import SITE_NAME

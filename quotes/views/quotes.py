@@ -29,8 +29,8 @@ from quotes.listing.other_prints import find_other_prints
 from quotes.listing.pagination import cursor_params
 from quotes.listing.queries import fetch_page
 from quotes.listing.related import find_related
+from quotes.listing.rival_attributions import find_same_words
 from quotes.listing.rows import make_row
-from quotes.listing.same_words import find_same_words
 from quotes.models import Quote
 from quotes.models.reports import answers_on, read_answers
 from quotes.paths import path_for

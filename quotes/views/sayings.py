@@ -18,7 +18,7 @@ from quotes.listing.sayings import list_sayings, read_prints
 from quotes.listing.variants import find_variants
 from quotes.models import Saying, Standing
 from quotes.paths import path_for
-from quotes.statistics.prints import LABELS, draw_prints
+from quotes.statistics.print_chart import LABELS, draw_prints
 from quotes.views import structured_data
 from quotes.views.base import list_path, redirect_to_present_path, show
 

@@ -14,7 +14,7 @@ from quotes.listing.rows import make_row
 from quotes.models import Quote
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
-from quotes.sharing.picture import HEIGHT, WIDTH, draw_picture, version_of
+from quotes.sharing.share_image import HEIGHT, WIDTH, draw_picture, version_of
 from quotes.views.base import (
     quote_gone,
     redirect_to_present_path,

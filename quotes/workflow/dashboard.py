@@ -12,7 +12,7 @@ from articles.duplicates.candidates import first_of_each
 from articles.keys import change_url
 from articles.models import Article, Intake
 from articles.models.base import Status
-from articles.models.distinct import DistinctPair, RecordKind
+from articles.models.distinct_pairs import DistinctPair, RecordKind
 from articles.models.intake import RETENTION_DAYS
 from quotes.formatting import day
 from quotes.merging.duplicate_speakers import find_duplicate_speakers_by_name

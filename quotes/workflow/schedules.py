@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import Error, transaction
 from django.utils import timezone
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from articles.models import Article
 from articles.models.base import Status
 from articles.text import upper_first

@@ -21,7 +21,7 @@ FOR_READERS = "quotes/sharing/", "quotes/views/"
 #: Functions that mark texts of modules.
 MARKS = re.compile(
     r"django\.utils\.translation\.\w*gettext\w*|quotes\.translation\.label"
-    r"|articles\.marking\.gettext\w*"
+    r"|articles\.gettext\.gettext\w*"
 )
 #: Modules whose other texts are for editors or for programs.
 NOT_FOR_READERS = {

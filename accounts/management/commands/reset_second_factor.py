@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts import second_factor
-from accounts.journal import write
+from accounts.sign_in_log import write
 
 
 class Command(BaseCommand):

@@ -10,8 +10,10 @@ from pathlib import Path
 from sys import intern
 from types import ModuleType
 
-from quotes.extraction import cues, given_names, places
-from quotes.extraction.forms import (
+from quotes.extraction import country_names, cues, given_names
+from quotes.extraction.languages.tables import Tables
+from quotes.extraction.tags import ENDINGS
+from quotes.extraction.word_shapes import (
     CAPITAL,
     COMMA,
     KIND_SHIFT,
@@ -23,8 +25,6 @@ from quotes.extraction.forms import (
     Form,
     WordCache,
 )
-from quotes.extraction.languages.tables import Tables
-from quotes.extraction.tags import ENDINGS
 
 #: The classes of words by table, and the tag of each.
 _CLASSES = {
@@ -223,7 +223,7 @@ class Language(Tables):
 
     @cached_property
     def _places(self) -> frozenset[str]:
-        return (places.countries(self.code) | self.PLACES) - self.PLACES_AS_NAMES
+        return (country_names.countries(self.code) | self.PLACES) - self.PLACES_AS_NAMES
 
     def is_place(self, name: str) -> bool:
         """Return whether a name is a country's, a state's or a capital's."""

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import TestCase
 from django.urls import reverse
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from articles.models.base import Status
 from quotes.models import Change, Quote
 from tests.factories import (

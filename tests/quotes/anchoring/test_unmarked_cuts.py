@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.anchoring import EDITED, EXACT, locate
-from quotes.anchoring.outside import cut_without_mark
+from quotes.anchoring.context_dependence import cut_without_mark
 from tests.quotes.anchoring.test_relocation import moved
 
 #: (text, words of the quote, what their cut leaves out)

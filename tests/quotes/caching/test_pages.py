@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from quotes.caching.pages import VERSION
 from quotes.models import Quote, Speaker
 from quotes.sql import fetch_rows

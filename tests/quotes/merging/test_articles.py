@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.test import TestCase
 
-from articles.acts import acting
+from articles.audit_context import acting
 from articles.duplicates.records import find_titled
 from articles.duplicates.texts import find_by_address, find_by_text
 from articles.models import Article

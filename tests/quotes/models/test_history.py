@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
 
-from articles.acts import ActKind, acting, give_reason
+from articles.audit_context import ActKind, acting, give_reason
 from articles.models import Publication
 from articles.models.base import Status
 from quotes.models import Alias, Attribution, Change, Quote, Speaker

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.models.base import Status
 from articles.partial_dates import PartialDate
 from quotes.models import AnchorStatus, Attribution, Quote, Speaker
-from quotes.models.printed import last_located
+from quotes.models.last_printed import last_located
 from tests.factories import make_article, make_quote, make_speaker, make_topic
 from tests.support.rules import delete_by_sql, messages, refused
 

@@ -1,6 +1,6 @@
 """Corrections in public: the list, the feed, the history and the note on a quote."""
 
-from articles.acts import ActKind, acting
+from articles.audit_context import ActKind, acting
 from articles.models.base import Status
 from quotes.merging.articles import merge_articles
 from quotes.merging.merge import merge

@@ -7,7 +7,7 @@ import pytest
 
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
-from quotes.sharing.picture import draw_picture
+from quotes.sharing.share_image import draw_picture
 from quotes.views.sharing import public_quote
 from tests.factories import make_article, make_quote, make_saying, make_speaker
 

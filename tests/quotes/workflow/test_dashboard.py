@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Intake
-from articles.models.distinct import DistinctPair
+from articles.models.distinct_pairs import DistinctPair
 from articles.models.intake import RETENTION_DAYS
 from quotes.models import AnchorChange, HandIn, Recheck, Report, Speaker
 from quotes.workflow import handins

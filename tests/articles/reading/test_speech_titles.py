@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.reading.speakers import read_speaker
+from articles.reading.speech_titles import read_speaker
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotes.anchoring.anchors import Span, Spans
+from quotes.checking.claim_places import has
 from quotes.checking.letters import Letters, content_count
-from quotes.checking.places import has
 from quotes.search.differences import DiffStep, align, weight
 from quotes.search.words import FUNCTION_WORDS, WordSpan
 

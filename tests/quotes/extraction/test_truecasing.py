@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.extraction.casing import usual_letters
+from quotes.extraction.truecasing import usual_letters
 
 
 @pytest.mark.parametrize(

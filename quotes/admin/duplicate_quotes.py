@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.html import format_html, format_html_join
 
 from articles.keys import read_key
-from quotes.merging.same_words import find_printed
+from quotes.merging.duplicate_quotes import find_printed
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 
 

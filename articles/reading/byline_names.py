@@ -12,7 +12,7 @@ from articles.names.words import (
     STYLES,
     recase_word,
 )
-from articles.reading.places import is_place
+from articles.reading.gazetteer import is_place
 
 #: Words in names of organisations.
 ORGANISATION = re.compile(

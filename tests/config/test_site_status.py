@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.utils import timezone
 
-from config import state
+from config import site_status
 from quotes.models import HandIn, HandInState, JobRun
 from tests.factories import make_quote
 from tests.support.admin_pages import make_user
@@ -89,11 +89,13 @@ def test_it_says_when_jobs_ran_and_which_failed(chief, settings, tmp_path):
 def test_a_disk_that_is_nearly_full_is_marked(monkeypatch, tmp_path):
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(
-        state.shutil, "disk_usage", lambda _: usage(1000 * 2**30, 0, 50 * 2**30)
+        site_status.shutil, "disk_usage", lambda _: usage(1000 * 2**30, 0, 50 * 2**30)
     )
-    fact = state.disk(5_000_000, None)[2]
+    fact = site_status.disk(5_000_000, None)[2]
     assert (fact.warns, fact.hint) == (True, "5% of 1000.0\xa0GB")
-    here, elsewhere = (state.disk(1, each)[1] for each in (str(tmp_path), "/no/such"))
+    here, elsewhere = (
+        site_status.disk(1, each)[1] for each in (str(tmp_path), "/no/such")
+    )
     assert here.value == "50.0\xa0GB"
     assert elsewhere.value == "Not known: its disk is not seen from here"
 
@@ -102,13 +104,13 @@ def test_an_unreadable_folder_is_shown_as_unknown(monkeypatch):
     def refuse(folder):
         raise PermissionError
 
-    monkeypatch.setattr(state.Path, "exists", refuse)
-    assert state.disk(1, None)[2].value == "Not known"
+    monkeypatch.setattr(site_status.Path, "exists", refuse)
+    assert site_status.disk(1, None)[2].value == "Not known"
 
 
 def test_missing_and_unknown_migrations_are_marked():
-    assert state.versions("18.6", ["quotes.0001_initial"])[-1].warns
-    newer = state.versions("18.6", ["quotes.9999_from_the_future"])[-1]
+    assert site_status.versions("18.6", ["quotes.0001_initial"])[-1].warns
+    newer = site_status.versions("18.6", ["quotes.9999_from_the_future"])[-1]
     assert newer.value == "The database has 1 that the program lacks"
     assert newer.warns
 
@@ -117,7 +119,7 @@ def test_replicas_say_how_far_they_are_behind(monkeypatch):
     from config.replicas import routing
 
     replica = namedtuple("replica", "answered_at lag is_healthy")
-    now = state.time.monotonic()
+    now = site_status.time.monotonic()
     found = {
         "replica1": replica(now, 0.25, lambda: True),
         "replica2": replica(float("-inf"), float("inf"), lambda: False),
@@ -126,8 +128,8 @@ def test_replicas_say_how_far_they_are_behind(monkeypatch):
     monkeypatch.setattr(routing, "health_monitor", lambda: monitor)
     databases = {"default": {}, **dict.fromkeys(found)}
     known = SimpleNamespace(DATABASES=databases, REPLICA_LAG=5)
-    monkeypatch.setattr(state, "settings", known)
-    assert state.replicas() == [
+    monkeypatch.setattr(site_status, "settings", known)
+    assert site_status.replicas() == [
         ("replica1", "0.2 s behind", "is read from", False),
         ("replica2", "Lag not known", "is not read from", True),
     ]

@@ -2,7 +2,7 @@
 
 from django.test import TestCase
 
-from quotes.merging.same_words import find_printed
+from quotes.merging.duplicate_quotes import find_printed
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 
 

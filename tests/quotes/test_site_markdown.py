@@ -2,7 +2,13 @@
 
 import pytest
 
-from quotes.page_text import Inline, PageBlock, parse_page_text, runs, wrong_addresses
+from quotes.site_markdown import (
+    Inline,
+    PageBlock,
+    parse_page_text,
+    runs,
+    wrong_addresses,
+)
 
 
 def test_paragraphs_headings_and_lists():

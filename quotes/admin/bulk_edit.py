@@ -10,8 +10,8 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
 
 from articles import kept_forms
-from articles.acts import give_reason
 from articles.admin.base import posted_again
+from articles.audit_context import give_reason
 from articles.form_fields import PlainTextField
 from articles.models import Article, LanguageField, Publication, Rights
 from articles.widgets import AutocompleteSelect, AutocompleteSelectMultiple

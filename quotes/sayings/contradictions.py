@@ -7,10 +7,10 @@ The signs are a negation on one side only, an opposite word, words that change p
 from rapidfuzz.distance import OSA
 
 from articles.names.lists import is_given_name
-from articles.reading.places import is_place
+from articles.reading.gazetteer import is_place
 from quotes.sayings.alignment import CONTENT, Differences
-from quotes.sayings.contraries import CONTRARY, are_contrary, digits_of
-from quotes.sayings.related import relation
+from quotes.sayings.antonyms import CONTRARY, are_contrary, digits_of
+from quotes.sayings.thesaurus import relation
 from quotes.sayings.words import NOT
 
 #: Less similar wordings (share of the information of both) are different, not opposite.

@@ -3,8 +3,8 @@
 from django.db import connection
 from django.test import TestCase
 
-from quotes.listing import same_words
-from quotes.listing.same_words import find_same_words
+from quotes.listing import rival_attributions
+from quotes.listing.rival_attributions import find_same_words
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.public_pages import PageTests
 
@@ -73,12 +73,12 @@ class SameWordsTests(PageTests):
         self.assertNotIn(("", ""), self.named(nobody))
 
     def test_many_are_cut_and_the_page_says_so(self):
-        for _ in range(same_words.MAX_SPEAKERS_NAMED):
+        for _ in range(rival_attributions.MAX_SPEAKERS_NAMED):
             make_quote(text=WORDS)
         page = self.main(self.hall.get_absolute_url())
         self.assertIn("and under others", page)
         self.assertEqual(
-            page.count("(not yet checked)"), same_words.MAX_SPEAKERS_NAMED - 1
+            page.count("(not yet checked)"), rival_attributions.MAX_SPEAKERS_NAMED - 1
         )
 
     def test_signs_alone_are_no_words(self):

@@ -6,10 +6,9 @@ from functools import partial
 
 import pytest
 
-from articles.reading import word
 from articles.reading.documents import DocumentError
+from articles.reading.docx import read_word
 from articles.reading.subprocess import ReadingError, read_document_in_subprocess
-from articles.reading.word import read_word
 
 read = partial(read_document_in_subprocess, kind="docx")
 
@@ -121,7 +120,7 @@ def test_entities_are_not_read(tmp_path):
 
 
 def test_a_file_that_unpacks_to_much_is_refused(monkeypatch):
-    monkeypatch.setattr(word, "MAX_DOCUMENT_BYTES", 100_000)
+    monkeypatch.setattr("articles.reading.docx.MAX_DOCUMENT_BYTES", 100_000)
     with pytest.raises(DocumentError, match="too large"):
         read_word(docx(f"<w:p>{run('a' * 200_000)}</w:p>"))
 

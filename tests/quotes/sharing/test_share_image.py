@@ -8,8 +8,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from quotes.sharing.answers import Answer, Answers
-from quotes.sharing.picture import HEIGHT, WIDTH, draw_picture, version_of
-from quotes.sharing.signs import paste_sign
+from quotes.sharing.icons import paste_sign
+from quotes.sharing.share_image import HEIGHT, WIDTH, draw_picture, version_of
 from quotes.sharing.typefaces import Typeface, printable_line
 
 STANDINGS = ("verified", "unverified", "disputed", "misattributed")

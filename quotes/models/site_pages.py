@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles.models.base import TimestampedModel, choice_constraint
-from quotes.page_text import wrong_addresses
 from quotes.paths import path_for
+from quotes.site_markdown import wrong_addresses
 
 
 class SitePageName(models.TextChoices):

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from quotes.formatting import excerpt, typeset
 from quotes.labels import language_name
 from quotes.sharing.answers import TONES
-from quotes.sharing.signs import paste_sign
+from quotes.sharing.icons import paste_sign
 from quotes.sharing.typefaces import Typeface, printable_line
 from quotes.translation import label as _
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.serving.incoming import MAX_BODY, MAX_HEAD, Incoming, TooLargeError
+from config.serving.request_reader import MAX_BODY, MAX_HEAD, Incoming, TooLargeError
 
 POST = b"POST / HTTP/1.1\r\nHost: a\r\n"
 COMPLETE = [
