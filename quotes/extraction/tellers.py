@@ -200,7 +200,11 @@ def _addressing(tokens: Tokens, link: Link) -> Span | None:
     while at > 1 and tokens.tags[at - 1] in ("HV", "RB"):
         at -= 1
     subject = phrase_before(tokens, at) if at > 0 else None
-    if subject is None or subject[0] not in tokens.sentence_starts:
+    if subject is None or not (
+        subject[0] in tokens.sentence_starts
+        # "The court heard that | Ann Lowe texted Bob Reed: “…”"
+        or (not is_led and tokens.tags[subject[0] - 1] in ("TH", "SB", "CC"))
+    ):
         return None
     tags = tokens.tags[slice(*subject)]
     # "Bank of | England |: “…”" is one name.

@@ -344,6 +344,7 @@ def test_who_wrote_it_is_open(text, candidates):
     [
         ("Tim Fox texted Bob Reed: “He gets it tonight.”", "Tim Fox"),
         ("Tim Fox had messaged a friend, Bob Reed: “He gets it tonight.”", "Tim Fox"),
+        ("It was then that Tim Fox texted Bob Reed: “He gets it now.”", "Tim Fox"),
         ("Then came Bob Reed: “He gets it tonight.”", "Bob Reed"),
         ("Maud, says Ann Lowe, “never apologizes.”", "Ann Lowe"),
         ("Ann Lowe, a baker, said Bob Reed, her rival, was “late.”", "Ann Lowe"),
