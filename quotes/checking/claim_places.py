@@ -1,24 +1,26 @@
 """The places in a text where the words of a claim are, exact or with marked changes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from quotes.anchoring.anchors import MAX_PLACES, Span, Spans
 from quotes.anchoring.folding import fold
+from quotes.anchoring.locating import locate
 from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
 from quotes.anchoring.omissions import LETTER, SIC
 from quotes.anchoring.tokens import cut_token
 from quotes.anchoring.turns import SAME, turns
 from quotes.checking.letters import (
+    QUESTION,
     Letters,
     case_differs,
     prime_differs,
     question_differs,
     same_parting,
 )
-from quotes.checking.verdicts import Match
+from quotes.checking.verdicts import Candidate, Match
 
 #: How many places of equal letters are looked at in one text: a word may start at none.
 _MAX_TRIES = 2_000
@@ -233,6 +235,26 @@ def parted(place: Match, claim: Claim) -> tuple[Match, ...]:
     if len(spans) == 1 or turns(text, spans)[0] == SAME:
         return ()
     return tuple(Match(place.candidate, (span,)) for span in spans)
+
+
+def interrupted(claim: Claim, candidates: Iterable[Candidate]) -> list[Match]:
+    """Return the place in the first of some texts where a cue interrupts the words.
+
+    “The wall,” she said, “will stand.” Without the cue, it is the same letters.
+    """
+    candidate = next(iter(candidates), None)
+    if candidate is None or claim.is_marked or candidate.is_quote:
+        return []
+    text, own = candidate.text, claim.whole
+    anchor = locate(text, claim.words)
+    said = " ".join(text[start:end] for start, end in anchor.spans)
+    held = Letters(said)
+    if len(anchor.spans) < 2 or anchor.dropped or held.words != own.words:
+        return []
+    differs = same_parting(held, 0, own, 0, len(own.letters))
+    if differs or QUESTION.findall(said) != QUESTION.findall(claim.words):
+        return []
+    return [Match(candidate, anchor.spans)]
 
 
 def loses_marks(place: Match, claim: Claim) -> bool:

@@ -18,6 +18,7 @@ from quotes.checking.claim_places import (
     Claim,
     EqualPlace,
     exact_places,
+    interrupted,
     loses_marks,
     marked_places,
     parted,
@@ -126,6 +127,8 @@ def _judge(
         judged = unequal(claim, *max(printed, key=lambda pair: pair[0].is_current))
     else:
         judged = elsewhere(claim, speaker, candidates, known)
+        if whole := interrupted(claim, [each.candidate for each in judged.places]):
+            return _exact(claim, letters, speaker, whole, known) or judged
     if unprinted and judged.verdict in (Verdict.NOT_ON_RECORD, Verdict.TOO_SHORT):
         return Judgement(
             Verdict.NOT_ON_RECORD,

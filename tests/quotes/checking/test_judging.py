@@ -175,6 +175,23 @@ def test_turns_of_a_dialogue_are_joined(text, verdict):
     assert judge(text, None, held).verdict == Verdict.EXACT
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("“The old wall,” she said, “will stand for a hundred years.”", Verdict.EXACT),
+        ("‘The old wall,’ Ann Lowe said, ‘will stand for a hundred years.’", "exact"),
+        ("“The old wall,” Lowe said; “will stand for a hundred years,” said Reed.", ""),
+        ("“The old wall,” she said, “will not stand for a hundred years.”", ""),
+        ("“The old wall,” she said. It will stand for a hundred years.", ""),
+        ("“If the old wall,” she said, “will stand for a hundred years?”", ""),
+    ],
+)
+def test_words_that_a_cue_interrupts_in_print_are_exact(text, verdict):
+    words = "The old wall will stand for a hundred years."
+    judged = judge(words, None, [Candidate("text", text)])
+    assert (judged.verdict == Verdict.EXACT) == bool(verdict), judged
+
+
 @pytest.mark.parametrize("words", MISSING)
 def test_words_of_nobody_are_not_on_record(words):
     assert verdict(words) == Verdict.NOT_ON_RECORD
