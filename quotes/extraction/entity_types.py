@@ -76,7 +76,8 @@ def is_subject(tokens: Tokens, name: ProperName) -> bool:
         return True
     begun, starts = name.begun, tokens.sentence_starts
     if (
-        tokens.lower[begun - 1] == ","
+        begun > 0
+        and tokens.lower[begun - 1] == ","
         and tokens.tags[at + 1 : at + 2]
         and tokens.lower[at] == ","
         and tokens.tags[at + 1] in _BEHIND_SUBJECT

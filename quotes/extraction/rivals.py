@@ -59,8 +59,10 @@ class Rivals:
         "Ann Lowe thanked | her.": who "she" is in the next sentence is not settled.
         """
         tokens, language = self.tokens, self.tokens.language
-        if tokens.lower[at] not in language.OBJECT_PRONOUNS or (
-            tokens.tags[at] == "PO" and tokens.tags[at + 1 : at + 2] in _OWNED
+        if (
+            at < 2
+            or tokens.lower[at] not in language.OBJECT_PRONOUNS
+            or (tokens.tags[at] == "PO" and tokens.tags[at + 1 : at + 2] in _OWNED)
         ):
             return False
         verb = at - 1

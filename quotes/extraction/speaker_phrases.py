@@ -51,7 +51,8 @@ def _outside_aside(tokens: Tokens, phrase: Span) -> Span:
     first, last = phrase
     born = tokens.language.BORN
     first -= tokens.lower[first - 1] in born
-    is_age = {"CD"}.issuperset(tokens.tags[first:last]) and tokens.words[last] == ","
+    is_age = {"CD"}.issuperset(tokens.tags[first:last])
+    is_age = is_age and tokens.words[last : last + 1] == [","]
     if (is_age or tokens.lower[first] in born) and tokens.words[first - 1] == ",":
         return phrase_before(tokens, first - 1) or phrase
     return phrase

@@ -319,6 +319,11 @@ def test_other_names_and_ages_in_asides(text, expected):
     assert names(text) == expected
 
 
+@pytest.mark.parametrize("text", ["0 according +0", "her", "him", "31", "said her"])
+def test_words_alone_are_read(text):
+    assert not any(who.name for one in suggest(text) for who in one.speakers)
+
+
 def test_an_age_is_nobody():
     (said,) = suggest("The captain, 31, added: “No excuses from us today.”")
     assert [speaker.printed for speaker in said.speakers] == ["The captain"]
