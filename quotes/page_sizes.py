@@ -12,7 +12,7 @@ VERSIONS = 20
 FEED_ENTRIES = 50
 #: Quotes of a day in the calendar, and of each year of them.
 QUOTES_OF_DAY, QUOTES_OF_YEAR = 25, 5
-#: Ids of a section in a part of the site map.
+#: Ids of a section in a part of the sitemap.
 SITEMAP_IDS = 5000
 
 # Short lists within pages:

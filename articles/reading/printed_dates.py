@@ -208,7 +208,7 @@ def without_dates(line: str) -> str:
 
 
 def is_date_line(line: str) -> bool:
-    """Return whether a line has dates, their labels, a place or hardly anything else.
+    """Return whether a line has hardly anything but dates, their labels and a place.
 
     “Publié le 3 février 2022 à 06h00, mis à jour le 4 février 2022” is such a line,
     “The vote of 13 February 2025 was late” is not.

@@ -37,8 +37,8 @@ def fingerprint(text: str) -> list[int]:
 def fingerprint_all(text: str) -> list[int]:
     """Return the number of each three words in a row, in order, with duplicates.
 
-    A text has those that `fingerprint` takes of them. All numbers of a claim find texts
-    that have only some words of it in a row.
+    They include those that `fingerprint` selects. All numbers of a claim find texts
+    that have only some of its words in a row.
     """
     words = [word.encode("utf-8", "replace") for word in _words(text)]
     return [

@@ -60,8 +60,9 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
     def page(self, cursor, letter="", keys=None, query="", message=""):
         """Return (rows, Page, {quote: article}).
 
-        Rows are (letter, name, slug, number of quotes). The last has the newest quote
-        of each, by its key. Limited to one `letter` or some `keys`, if given.
+        Rows are (letter, name, slug, number of quotes). The third value maps the key of
+        each name's newest quote to the key of its article. Limited to one `letter` or
+        some `keys`, if given.
         """
         rows, cursor = take_page(
             lambda cursor: self._read(cursor, letter, keys), cursor, page_sizes.NAMES

@@ -16,9 +16,10 @@ MAX_TEXTS = 10
 def find_in_other_articles(quote):
     """Return (snapshot, anchor) of another article that has a quote, or None.
 
-    The words must be exact, or differ only by marked changes and signs. Quotes without
-    five words in a row are not looked for, since they would be found by chance. Reads
-    at most MAX_TEXTS texts, the newest first, and none of articles that were merged.
+    The words must be exact, or differ only by marked changes and signs; they may be
+    there more than once. Quotes without five words in a row are not looked for, since
+    they would be found by chance. Reads at most MAX_TEXTS texts, the newest first, and
+    none of articles that were merged.
     """
     numbers = set()
     for piece in pieces_of(fold(quote.text)):
