@@ -5,6 +5,7 @@ parsers busy for minutes.
 """
 
 import copy
+import re
 from collections.abc import Iterator
 
 import trafilatura
@@ -18,6 +19,8 @@ from articles.reading.metadata import Metadata
 from articles.reading.result import Proposal, add_unread
 from articles.text import CONTROLS, normalise_newlines, without_controls
 
+#: White space that a browser shows as one space: not a no-break space.
+_COLLAPSED = re.compile(r"[^\S\xa0]+")
 #: Elements of trafilatura's tree that are paragraphs here.
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "lb", "fw", "ab"})
 
@@ -114,9 +117,4 @@ def _paragraphs(body: etree._Element) -> Iterator[str]:
 
 def _flat(text: str | None) -> str:
     """Return text as a browser shows it, with white space collapsed to one space."""
-    if not text:
-        return ""
-    inner = " ".join(part for part in text.replace("\u00a0", "\ue000").split())
-    left = " " if text[:1].isspace() and inner else ""
-    right = " " if text[-1:].isspace() else ""
-    return (left + inner + right).replace("\ue000", "\u00a0")
+    return _COLLAPSED.sub(" ", text or "")

@@ -1,6 +1,7 @@
 """Reads and writes pandoc's syntax tree: citation texts, with their quotation marks.
 
-Our texts are never parsed as markup.
+Our texts are never parsed as markup. Marks within them are non-characters of Unicode,
+which no text has (`articles/text.py`).
 """
 
 import re
@@ -42,7 +43,7 @@ def text_nodes(text: str) -> list[Node]:
             nodes.append(SPACE)
         for part in _TAG.split(word):
             if _TAG.fullmatch(part):
-                part = part.strip("\ue000\ue001")
+                part = part.strip("\ufdd0\ufdd1")
                 nodes.append({"t": "Span", "c": [_NO_CASE, [{"t": "Str", "c": part}]]})
             elif part:
                 nodes.append({"t": "Str", "c": part})
@@ -51,11 +52,11 @@ def text_nodes(text: str) -> list[Node]:
 
 def keep_case(word: str) -> str:
     """Return a word that title case leaves alone, for a text of a CSL item."""
-    return f"\ue000{word}\ue001"
+    return f"\ufdd0{word}\ufdd1"
 
 
 #: After "de’", which pandoc would join to the family name.
-APART: Final = "\ue002"
+APART: Final = "\ufdd2"
 #: A word joiner, which pandoc takes for the end of a title.
 _COMMA_MARK: Final = "\u2060"
 _LAST_SIGN: Final = re.compile("([?!])(?=[”’\"']*$)")
@@ -67,7 +68,7 @@ def keep_comma(title: str) -> str:
 
 
 # A tag in a title is plain text, which title case leaves alone too.
-_TAG: Final = re.compile("(</?[A-Za-z][^\\s<>]*>|\ue000[^\ue000\ue001]+\ue001)")
+_TAG: Final = re.compile("(</?[A-Za-z][^\\s<>]*>|\ufdd0[^\ufdd0\ufdd1]+\ufdd1)")
 _NO_CASE: Final = ["", ["nocase"], []]
 
 

@@ -217,6 +217,11 @@ def test_control_characters_are_removed():
     held.encode()
 
 
+def test_only_white_space_is_collapsed():
+    found = page("", BODY.replace("the mayor", "the\n  mayor\xa0of \ue000Vauville"))
+    assert "the mayor of \ue000Vauville" in found.text
+
+
 OTHER = ld(
     headline="A ferry sinks", author={"name": "Cy Orr"}, datePublished="2025-01-01"
 )

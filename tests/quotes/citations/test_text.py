@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles.partial_dates import PartialDate
+from articles.text import NONCHARACTERS
 from quotes.citations.csl_citation import format_citation
 from quotes.citations.pandoc import Citation, PandocError, run_citeproc, runs_of
 from quotes.citations.reference import CitedSpeaker, CSLName
@@ -79,12 +80,15 @@ def not_ascii(text):
     return [sign for sign in text if not (sign.isascii() or sign.isspace())]
 
 
+#: Characters of a line of stored text.
+STORED = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")).filter(
+    lambda character: not NONCHARACTERS.match(character)
+)
 RUNS = st.lists(
     st.builds(
         StyledRun,
         text=st.text(
-            st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
-            | st.sampled_from("*_`[]()<>&#!~$^\\ .1-a"),
+            STORED | st.sampled_from("*_`[]()<>&#!~$^\\ .1-a"),
             max_size=12,
         ),
         em=st.booleans(),
@@ -104,6 +108,7 @@ RUNS = st.lists(
 @example([StyledRun("1. a")])
 @example([StyledRun("(1)"), StyledRun(" a")])
 @example([StyledRun("&amp; *a* <b>")])
+@example([StyledRun("\ue000a\ue001 \ue002")])
 @example([StyledRun("\uf900 e\u0301 \u212b", em=True)])
 def test_any_text_is_the_same_in_all_forms(runs):
     assert_forms_agree(text_of(runs))
