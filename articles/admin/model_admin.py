@@ -40,7 +40,7 @@ class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
     """An admin with short messages that hides internal tables when deleting."""
 
     list_per_page = 50
-    #: Actions that change all rows by one statement, so that many take no long time.
+    #: Actions that change all rows in one statement, so even many take little time.
     unlimited_actions = ()
 
     class Media:

@@ -195,10 +195,10 @@ _ASKING = re.compile(
     r"from|in|on|at|of|de|à|par|pour|avec|en|con|por|para|mit|für|von|zu) )?(?:who\w*|"
     r"what|which|why|when|where|how|is|are|was|were|am|do|does|did|have|has|had|can|"
     r"could|will|would|shall|should|may|might|must|ought|isn|aren|wasn|weren|don|"
-    r"doesn|didn|haven|hasn|hadn|can|couldn|won|wouldn|shouldn|qu\w*|comment|pourquoi|"
+    r"doesn|didn|haven|hasn|hadn|couldn|won|wouldn|shouldn|qu\w*|comment|pourquoi|"
     r"où|combien|est-ce|w(?:er|e[mn]|as|o\w*|ie\w*|ann|arum|elche\w*|eshalb)|ha(?:be|st|t|"
     r"ben|bt)|ist|sind|seid|war\w*|w(?:ird|erden|ürde\w*)|kann\w*|können|soll\w*|"
-    r"muss|müssen|darf|dürfen|will|wollen|qué|quién\w*|cómo|cuán\w*|dónde|cuál\w*|"
+    r"muss|müssen|darf|dürfen|wollen|qué|quién\w*|cómo|cuán\w*|dónde|cuál\w*|"
     r"acaso|\w+-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce))\b",
     re.IGNORECASE,
 )
