@@ -57,8 +57,8 @@ def test_all_workers_are_counted_and_a_reload_forgets_nothing(server):
     server.process.send_signal(signal.SIGHUP)
     wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids), 30)
     assert count(server, requests) == before + number
-    # Connections of workers that have ended do not count.
-    assert "on_record_pool_size{" not in server.get("/metrics")
+    # Connections of workers that have ended do not count, once the master knows it.
+    wait_until(lambda: "on_record_pool_size{" not in server.get("/metrics"))
 
 
 def test_the_files_go_with_the_server(server):
