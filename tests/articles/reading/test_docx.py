@@ -13,25 +13,40 @@ from articles.reading.subprocess import ReadingError, read_document_in_subproces
 read = partial(read_document_in_subprocess, kind="docx")
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
-def packed(document, name="word/document.xml"):
+def packed(document, name="word/document.xml", **parts):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr(name, document)
+        for each, source in {name: document, **parts}.items():
+            made.writestr(each, source)
     return file.getvalue()
 
 
 def docx(body, namespace=W):
     return packed(
-        f'<w:document xmlns:w="{namespace}" xmlns:mc="{MC}"><w:body>{body}</w:body>'
-        "</w:document>"
+        f'<w:document xmlns:w="{namespace}" xmlns:mc="{MC}" xmlns:m="{MATH}"><w:body>'
+        f"{body}</w:body></w:document>"
     )
 
 
-def run(text):
-    return f"<w:r><w:t>{text}</w:t></w:r>"
+def run(text, *signs):
+    properties = "".join(f"<w:{sign}/>" for sign in signs)
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def ends_with(sign):
+    return f"<w:pPr><w:rPr><w:{sign}/></w:rPr></w:pPr>"
+
+
+def field(kind):
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def symbol(code):
+    return f'<w:r><w:sym w:font="Wingdings" w:char="{code}"/></w:r>'
 
 
 def box(text):
@@ -76,12 +91,69 @@ OLD = f"<mc:Fallback>{run('old')}</mc:Fallback>"
         (f"<w:p>{run('outer')}{both(box('new'), box('old'))}</w:p>", "new\n\nouter"),
         (f"<w:p>{both('', box('old'))}</w:p>", ""),
         (f"<w:p><mc:AlternateContent>{OLD}</mc:AlternateContent></w:p>", "old"),
+        # What nobody sees, or is struck out, is no text.
+        (f"<w:p>{run('We ')}{run('never ', 'vanish')}{run('won')}</w:p>", "We won"),
+        (f"<w:p>{run('We ')}{run('lost', 'strike')}{run('won')}</w:p>", "We won"),
+        (f"<w:p>{run('We won', 'vanish w:val="0"')}</w:p>", "We won"),
+        # A change, or a hidden end, joins two paragraphs.
+        (
+            f"<w:p>{ends_with('del')}{run('“We ')}</w:p><w:p>{run('won”')}</w:p>",
+            "“We won”",
+        ),
+        (f"<w:p>{ends_with('vanish')}{run('Title.')}</w:p>", "Title."),
+        (
+            f"<w:p>{ends_with('ins')}{run('“We')}</w:p><w:p>{run('won”')}</w:p>",
+            "“We\n\nwon”",
+        ),
+        # A field within the instruction of another is not shown.
+        (
+            f"<w:p>{run('a')}{field('begin')}{field('begin')}{field('separate')}"
+            f"{run('condition')}{field('end')}{field('separate')}{run('shown')}"
+            f"{field('end')}</w:p>",
+            "ashown",
+        ),
+        (f"<w:p>{run('a')}{field('separate')}{field('end')}</w:p>", "a"),
+        (
+            f"<w:p><w:r><w:ruby><w:rt>{run('かん')}</w:rt><w:rubyBase>{run('漢')}"
+            "</w:rubyBase></w:ruby></w:r></w:p>",
+            "漢",
+        ),
+        ("<w:p><m:oMath><m:r><m:t>5</m:t></m:r></m:oMath></w:p>", "5"),
+        (f"<w:p>{symbol('201C')}{symbol('F04A')}</w:p>", "“\ufffd"),
     ],
 )
 def test_the_text_of_a_document(body, text):
     assert read_word(docx(body)).text == text
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     assert read_word(docx(body, strict)).text == text
+
+
+def test_parts_are_found_under_any_name():
+    types = "".join(
+        f'<Override PartName="/word/{name}2.xml" ContentType="application/vnd.openxml'
+        f'formats-officedocument.wordprocessingml.{kind}+xml"/>'
+        for name, kind in (("document", "document.main"), ("footnotes", "footnotes"))
+    )
+    parts = {
+        "[Content_Types].xml": f"<Types>{types}</Types>",
+        "word/footnotes2.xml": f'<w:footnotes xmlns:w="{W}"><w:footnote><w:p>'
+        f"{run('A note.')}</w:p></w:footnote></w:footnotes>",
+    }
+    text = f'<w:document xmlns:w="{W}"><w:p>{run("We won.")}</w:p></w:document>'
+    document = read_word(packed(text, "word/document2.xml", **parts))
+    assert document.text == "We won.\n\n1. A note."
+
+
+def test_what_is_not_read_as_it_stands_is_said():
+    assert read_word(docx(f"<w:p>{run('We won')}</w:p>")).notes == []
+    cases = {
+        f"<w:p>{run('We ')}{run('never', 'vanish')}</w:p>": "left out: “never”",
+        f'<w:p><w:ins w:id="1">{run("won")}</w:ins></w:p>': "as if they were accepted",
+        f'<w:p>{run("a")}</w:p><w:altChunk r="1"/>': "files of their own",
+    }
+    for body, told in cases.items():
+        (note,) = read_word(docx(body)).notes
+        assert told in note
 
 
 @pytest.mark.parametrize(
