@@ -4,8 +4,11 @@ Call it through `subprocess.read_document_in_subprocess`: PDFium is a large prog
 C++, and a small file can keep it busy for long.
 """
 
-import ctypes
+import math
 import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby, pairwise
 
 import pypdfium2
 from pypdfium2 import raw
@@ -13,6 +16,7 @@ from pypdfium2 import raw
 from articles.reading.documents import Document, DocumentError
 from articles.reading.pdf_pages import (
     DIVIDED,
+    Box,
     PDFLine,
     drop_running_lines,
     join_divided_words,
@@ -20,6 +24,7 @@ from articles.reading.pdf_pages import (
     line_step,
     number_pages,
     split_columns,
+    turn_box,
 )
 from articles.text import without_controls
 
@@ -30,7 +35,10 @@ _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
 #: PDFium's sign for a hyphen at the end of a line.
-_HYPHEN = 2
+_HYPHEN = "\x02"
+#: In place of a sign whose letter the file does not name.
+UNREADABLE = "\ufffd"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 #: Titles that programs write, which are not real titles.
 _NO_TITLE = re.compile(
@@ -77,6 +85,22 @@ def read_pdf(body: bytes) -> Document:
             f"{joined} words that lines divide were joined. Check compounds, such as "
             "“well-known”, in the quotes that you take."
         )
+    if lost := text.count(UNREADABLE):
+        if lost * 5 > len(text):
+            raise DocumentError(
+                "The fonts of this PDF do not say which letters their signs are."
+            )
+        notes.append(
+            f"Shown as {UNREADABLE}: {lost} signs to which the fonts of the file give "
+            "no letter. Mend them; they may be quotation marks."
+        )
+    if _RIGHT_TO_LEFT.search(text):
+        notes.append(
+            "Words run from right to left. In a PDF, their order is often lost, and "
+            "that of quotation marks and numbers: compare, or paste the text."
+        )
+    if document.get_formtype():
+        notes.append("The file has a form. What is filled in there is not read.")
     held = document.get_metadata_dict()
     title = " ".join(held.get("Title", "").split())
     date = _DATE.match(held.get("CreationDate", ""))
@@ -109,41 +133,73 @@ def _open(body: bytes) -> pypdfium2.PdfDocument:
 
 def _read_lines(page: pypdfium2.PdfPage) -> list[PDFLine]:
     """Return the lines of a page, in the order of the file."""
-    text = page.get_textpage()
-    box = [ctypes.c_double() for _ in range(4)]
-    height = page.get_height()
+    frame = page.get_bbox()
     lines: list[PDFLine] = []
-    line = PDFLine(page_height=height)
+    is_ended = True
+    for sign, turn, box in _signs(page):
+        if sign == "\n":
+            is_ended = True
+            continue
+        is_space = sign.isspace()
+        line = lines[-1] if lines else PDFLine()
+        place = turn_box(box, line.turn if is_space else turn, frame)
+        # PDFium also ends a line at letters above or below it, such as “2nd”.
+        if not (
+            line.continues(*place)
+            if is_ended
+            else is_space or (turn == line.turn and not line.is_left_by(*place))
+        ):
+            if is_space:
+                continue
+            _, low, _, high = turn_box(frame, turn, frame)
+            line = PDFLine(high - low, turn)
+            lines.append(line)
+        is_ended = False
+        line.add("-" if sign == _HYPHEN else sign, *place)
+        line.is_divided = sign == _HYPHEN or (line.is_divided and is_space)
+    lines = [line for line in lines if line.text.strip()]
+    ordered: list[PDFLine] = []
+    for turn, group in groupby(lines, key=lambda line: line.turn):
+        run = list(group)
+        # PDFium gives lines that run down a page from the last to the first.
+        upwards = sum(below.top > above.top for above, below in pairwise(run))
+        ordered += run[::-1] if turn and upwards * 2 > len(run) else run
+    return ordered
+
+
+def _signs(page: pypdfium2.PdfPage) -> Iterator[tuple[str, int, Box]]:
+    """Yield each sign with its direction and its box; "\\n" at the end of a line.
+
+    The directions are 0 for text to the right, 1 down, 2 to the left, 3 up. The box is
+    as high as the font, so that all signs of a line have the same.
+    """
+    text = page.get_textpage()
+    box = raw.FS_RECTF()
+    half = 0
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
-        raw.FPDFText_GetCharBox(text, at, *box)
-        left, right, bottom, top = (each.value for each in box)
-        if code == _HYPHEN:
-            line.add("-", left, right, bottom, top)
-            line.is_divided = True
-        elif code in (10, 13):
-            pass
-        else:
-            sign = _sign(code)
-            is_space = sign.isspace()
-            if line.signs and not is_space and line.is_left_by(bottom, top):
-                lines.append(line)
-                line = PDFLine(page_height=height)
-            if sign and (line.signs or not is_space):
-                line.add(sign, left, right, bottom, top)
+        if 0xD800 <= code < 0xDC00:  # the first half of a character
+            half = code
             continue
-        if line.signs:
-            lines.append(line)
-            line = PDFLine(page_height=height)
-    if line.signs:
-        lines.append(line)
-    return [line for line in lines if line.text.strip()]
+        if half and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((half - 0xD800) << 10) + code - 0xDC00
+        half = 0
+        angle = raw.FPDFText_GetCharAngle(text, at)
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        turn = round(angle / (math.pi / 2)) % 4
+        yield _sign(code), turn, (box.left, box.bottom, box.right, box.top)
 
 
+@cache
 def _sign(code: int) -> str:
-    if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-        return ""
-    return without_controls(chr(code)).translate(_LIGATURES)
+    """Return the character of a code; U+FFFD for one that is none."""
+    if code in (10, 13):
+        return "\n"
+    if chr(code) == _HYPHEN:
+        return _HYPHEN
+    if 0x80 <= code < 0xA0:  # a sign of Windows, by a program that took it for Latin-1
+        return bytes([code]).decode("cp1252", "replace")
+    return (without_controls(chr(code)) or UNREADABLE).translate(_LIGATURES)
 
 
 def _join_pages(texts: list[str]) -> str:

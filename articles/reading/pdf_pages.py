@@ -3,7 +3,7 @@
 import re
 import statistics
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from articles.cleaning.hyphens import HANGING, join_parts
@@ -11,7 +11,9 @@ from articles.cleaning.hyphens import HANGING, join_parts
 #: The part of a page's height, at its head and its foot, in which running lines are.
 _MARGIN = 0.1
 #: A gap between two signs that is wider than this times their height divides columns.
-_GAP = 1.4
+_GAP = 1.2
+#: Signs no further apart, times the height of a line, are those of one word.
+_TOUCH = 0.15
 _NUMBER = re.compile(
     r"\W{0,3}(?:page|seite|p\.|s\.)?\W{0,2}(\d{1,4})(?:\s*(?:/|of|von|sur|de)\s*\d+)?"
     r"\W{0,3}",
@@ -23,18 +25,41 @@ _DIVIDED = re.compile(rf"\b(\w+){DIVIDED}(\w+)")
 _ENDS = re.compile(r"[.!?:…][”\"’»)\]]*$")
 
 
+#: Left, bottom, right, top, in points.
+Box = tuple[float, float, float, float]
+
+
+def turn_box(box: Box, turn: int, frame: Box) -> Box:
+    """Return a box of a page as it is to text of a direction, from the frame's foot."""
+    left, bottom, right, top = box
+    match turn:
+        case 1:
+            left, bottom, right, top = -top, left, -bottom, right
+            foot = frame[0]
+        case 2:
+            left, bottom, right, top = -right, -top, -left, -bottom
+            foot = -frame[3]
+        case 3:
+            left, bottom, right, top = bottom, -right, top, -left
+            foot = -frame[2]
+        case _:
+            foot = frame[1]
+    return left, bottom - foot, right, top - foot
+
+
 @dataclass(slots=True, eq=False)
 class PDFLine:
     """The signs of a line with the left and right of each, in points."""
 
-    page_height: float
+    page_height: float = 0.0
+    turn: int = 0  #: the direction of its text: 0 right, 1 down, 2 left, 3 up
     signs: list[tuple[str, float, float]] = field(default_factory=list)
     bottom: float = 0.0
     top: float = 0.0
     is_divided: bool = False  #: ends with the hyphen of a divided word
 
     def add(
-        self, sign: str, left: float, right: float, low: float, high: float
+        self, sign: str, left: float, low: float, right: float, high: float
     ) -> None:
         if not self.signs:
             self.bottom, self.top = low, high
@@ -42,11 +67,21 @@ class PDFLine:
             self.bottom, self.top = min(self.bottom, low), max(self.top, high)
         self.signs.append((sign, left, right))
 
-    def is_left_by(self, low: float, high: float) -> bool:
-        """Return whether a sign between these heights belongs to another line."""
+    def is_left_by(self, left: float, low: float, right: float, high: float) -> bool:
+        """Return whether a sign in this box belongs to another line."""
         middle = (low + high) / 2
-        far = max(self.height, high - low, 1.0)
+        far = 0.7 * max(self.height, high - low, 1.0)
         return abs(middle - (self.bottom + self.top) / 2) > far
+
+    def continues(self, left: float, low: float, right: float, high: float) -> bool:
+        """Return whether a sign in this box touches the last one of the line."""
+        if not self.signs:
+            return False
+        _, start, end = self.signs[-1]
+        shared = min(high, self.top) - max(low, self.bottom)
+        return shared > 0.5 * min(high - low, self.height) and (
+            max(left - end, start - right) < _TOUCH * self.height
+        )
 
     @property
     def text(self) -> str:
@@ -58,11 +93,11 @@ class PDFLine:
 
     @property
     def left(self) -> float:
-        return self.signs[0][1]
+        return min(self.signs[0][1], self.signs[-1][1])
 
     @property
     def right(self) -> float:
-        return self.signs[-1][2]
+        return max(self.signs[0][2], self.signs[-1][2])
 
     @property
     def is_in_margin(self) -> bool:
@@ -88,11 +123,8 @@ class PDFLine:
         is_divided = bool(re.search(r"\w-$", ending))
         while is_divided and signs[-1][0].isspace():
             signs = signs[:-1]
-        first = PDFLine(self.page_height, signs, self.bottom, self.top, is_divided)
-        second = PDFLine(
-            self.page_height, self.signs[place:], self.bottom, self.top, self.is_divided
-        )
-        return first, second
+        first = replace(self, signs=signs, is_divided=is_divided)
+        return first, replace(self, signs=self.signs[place:])
 
 
 def split_columns(lines: list[PDFLine]) -> list[PDFLine]:
@@ -215,7 +247,7 @@ def join_into_paragraphs(lines: list[PDFLine], step: float) -> str:
     wide = widths[len(widths) * 9 // 10] if widths else 0.0
     text = "".join(_squeezed(line) for line in lines[:1])
     for above, below in pairs:
-        if above.is_divided:
+        if above.is_divided and above.turn == below.turn:
             text = text[:-1] + DIVIDED + _squeezed(below)
         elif _starts_paragraph(above, below, step, wide):
             text += f"\n\n{_squeezed(below)}"
@@ -226,6 +258,8 @@ def join_into_paragraphs(lines: list[PDFLine], step: float) -> str:
 
 def _starts_paragraph(above: PDFLine, below: PDFLine, step: float, wide: float) -> bool:
     down = above.bottom - below.bottom
+    if above.turn != below.turn:
+        return True
     if down > 1.4 * step or abs(above.height - below.height) > 0.35 * below.height:
         return True  # a space between paragraphs, or letters of another size
     if not _ENDS.search(above.text.rstrip()):

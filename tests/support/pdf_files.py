@@ -18,9 +18,18 @@ def column(x, y, lines, step=12):
     return [(x, y - step * at, 10, text) for at, text in enumerate(lines)]
 
 
-def make_pdf(pages, *, info="", catalog="", trailer=""):
-    """Return a PDF; each page is a list of (x, y, size, text), on US Letter."""
-    objects = [b"", b"", FONT]
+#: Matrices of text that runs right, down, left or up.
+TURNS = (b"1 0 0 1", b"0 -1 1 0", b"-1 0 0 -1", b"0 1 -1 0")
+
+
+def make_pdf(pages, *, info="", catalog="", trailer="", letters=()):
+    """Return a PDF; each page is a list of (x, y, size, text), on US Letter.
+
+    A turn may follow the text: 1 if it runs down, 2 left, 3 up. The font says of the
+    signs in `letters`, {sign: text}, that they are these texts.
+    """
+    font = FONT[:-2] + b"/ToUnicode 4 0 R >>" if letters else FONT
+    objects = [b"", b"", font, _unicode_map(dict(letters))]
     kids = []
     for lines in pages:
         shown = b"\n".join(_show(*line) for line in lines)
@@ -39,11 +48,25 @@ def make_pdf(pages, *, info="", catalog="", trailer=""):
     return _file(objects, trailer.encode())
 
 
-def _show(x, y, size, text):
+def _unicode_map(letters):
+    """Return the stream of a font's /ToUnicode."""
+    chars = "".join(
+        f"<{sign.encode('cp1252').hex()}> <{text.encode('utf-16-be').hex()}>\n"
+        for sign, text in letters.items()
+    )
+    shown = (
+        "begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n"
+        f"{len(letters)} beginbfchar\n{chars}endbfchar endcmap"
+    ).encode()
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown)
+
+
+def _show(x, y, size, text, turn=0):
     encoded = text.encode("cp1252")
     for sign in (b"\\", b"(", b")"):
         encoded = encoded.replace(sign, b"\\" + sign)
-    return b"BT /F1 %d Tf 1 0 0 1 %d %d Tm (%s) Tj ET" % (size, x, y, encoded)
+    place = b"%s %d %d" % (TURNS[turn], x, y)
+    return b"BT /F1 %d Tf %s Tm (%s) Tj ET" % (size, place, encoded)
 
 
 def _file(objects, trailer):

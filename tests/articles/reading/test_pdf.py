@@ -101,6 +101,60 @@ def test_words_that_two_pages_divide(above, below, text):
     ]
 
 
+@pytest.mark.parametrize("turn", range(4))
+def test_text_runs_in_any_direction(turn):
+    x, y = ((72, 690), (540, 720), (540, 72), (72, 72))[turn]
+    ahead, below = ((0, -12), (-12, 0), (0, 12), (12, 0))[turn], len(BODY)
+    lines = [
+        (x + ahead[0] * at, y + ahead[1] * at, 10, BODY[at], turn)
+        for at in range(below)
+    ]
+    stamp = (300, 300, 10, "a stamp beside it", (turn + 1) % 4)
+    document = read_pdf(make_pdf([[*lines, stamp]]))
+    assert document.text == f"{BODY_READ}\n\na stamp beside it"
+
+
+def test_lines_of_small_letters_and_letters_above_the_line_stay_in_the_paragraph():
+    words = "“We built the big old harbour and we"
+    small = "are as we were or are we now as we"
+    width = 5 * len("word")
+    raised = [(72, 654, 10, "word"), (72 + width, 658, 7, "3"), (98, 654, 10, "more.")]
+    made = make_pdf(
+        [[*column(72, 690, [words, small, "never were, who knows"]), *raised]]
+    )
+    joined = f"{words} {small} never were, who knows"
+    assert read_pdf(made).text == f"{joined} word3 more."
+
+
+def test_signs_without_a_letter_are_shown():
+    lines = column(72, 690, ["$We won# ^ again&, said Ada Moreau of 8.", BODY[1]])
+    letters = {
+        "#": "\x11",
+        "$": "\x93",
+        "&": "\x94",
+        "^": "\U0001f389",
+        "8": "\U00020bb7",
+    }
+    document = read_pdf(make_pdf([lines], letters=letters))
+    assert document.text.startswith("“We won\ufffd 🎉 again”, said Ada Moreau of 𠮷.")
+    (note,) = document.notes
+    assert "1 signs" in note and "\ufffd" in note
+    with pytest.raises(DocumentError, match="fonts"):
+        read_pdf(make_pdf([column(72, 690, ["###e##"])], letters=letters))
+
+
+def test_what_a_reader_of_pdfs_often_gets_wrong_is_said():
+    assert read_pdf(make_pdf([column(72, 690, ["We won."])])).notes == []
+    hebrew = make_pdf([column(72, 690, ["We won."])], letters={"W": "\u05d0"})
+    form = make_pdf(
+        [column(72, 690, ["We won."])],
+        catalog="/AcroForm << /Fields [<< /FT /Tx /T (a) /V (b) >>] >>",
+    )
+    for made, told in ((hebrew, "right to left"), (form, "has a form")):
+        (note,) = read_pdf(made).notes
+        assert told in note
+
+
 def test_properties_are_offered_to_be_checked():
     info = "/Title (The bridge) /Author (Noor de Wit) /CreationDate (D:20240501120000)"
     document = read_pdf(make_pdf([page(0)], info=info))
