@@ -11,6 +11,12 @@ NONCHARACTERS = re.compile(f"[{_NONCHARACTERS}]")
 #: Characters that cannot be stored: controls (Cc) except newline and tab, lone
 #: surrogates (Cs), and non-characters.
 CONTROLS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
+#: The signs of windows-1252 at the places where Latin-1, and so Unicode, has controls.
+_WINDOWS_SIGNS = {
+    code: sign
+    for code in range(0x80, 0xA0)
+    if (sign := bytes([code]).decode("cp1252", "ignore"))
+}
 #: A word whose full stop ends no sentence, for regular expressions.
 ABBREVIATION = (
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Rev|Hon|Sra|Srta|Mme|Mlle|Hr|Fr|"
@@ -29,6 +35,14 @@ def normalise_newlines(text: str) -> str:
 def without_controls(text: str) -> str:
     """Return the text without characters that cannot be stored, which nobody types."""
     return CONTROLS.sub("", text)
+
+
+def restore_windows_signs(text: str) -> str:
+    """Return the text with quotation marks where a program left controls instead.
+
+    Programs that take windows-1252 for Latin-1 write U+0093 for “.
+    """
+    return text.translate(_WINDOWS_SIGNS)
 
 
 def shorten(text: str, length: int = 80) -> str:

@@ -185,6 +185,8 @@ def _take_in_plain(owner, page, field):
     text, told = decode(page["body"], intake.content_type, markup=False)
     if is_binary(text):
         raise _refusal(field, "This is no text but something else, such as an image.")
+    if _HTML.match(text[:5000]):
+        return _take_in_page(owner, page | {"content_type": "text/html"}, field)
     if not text.strip():
         raise _refusal(field, "There is no text in it.")
     text = normalise_newlines(text)

@@ -7,11 +7,14 @@ label, the page's label, and what fits. The editor gets a note about a wrong lab
 import codecs
 import re
 
-from articles.text import CONTROLS
+from articles.text import CONTROLS, restore_windows_signs
 
 _META = re.compile(
-    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
+    rb"<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,300}?encoding)\s*=\s*[\"']?\s*"
+    rb"([A-Za-z0-9_.:-]{1,40})",
+    re.IGNORECASE,
 )
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,26 +27,51 @@ _READ_AS = {
     "ascii": "cp1252",
     "iso8859-9": "cp1254",
     "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
     "gb2312": "gb18030",
     "gbk": "gb18030",
+}
+#: Labels of the same standard that Python does not know.
+_LABELS = {
+    "iso-8859-8-i": "iso8859-8",
+    "windows-874": "cp874",
+    "windows-31j": "cp932",
+    "x-sjis": "cp932",
+    "x-gbk": "gb18030",
 }
 #: The five bytes that windows-1252 does not define, which browsers read as controls.
 _OPEN = re.compile("[\x81\x8d\x8f\x90\x9d]")
 
 
 def decode(body: bytes, content_type: str = "", *, markup: bool) -> tuple[str, str]:
-    """Return the text, and a sentence for the editor on how it was read, or "".
+    """Return the text, and sentences for the editor on how it was read, or "".
 
     With `markup`, uses the page's <meta charset> too.
     """
+    text, told = _decode(body, content_type, markup=markup)
+    restored = restore_windows_signs(text)
+    if restored != text:
+        told += (
+            " It has controls where Windows has quotation marks and dashes, and was "
+            "read with these. Check them."
+        )
+    return restored, told.lstrip()
+
+
+def _decode(body: bytes, content_type: str, *, markup: bool) -> tuple[str, str]:
     for mark, name in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace"), ""
     labels = []
     if found := _HEADER.search(content_type):
         labels.append(found[1])
-    if markup and (inside := _META.search(body[:4096])):
-        labels.append(inside[1].decode("ascii"))
+    if markup and (inside := _META.search(_COMMENT.sub(b"", body[:4096]))):
+        label = inside[1].decode("ascii")
+        # A label that can be read is not in UTF-16, whatever it says.
+        labels.append("utf-8" if label.lower().startswith("utf-16") else label)
     known = [name for label in labels if (name := _codec(label))]
     # A text that decodes as UTF-8 and is not all ASCII is UTF-8.
     for name in [*known[:1], "utf-8", *known[1:]]:
@@ -68,7 +96,9 @@ def decode(body: bytes, content_type: str = "", *, markup: bool) -> tuple[str, s
 
 
 def is_binary(text: str) -> bool:
-    """Return whether a decoded text is really binary data, such as an image."""
+    """Return whether a decoded text is really a picture, a PDF or such."""
+    if text.startswith(("%PDF-", "{\\rtf")):
+        return True
     beginning = text[:10_000]
     odd = len(CONTROLS.findall(beginning)) - beginning.count("\r")
     return (odd + beginning.count("\ufffd")) * 20 > len(beginning)
@@ -101,7 +131,7 @@ def _told(label: str, name: str) -> str:
 def _codec(label: str) -> str:
     """Return Python's name of a text encoding, or "" for an unknown label."""
     try:
-        name = codecs.lookup(label).name
+        name = codecs.lookup(_LABELS.get(label.lower(), label)).name
     except (LookupError, ValueError):
         return ""
     if name in ("utf-7", "idna", "punycode") or not _is_text(name):

@@ -17,6 +17,7 @@ from articles.reading.decoding import decode, is_binary
 from articles.reading.documents import DocumentError
 from articles.reading.metadata import Metadata
 from articles.reading.result import Proposal, add_unread
+from articles.reading.visible import make_visible
 from articles.text import CONTROLS, normalise_newlines, without_controls
 
 #: White space that a browser shows as one space: not a no-break space.
@@ -45,7 +46,9 @@ def read_html(body: bytes, content_type: str = "", address: str = "") -> Proposa
         raise DocumentError(
             f"The page is no HTML that can be read: {error}."
         ) from error
-    found = _body(copy.deepcopy(tree), address)
+    shown = copy.deepcopy(tree)
+    notes += make_visible(shown)
+    found = _body(shown, address)
     controls = len(CONTROLS.findall(found))
     found = normalise_newlines(without_controls(found))
     if controls:

@@ -73,6 +73,7 @@ class Description:
     url: str = ""
     kind: str = ""
     section: str = ""
+    is_free: bool = True
     #: The authors as written.
     given_authors: tuple[str, ...] = ()
 
@@ -222,6 +223,7 @@ def _description(node: Node, by_id: dict[str, Node]) -> Description:
         url=_address(node),
         kind=periodical or kind,
         section=_words(node.get("articleSection")),
+        is_free=str(node.get("isAccessibleForFree")).casefold() != "false",
         given_authors=tuple(map(_name, _each(authors, by_id)[:30])),
     )
 

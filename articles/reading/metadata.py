@@ -58,6 +58,11 @@ class Metadata:
         self._read_authors()
         self._read_date()
         self._read_identifiers()
+        if not self.page.described.is_free:
+            self.notes.append(
+                "The page says that it is for subscribers. Check that its text is all "
+                "there."
+            )
 
     def _take(self, field: str, value: str, read_from: str, remark: str = "") -> bool:
         """Store a valid value with its source, or why there is none."""

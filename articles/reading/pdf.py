@@ -26,7 +26,7 @@ from articles.reading.pdf_pages import (
     split_columns,
     turn_box,
 )
-from articles.text import without_controls
+from articles.text import restore_windows_signs, without_controls
 
 #: More pages are not read.
 MAX_PAGES = 500
@@ -197,9 +197,8 @@ def _sign(code: int) -> str:
         return "\n"
     if chr(code) == _HYPHEN:
         return _HYPHEN
-    if 0x80 <= code < 0xA0:  # a sign of Windows, by a program that took it for Latin-1
-        return bytes([code]).decode("cp1252", "replace")
-    return (without_controls(chr(code)) or UNREADABLE).translate(_LIGATURES)
+    sign = without_controls(restore_windows_signs(chr(code)))
+    return sign.translate(_LIGATURES) or UNREADABLE
 
 
 def _join_pages(texts: list[str]) -> str:

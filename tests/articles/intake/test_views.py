@@ -224,8 +224,8 @@ class IntakeTests(TestCase):
             self.assertFalse(Intake.objects.exists())
 
     def test_the_source_of_a_page_may_be_pasted(self):
-        page = self.give(text=PAGE.decode())
-        self.assertEqual(page.context["form"]["published"].value(), "2025-02-13")
+        for page in (self.give(text=PAGE.decode()), self.give_file("p.txt", PAGE)):
+            self.assertEqual(page.context["form"]["published"].value(), "2025-02-13")
 
     def test_from_an_address_to_a_draft(self):
         with hostile_server() as server, override_settings(FETCH_LOOPBACK=True):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.decoding import decode
+from articles.reading.decoding import decode, is_binary
 
 WORDS = "“Ça va”, said Zoë: это так."
 
@@ -24,6 +24,11 @@ WORDS = "“Ça va”, said Zoë: это так."
         (b"plain", "text/html; charset=nonsense-7", "plain", ""),
         (b"plain", "text/html; charset=base64", "plain", ""),
         (b"plain", "text/html; charset=utf-7", "plain", ""),
+        ("①「勝」".encode("cp932"), "text/html; charset=x-sjis", "①「勝」", ""),
+        ("똠 뷁".encode("cp949"), "text/html; charset=euc-kr", "똠 뷁", ""),
+        ("嘅咗".encode("big5hkscs"), "text/html; charset=big5", "嘅咗", ""),
+        ("\x93Ça\x94".encode(), "text/plain; charset=utf-8", "“Ça”", "controls"),
+        (b"\x93\xc7a\x94 \xff", "text/plain; charset=utf-8", "“Ça” ÿ", "Western"),
     ],
 )
 def test_bytes_are_read_in_their_real_encoding(body, label, text, told):
@@ -34,9 +39,27 @@ def test_bytes_are_read_in_their_real_encoding(body, label, text, told):
     assert bool(said) or not told
 
 
-def test_a_page_names_its_own_encoding():
-    body = '<meta charset="windows-1251"><p>Это так'.encode("cp1251")
-    assert "Это так" in decode(body, "text/html", markup=True)[0]
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="windows-1251">', "cp1251"),
+        ('<?xml version="1.0" encoding="windows-1251"?>', "cp1251"),
+        ('<!-- <meta charset="koi8-r"> --><meta charset="windows-1251">', "cp1251"),
+        # Such a label could not be read if it were true.
+        ('<meta charset="utf-16">', "utf-8"),
+    ],
+)
+def test_a_page_names_its_own_encoding(head, encoding):
+    body = f"{head}<p>Это так".encode(encoding)
+    text, told = decode(body, "text/html", markup=True)
+    assert text.endswith("<p>Это так")
+    assert not told
+
+
+@pytest.mark.parametrize("start", ["%PDF-1.7 1 0 obj", r"{\rtf1\ansi We won}"])
+def test_files_of_other_programs_are_no_text(start):
+    assert is_binary(start)
+    assert not is_binary(f"She said: {start}")
 
 
 @given(st.binary(max_size=300), st.text(max_size=40))

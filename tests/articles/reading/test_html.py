@@ -57,6 +57,12 @@ def test_json_ld_gives_all_fields():
     assert "2025-02-13T23:30:00-05:00" in found.read_from["published"]
 
 
+@pytest.mark.parametrize("value", [False, "False", True, None])
+def test_a_page_for_subscribers_says_that_its_text_may_be_cut(value):
+    notes = page(ld(headline="Bridge to be rebuilt", isAccessibleForFree=value)).notes
+    assert any("subscribers" in note for note in notes) is (value in (False, "False"))
+
+
 def test_json_ld_in_a_graph_with_references():
     graph = {
         "@context": "https://schema.org",
