@@ -73,3 +73,31 @@ def test_a_printed_list_says_its_filters_and_a_quote_its_source(page):
     link = page.locator(".source-slip a[href^=http]:visible").first
     shown = link.evaluate("element => getComputedStyle(element, '::after').content")
     assert "http" in shown
+
+
+@pytest.mark.parametrize("width", ["desktop"], indirect=True)
+def test_the_form_that_checks_a_quote_leaves_no_heading(page):
+    load_demo()
+    page.emulate_media(media="print")
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Check a quote")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", ["desktop"], indirect=True)
+def test_answers_side_by_side_are_as_wide_as_their_words(page):
+    load_demo()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.goto("/compare/?speaker=abraham-lincoln&speaker=frederick-douglass")
+    for label in page.locator(".side .finding").all():
+        assert label.evaluate("(each) => each.scrollWidth <= each.clientWidth")
+        assert label.bounding_box()["height"] < 30
+
+
+@pytest.mark.parametrize("width", ["desktop"], indirect=True)
+def test_days_with_many_quotes_are_black_on_paper(page):
+    load_demo()
+    page.emulate_media(media="print")
+    page.goto("/calendar/")
+    day = page.locator(".shade-4 a").first
+    assert day.evaluate("(each) => getComputedStyle(each).color") == "rgb(0, 0, 0)"

@@ -1,0 +1,52 @@
+"""Pages at a zoom of 400 %, and in the few colours that a reader has chosen."""
+
+import pytest
+
+from articles.models import Article
+from quotes.models import Saying
+from tests.support.admin_pages import change_url
+from tests.support.public_pages import ABOUT, LISTS
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.parametrize("width", ["desktop"], indirect=True),
+]
+
+#: Return the visible texts in the colour of the page, which nobody can read.
+INVISIBLE = """() => [...document.querySelectorAll("body *")].filter((each) =>
+  each.checkVisibility() && !each.closest("svg, option") &&
+  [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
+  getComputedStyle(each).color === getComputedStyle(document.body).backgroundColor
+).map((each) => each.outerHTML.slice(0, 200))"""
+
+
+def test_public_pages_fit_a_zoom_of_400_percent(demo, page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    sayings = [saying.get_absolute_url() for saying in Saying.objects.all()]
+    for path in [*LISTS, *ABOUT, *sayings, "/check/", "/compare/", "/calendar/"]:
+        page.goto(path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide == 320, path
+
+
+def test_fields_of_the_desk_are_not_cut_on_a_tablet(editor, demo):
+    editor.set_viewport_size({"width": 768, "height": 900})
+    editor.goto(change_url(Article.objects.first()))
+    assert (
+        editor.locator(".form-row").evaluate_all(
+            "(rows) => rows.filter((row) => row.scrollWidth > row.clientWidth)"
+            ".map((row) => row.className)"
+        )
+        == []
+    )
+
+
+def test_all_text_is_visible_in_forced_colours(editor, demo):
+    editor.emulate_media(forced_colors="active")
+    review = f"/admin/articles/article/{Article.objects.first().pk}/review/"
+    for path in [*LISTS, "/check/", "/calendar/", "/admin/quotes/quote/", review]:
+        editor.goto(path)
+        assert editor.evaluate(INVISIBLE) == [], path
+        editor.locator("button:visible, .button:visible").first.hover()
+        assert editor.evaluate(INVISIBLE) == [], path
