@@ -70,7 +70,7 @@ def read_word(body: bytes) -> Document:
             "text are left out."
         )
     if any(map(str.strip, hidden)):
-        shown = shorten(" ".join("".join(hidden).split()), 60)
+        shown = shorten(" ".join(" ".join(hidden).split()), 60)
         document.notes.append(f"Hidden or struck-out words are left out: “{shown}”.")
     document.notes += [told for sign, told in _NOTES if sign.search(main)]
     properties = _unpack(body, "docProps/core.xml", is_optional=True)

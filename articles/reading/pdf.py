@@ -56,7 +56,12 @@ def read_pdf(body: bytes) -> Document:
             f"The document has {len(document)} pages, and no more than {MAX_PAGES} are "
             "read."
         )
-    pages = [split_columns(_read_lines(document[at])) for at in range(len(document))]
+    try:
+        pages = [
+            split_columns(_read_lines(document[at])) for at in range(len(document))
+        ]
+    except pypdfium2.PdfiumError:
+        raise DocumentError("A page of this PDF is damaged.") from None
     if not any(line.text.strip() for page in pages for line in page):
         raise DocumentError(
             "There is no text in this PDF: its pages are pictures, as of a scan. Have "

@@ -13,6 +13,7 @@ from typing import Final
 from quotes.citations.changed import Changed
 from quotes.citations.reference import (
     DESCRIBED,
+    PAGES,
     CitedSpeaker,
     CSLName,
     Quoted,
@@ -46,7 +47,7 @@ COLUMNS: Final = {
     "published": "when the article was printed",
     "type": "of the article, a CSL item type",
     "section": "of the publication",
-    "page": "or pages",
+    "page": "or pages, as 4–5",
     "article_language": "of the article",
     "url": "of the article",
     "archive_url": "of an archived copy",
@@ -169,7 +170,8 @@ def _of_work(work: Work) -> str:
         isodate(work.issued),
         work.type,
         work.section,
-        work.page,
+        # With a hyphen, spreadsheets take “4-5” for a day of May or April.
+        PAGES.sub(r"\1–\2", work.page),
         work.language,
         work.url,
         work.archive_url,

@@ -176,6 +176,12 @@ def test_properties_are_offered_to_be_checked():
     assert (proposal.title, proposal.published) == ("The bridge", "2024-05-03")
 
 
+def test_a_damaged_page_is_said():
+    made = make_pdf([page(1), page(2)])
+    with pytest.raises(DocumentError, match="A page of this PDF is damaged"):
+        read_pdf(made.replace(b"/Type /Page /Parent", b"/Type /Xage /Xarent", 1))
+
+
 def test_what_cannot_be_read_is_said():
     whole = make_pdf([page(1)])
     cases = {

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from articles.partial_dates import PartialDate
 from quotes.citations.changed import Changed
-from quotes.citations.reference import CitedSpeaker, CSLName, Quoted, Reference, Work
+from quotes.citations.reference import (
+    PAGES,
+    CitedSpeaker,
+    CSLName,
+    Quoted,
+    Reference,
+    Work,
+)
 from quotes.citations.table import (
     COLUMNS,
     as_text,
@@ -153,6 +160,14 @@ def test_excel_gets_a_byte_order_mark_before_the_same_file():
     assert text.encode().decode("utf-8-sig") == "".join(write_csv([NEWSPAPER]))
 
 
+@pytest.mark.parametrize(
+    ("page", "cell"), [("4-5", "4–5"), ("A12 - A13", "A12–A13"), ("B-2", "B-2")]
+)
+def test_pages_are_no_date(page, cell):
+    (row,) = read("".join(write_csv([changed(BARE, page=page)])))
+    assert row["page"] == cell
+
+
 FORMULAS = [
     "=1+1",
     "-2+3",
@@ -199,7 +214,7 @@ def test_any_input_reads_back_unchanged(several):
             "place": work.place,
             "type": work.type,
             "section": work.section,
-            "page": work.page,
+            "page": PAGES.sub(r"\1–\2", work.page),
             "article_language": work.language,
             "url": work.url,
             "archive_url": work.archive_url,
