@@ -69,7 +69,9 @@ class Fact(NamedTuple):
 @permission_required("quotes.change_sitepage", raise_exception=True)
 def site_state(request):
     """Show the state of the record, the jobs, the versions, the disks and replicas."""
-    version, size, data_directory, applied = _ask_server()
+    with connection.cursor() as cursor:
+        cursor.execute(SERVER)
+        version, size, data_directory, applied = cursor.fetchone()
     sections = {
         "The record": record(),
         "Jobs": jobs(),
@@ -80,12 +82,6 @@ def site_state(request):
     context = {**admin.site.each_context(request), "title": "State of the site"}
     context |= {"sections": sections, "at": timezone.now()}
     return TemplateResponse(request, "admin/state.html", context)
-
-
-def _ask_server():
-    with connection.cursor() as cursor:
-        cursor.execute(SERVER)
-        return cursor.fetchone()
 
 
 def record():

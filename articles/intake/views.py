@@ -131,7 +131,7 @@ def wait_for_page(model_admin, request, key):
                 reselect(retarget(response, "#content-main"), "#content-main")
             return response
         url = reverse("admin:articles_article_intake_check", args=[intake.pk])
-        return _leave(request, url)
+        return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
     template = "intake_wait_part" if request.htmx else "intake_wait"
     return TemplateResponse(
         request,
@@ -143,10 +143,6 @@ def wait_for_page(model_admin, request, key):
             "queued": queued,
         },
     )
-
-
-def _leave(request, url):
-    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
 
 
 def _source_page(model_admin, request, form, known=None):

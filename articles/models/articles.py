@@ -36,7 +36,7 @@ from articles.models.merged import (
 )
 from articles.models.names import NamedInParts, name_parts_constraint
 from articles.models.printed_pages import PrintedPages
-from articles.models.sort_keys import IndexKey, IndexLetter, WithoutThe
+from articles.models.sort_keys import IndexKey, IndexLetter, WithoutThe, index_field
 from articles.text import normalise_newlines
 from articles.text_matching.near_duplicates import sketch
 
@@ -91,16 +91,8 @@ class Publication(SluggedModel):
     website = models.URLField(max_length=500, blank=True)
 
     #: The letter under which an index lists the name, and its sort key there.
-    index_letter = models.GeneratedField(
-        expression=IndexLetter(WithoutThe("name")),
-        output_field=models.TextField(),
-        db_persist=True,
-    )
-    index_key = models.GeneratedField(
-        expression=IndexKey(WithoutThe("name")),
-        output_field=models.TextField(),
-        db_persist=True,
-    )
+    index_letter = index_field(IndexLetter(WithoutThe("name")))
+    index_key = index_field(IndexKey(WithoutThe("name")))
 
     class Meta(SluggedModel.Meta):
         indexes = [

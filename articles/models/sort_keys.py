@@ -5,7 +5,7 @@ The collation of a column depends on how the database was created, and by code p
 diacritics.
 """
 
-from django.db.models import Func, TextField
+from django.db.models import Func, GeneratedField, TextField
 
 #: The heading of names that begin with a digit or a sign.
 OTHER = "#"
@@ -42,6 +42,13 @@ class IndexLetter(Func):
     )
     arity = 1
     output_field = TextField()
+
+
+def index_field(expression):
+    """Return a column that PostgreSQL computes by one of these functions."""
+    return GeneratedField(
+        expression=expression, output_field=TextField(), db_persist=True
+    )
 
 
 class WithoutThe(Func):

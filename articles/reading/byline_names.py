@@ -107,7 +107,7 @@ def recase(name: str) -> str:
         and len(words[-1]) > 3
         and not NO_PERSON.search(name)
     ):  # “Luc FERRAND”, “Gwénaëlle LE BIHAN”
-        first = next(n for n in range(len(words)) if words[n:] == _capitals(words[n:]))
+        first = next(n for n in range(len(words)) if all(map(str.isupper, words[n:])))
         for place in range(first, len(words)):
             article = words[place].casefold() in ("le", "la", "les", "lo", "los")
             words[place] = recase_word(words[place], inside=not article)
@@ -116,7 +116,3 @@ def recase(name: str) -> str:
     if len(words) < 2 or not long or not name.isupper() or NO_PERSON.search(name):
         return name
     return " ".join(recase_words(words))
-
-
-def _capitals(words: list[str]) -> list[str]:
-    return [word for word in words if word.isupper()]

@@ -15,8 +15,12 @@ from articles.audit_context import give_reason
 from articles.form_fields import PlainTextField
 from articles.models import Article, LanguageField, Publication, Rights
 from articles.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from quotes.admin.bulk_corrections import find_bulk_correction
-from quotes.admin.corrections import CONFIRMED, REASON, is_confirmed
+from quotes.admin.corrections import (
+    CONFIRMED,
+    REASON,
+    find_bulk_correction,
+    is_confirmed,
+)
 from quotes.admin.outcomes import MAX_MESSAGES
 from quotes.models import Quote, Standing, Topic
 
@@ -63,11 +67,9 @@ class BulkForm(forms.Form):
 
 
 def _in_words(value):
-    return value if isinstance(value, str) else ", ".join(map(str, _many(value)))
-
-
-def _many(value):
-    return [value] if isinstance(value, Publication) else value
+    if isinstance(value, str | Publication):
+        return str(value)
+    return ", ".join(map(str, value))
 
 
 class ArticleBulkForm(BulkForm):
@@ -229,12 +231,10 @@ class BulkAdmin(admin.ModelAdmin):
                     changed.append(record.pk)
                 else:
                     same += 1
-            self._log_bulk(request, changed, f"Changed together: {form.summary}.")
+            records = self.model._default_manager.filter(pk__in=changed)
+            what = f"Changed together: {form.summary}."
+            LogEntry.objects.log_actions(request.user.pk, records, CHANGE, what)
         self._message_bulk(request, form, changed, same, refused)
-
-    def _log_bulk(self, request, keys, what):
-        records = self.model._default_manager.filter(pk__in=keys)
-        LogEntry.objects.log_actions(request.user.pk, records, CHANGE, what)
 
     def _message_bulk(self, request, form, changed, same, refused):
         request.saves_nothing = bool(refused) and not changed

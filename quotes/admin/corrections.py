@@ -17,7 +17,7 @@ from articles.audit_context import give_reason
 from articles.models.base import WORDS, Status
 from articles.text import without_controls
 from quotes.admin.name_checks import may_be_name_of
-from quotes.admin.outcomes import render_outcome
+from quotes.admin.outcomes import MAX_MESSAGES, render_outcome
 from quotes.forms import AttributionFormSet
 from quotes.history.words import render_words
 from quotes.models import Quote, Standing
@@ -69,6 +69,45 @@ def find_correction(quote, formset):
         signature.append(_compare(form, formset, speakers, found))
     found.digest = digest_of(signature)
     return found if found.changes else None
+
+
+@dataclass
+class BulkCorrection:
+    """New standings of published quotes. Each change is (quote, words for editors)."""
+
+    changes: list
+    reason: str = ""
+    errors: tuple = ()
+
+    @property
+    def shown(self):
+        return self.changes[:MAX_MESSAGES]
+
+    @property
+    def more(self):
+        return len(self.changes[MAX_MESSAGES:])
+
+    @property
+    def digest(self):
+        """Return a digest of the changes: different ones need to be confirmed again."""
+        return digest_of([[quote.pk, change] for quote, change in self.changes])
+
+
+def find_bulk_correction(standing, quotes):
+    """Return the BulkCorrection that a new standing makes, or None.
+
+    `quotes` is a queryset. Leaves out quotes that readers never saw, and those without
+    exactly one speaker, whose standing a bulk change does not touch.
+    """
+    changes = []
+    seen = quotes.seen().prefetch_related("attributions__speaker").order_by("pk")
+    for quote in seen if standing else ():
+        said, *others = quote.attributions.all() or [None]
+        if said and not others and said.standing != standing:
+            now = Standing(standing).label
+            before = f"{said.speaker}: {said.get_standing_display()}"
+            changes.append((quote, f"{before} → {now}"))
+    return BulkCorrection(changes) if changes else None
 
 
 def digest_of(signature):

@@ -81,7 +81,7 @@ class ExpandedClaim:
         for number in self.content:
             own = self.stems[number]
             self.wanted[own].append((number, 1.0))
-            for other in _like(own):
+            for other in _groups().get(own, ()):
                 self.wanted[other].append((number, LIKE))
 
     def nearest(self, held: Letters) -> Likeness | None:
@@ -201,7 +201,3 @@ def _groups() -> dict[str, frozenset[str]]:
         for each in stems:
             found[each] |= stems
     return {each: frozenset(others - {each}) for each, others in found.items()}
-
-
-def _like(word: str) -> frozenset[str]:
-    return _groups().get(word, frozenset())

@@ -42,13 +42,10 @@ def write_text(
     """Yield a document as plain text: front matter, quotes, bibliography."""
     yield f"{_ruled(front.title, '=')}{front.about}\n{front.address}\n"
     cited = make_citations()
-    for reference, said, note in zip(
-        references, cited.in_text, cited.notes, strict=True
-    ):
-        if quoted := reference.quoted:
-            words = "\n".join(printed_lines(quoted))
-            parts = (note, _label(quoted), words, _by(quoted), said.plain, quoted.url)
-            yield "\n" + "".join(f"{part}\n" for part in parts if part)
+    for quoted, said, note in _quotes(references, cited):
+        words = "\n".join(printed_lines(quoted))
+        parts = (note, _label(quoted), words, _by(quoted), said.plain, quoted.url)
+        yield "\n" + "".join(f"{part}\n" for part in parts if part)
     for heading, entries in _lists(references, cited):
         yield f"\n{_ruled(heading, '-')}"
         if heading == BIBLIOGRAPHY and cited.caveat:
@@ -63,27 +60,18 @@ def write_markdown(
     yield f"# {_heading(front.title)}\n\n"
     yield f"{_plain(front.about).markdown}\\\n<{front.address}>\n"
     cited = make_citations()
-    for reference, said, note in zip(
-        references, cited.in_text, cited.notes, strict=True
-    ):
-        if quoted := reference.quoted:
-            words = "\\\n> ".join(
-                _plain(line).markdown for line in printed_lines(quoted)
-            )
-            label = "".join(
-                [
-                    f"{part}\n\n"
-                    for part in (_plain(note).markdown, _label(quoted))
-                    if part
-                ]
-            )
-            parts = (
-                _plain(_by(quoted)).markdown,
-                said.markdown,
-                f"<{quoted.url}>" if quoted.url else "",
-            )
-            below = "\\\n".join(filter(None, parts))
-            yield f"\n{label}> {words}\n\n{below}\n"
+    for quoted, said, note in _quotes(references, cited):
+        words = "\\\n> ".join(_plain(line).markdown for line in printed_lines(quoted))
+        label = "".join(
+            [f"{part}\n\n" for part in (_plain(note).markdown, _label(quoted)) if part]
+        )
+        parts = (
+            _plain(_by(quoted)).markdown,
+            said.markdown,
+            f"<{quoted.url}>" if quoted.url else "",
+        )
+        below = "\\\n".join(filter(None, parts))
+        yield f"\n{label}> {words}\n\n{below}\n"
     for heading, entries in _lists(references, cited):
         yield f"\n## {heading}\n\n"
         if heading == BIBLIOGRAPHY and cited.caveat:
@@ -113,11 +101,8 @@ def write_html(
     yield f"<p>{escape(front.about)}<br>\n"
     yield f'<a href="{address}">{address}</a></p>\n'
     cited = make_citations()
-    for reference, said, note in zip(
-        references, cited.in_text, cited.notes, strict=True
-    ):
-        if reference.quoted:
-            yield _html_quote(reference.quoted, said, note)
+    for quoted, said, note in _quotes(references, cited):
+        yield _html_quote(quoted, said, note)
     for title, entries in _lists(references, cited):
         yield f"<h2>{title}</h2>\n"
         if title == BIBLIOGRAPHY and cited.caveat:
@@ -145,6 +130,17 @@ def write_docx(html: Iterable[str]) -> bytes:
     """Turn the HTML of write_html() into a Word file. Raises PandocError."""
     options = ["--from=html", "--to=docx", "--output=-"]
     return hang_bibliography(run_pandoc(options, "".join(html), seconds=60))
+
+
+def _quotes(
+    references: Sequence[Reference], cited: DocumentCitations
+) -> Iterator[tuple[Quoted, Text, str]]:
+    """Yield each quote with its citation and its note (see Cited)."""
+    for reference, said, note in zip(
+        references, cited.in_text, cited.notes, strict=True
+    ):
+        if reference.quoted:
+            yield reference.quoted, said, note
 
 
 def _html_quote(quoted: Quoted, said: Text, note: str) -> str:

@@ -106,7 +106,8 @@ class Criteria:
         return sql, parameters
 
     def _of_rest(self, but=""):
-        yield from self._of_search()
+        if self.search and self.search.excluded:
+            yield "quote_id <> ALL (%s::bigint[])", [list(self.search.excluded)]
         yield from self._of_dates()
         yield from ((IS[name], []) for name in self.of_prints if name != but)
         if self.group and not self.earliest:
@@ -139,10 +140,6 @@ class Criteria:
             f"(lower({column}) = ANY (%s) OR lower({column}) LIKE ANY (%s))",
             [list(self.language), [f"{tag}-%" for tag in self.language]],
         )
-
-    def _of_search(self):
-        if self.search and self.search.excluded:
-            yield "quote_id <> ALL (%s::bigint[])", [list(self.search.excluded)]
 
     def _of_dates(self):
         if self.known is not None:

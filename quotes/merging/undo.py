@@ -152,7 +152,8 @@ def _still_there(kind, done, notes):
             f"{kind.count(len(done.moved))}."
         )
     if done.act == MergeAct.MERGED:
-        known = [*done.moved, *_keys_before(kind, done)]
+        deleted = [row["id"] for row in done.deleted.get(kind.table, ())]
+        known = [*done.moved, *deleted]
         new = rows.run(
             f"SELECT count(*) FROM {kind.table} r WHERE {kind.column} = %s"  # noqa: S608
             " AND r.id > %s AND r.id <> ALL (%s)",
@@ -164,10 +165,6 @@ def _still_there(kind, done, notes):
                 f"{done.target_name}: check whose they are."
             )
     return moved
-
-
-def _keys_before(kind, done):
-    return [row["id"] for row in done.deleted.get(kind.table, ())]
 
 
 def _restore_doubles(kind, done, notes):

@@ -21,11 +21,6 @@ from quotes.models.choices import MembershipReason, MembershipState
 from quotes.models.quotes import Quote
 
 
-def _first_printed():
-    """Return the expression by which undated sayings come last."""
-    return Coalesce("earliest_on", datetime.date.max)
-
-
 class SayingQuerySet(models.QuerySet):
     def public(self):
         """Return the sayings that readers may see: two or more public prints."""
@@ -95,7 +90,7 @@ class Saying(TimestampedModel):
                 condition=Q(prints__gte=2),
             ),
             models.Index(
-                _first_printed(),
+                Coalesce("earliest_on", datetime.date.max),  # undated ones last
                 F("id"),
                 name="saying_first_printed",
                 condition=Q(prints__gte=2),

@@ -19,7 +19,7 @@ from articles.models.base import (
     partial_date_property,
 )
 from articles.models.names import NAME_PARTS, NamedInParts, name_parts_constraint
-from articles.models.sort_keys import IndexKey, IndexLetter
+from articles.models.sort_keys import IndexKey, IndexLetter, index_field
 from articles.names import propose
 from articles.partial_dates import ends_before
 from quotes.paths import path_for
@@ -109,16 +109,8 @@ class Speaker(NamedInParts, SluggedModel):
     )
 
     #: The letter under which an index lists the name, and its sort key there.
-    index_letter = models.GeneratedField(
-        expression=IndexLetter("sort_name"),
-        output_field=models.TextField(),
-        db_persist=True,
-    )
-    index_key = models.GeneratedField(
-        expression=IndexKey("sort_name"),
-        output_field=models.TextField(),
-        db_persist=True,
-    )
+    index_letter = index_field(IndexLetter("sort_name"))
+    index_key = index_field(IndexKey("sort_name"))
 
     objects = SpeakerQuerySet.as_manager()
 
@@ -262,12 +254,8 @@ class Topic(SluggedModel):
     name = models.CharField(max_length=100)
 
     #: The letter under which an index lists the name, and its sort key there.
-    index_letter = models.GeneratedField(
-        expression=IndexLetter("name"), output_field=models.TextField(), db_persist=True
-    )
-    index_key = models.GeneratedField(
-        expression=IndexKey("name"), output_field=models.TextField(), db_persist=True
-    )
+    index_letter = index_field(IndexLetter("name"))
+    index_key = index_field(IndexKey("name"))
 
     class Meta(SluggedModel.Meta):
         indexes = [

@@ -31,9 +31,7 @@ def accept(request, review, card):
     if answer := _already_decided(request, card):
         return answer
     if request.POST.get("do") == "misattribute" and not card.is_refuted:
-        note = "The article does not say that this is misattributed."
-        card.note, card.is_answer = note, True
-        return ReviewResponse(note, messages.WARNING, focus=card.pk, card=card)
+        return _refuse(card, "The article does not say that this is misattributed.")
     if "text" in request.POST:
         form = QuoteDraftForm(card, request.POST)
         form.is_valid()
@@ -43,10 +41,9 @@ def accept(request, review, card):
     else:
         people, note = _people_as_shown(request, card)
         if note:
-            card.note, card.is_answer = note, True
             if not (card.needs_choice or card.asks_about):
                 show_form(card)
-            return ReviewResponse(note, messages.WARNING, focus=card.pk, card=card)
+            return _refuse(card, note)
         draft = card.draft(people)
     return _enter(request, review, card, draft)
 
@@ -61,8 +58,7 @@ def choose(request, review, card):
     number, candidate, token = _find_candidate(card, request.POST["choose"])
     if candidate is None:
         message = "Nothing was accepted. Choose one of the people on the card."
-        card.note, card.is_answer = message, True
-        return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
+        return _refuse(card, message)
     card.choose(number, candidate)
     if token != candidate.token:
         note = _KNOWN_CHANGED.format(candidate.name)
@@ -154,8 +150,13 @@ def _people_as_shown(request, card):
 
 
 def _show_errors(card, form, message):
-    card.note = message
     show_form(card, form)
+    return _refuse(card, message)
+
+
+def _refuse(card, message):
+    """Change nothing, and say why on the card."""
+    card.note, card.is_answer = message, True
     return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
 
 
@@ -178,11 +179,10 @@ def _already_decided(request, card):
         f"Nothing changed: this was {suggestion.get_decision_display().lower()} by "
         f"{name} in the meantime."
     )
-    card.note, card.is_answer = message, True
     names = [request.POST.get(f"{n}-name", "") for n in range(MAX_SPEAKERS)]
     # The form is gone, but what the editor typed is shown again.
     card.typed = [*filter(str.strip, [request.POST.get("text", ""), *names])]
-    return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
+    return _refuse(card, message)
 
 
 def reopen(request, review, card):
@@ -197,8 +197,7 @@ def reopen(request, review, card):
             "It cannot be undone here: its quote was published, handed in, scheduled "
             "or changed since, or is somebody else’s. Open the quote’s own page."
         )
-        card.note, card.is_answer = message, True
-        return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
+        return _refuse(card, message)
     decisions.reopen_suggestions(review, [suggestion])
     return ReviewResponse(f"Undone: “{suggestion}” is open again.", focus=card.pk)
 
@@ -213,7 +212,7 @@ def _may_delete(request, quote):
 
 def undo(request, review):
     """Take back the user's last decision."""
-    last = decisions.last_decided(review, request.user)
+    last = list(decisions.last_decided(review, request.user).select_related("quote"))
     if not last:
         return ReviewResponse("You have nothing to undo.", messages.INFO)
     decisions.reopen_suggestions(review, last)

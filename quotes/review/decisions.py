@@ -147,16 +147,7 @@ def reopen_suggestions(review, suggestions):
 
 
 def last_decided(review, user):
-    """Return the suggestions of the user's last decision that can be undone, or []."""
-    return list(_last_decided(review, user).select_related("quote"))
-
-
-def count_last_decided(review, user):
-    """Return how many suggestions undoing the user's last decision would reopen."""
-    return _last_decided(review, user).count()
-
-
-def _last_decided(review, user):
+    """Return the suggestions of the user's last decision that can be undone."""
     undoable = Suggestion.objects.filter(
         MAY_TAKE_BACK, snapshot=review.snapshot_id, decided_by=user
     ).order_by("-decided_at", "pk")

@@ -14,7 +14,7 @@ from articles.keys import read_key, read_keys
 from articles.models.base import Status
 from quotes.models import LOCATED, AnchorStatus, Quote
 from quotes.review.cards import load_cards
-from quotes.review.decisions import count_last_decided
+from quotes.review.decisions import last_decided
 from quotes.review.forms import QuoteDraftForm, SelectionForm
 from quotes.review.outlines import DecisionCounts, ShownPage, load_outlines, next_open
 from quotes.review.text_blocks import marked_blocks
@@ -253,7 +253,7 @@ def build_context(admin, request, review, outlines):
         "tally": DecisionCounts.of(outlines),
         "may_publish": admin.may_publish(request)
         and review.article.status != Status.WITHDRAWN,
-        "undoable": count_last_decided(review, request.user),
+        "undoable": last_decided(review, request.user).count(),
     }
 
 

@@ -302,14 +302,10 @@ def _name_behind(text: str, speakers: tuple[str, ...]) -> int:
     if named & set(re.findall(r"\w{3,}", fold_accents(found["name"]))) or (
         len(words) > 1
         and capitals >= (len(words) + 1) // 2
-        and not _ends_in_clause(text)
+        and text.rstrip()[-1:] not in "!?"
     ):
         return found.start()
     return len(text)
-
-
-def _ends_in_clause(text: str) -> bool:
-    return text.rstrip()[-1:] in "!?"
 
 
 @lru_cache(maxsize=65536)

@@ -95,7 +95,8 @@ def did_you_mean(search, query):
             continue  # a URL
         for start, end in _words(term.text):
             word = term.text[start:end]
-            if _is_no_mistake(word):
+            folded = fold_accents(word)
+            if folded in _CORRECT or is_month_name(folded):
                 continue
             looks_like_name = not term.field and word.istitle() and " " in search.text
             asked.append((word, "spt" if looks_like_name else _FACETS[term.field]))
@@ -106,11 +107,6 @@ def did_you_mean(search, query):
         if better:
             text, at = f"{text}{search.text[at:start]}{better}", end
     return text + search.text[at:] if text else None
-
-
-def _is_no_mistake(word):
-    folded = fold_accents(word)
-    return folded in _CORRECT or is_month_name(folded)
 
 
 def _words(text):
@@ -161,7 +157,7 @@ def _is_near(word, near, is_name):
     """
     if word in (f"{near}s", f"{near}es") or near in (f"{word}s", f"{word}es"):
         return False
-    if any(word == f"{no}{near}" or near == f"{no}{word}" for no in ("a", *NEGATING)):
+    if any(word == f"{no}{near}" or near == f"{no}{word}" for no in _OPPOSITES):
         return False
     if not 0 < OSA.distance(word, near) <= 1 + (len(word) >= TWO_MISTAKES_FROM):
         return False

@@ -49,13 +49,13 @@ def show(
 
 def changed_at(*rows):
     """Return the datetime of the last change of some rows, each a row or None."""
-    times = [_written_at(row) for row in rows if row]
-    return max(times, default=None)
-
-
-def _written_at(row):
     # A snapshot is never edited, so it only has the time of its retrieval.
-    return row.retrieved_at if isinstance(row, Snapshot) else row.updated_at
+    times = [
+        row.retrieved_at if isinstance(row, Snapshot) else row.updated_at
+        for row in rows
+        if row
+    ]
+    return max(times, default=None)
 
 
 def paged(request, rows, size, count=None, number=None):

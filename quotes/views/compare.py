@@ -77,10 +77,7 @@ def comparison(request):
         if query != request.META.get("QUERY_STRING", ""):
             return HttpResponseRedirect(f"{path}?{query}")
         path = f"{path}?{query}"
-        *speakers, topic = fields
-        found = compare_speakers(
-            [each.found for each in speakers if each.found], topic.found
-        )
+        found, topic = _compare(fields), fields[-1]
         names = [side.speaker.name for side in found.sides]
         named = {"names": ", ".join(names[:-1]), "last": names[-1]}
         title = _("%(names)s and %(last)s compared") % named
@@ -112,6 +109,13 @@ def comparison(request):
     return response
 
 
+def _compare(fields):
+    *speakers, topic = fields
+    return compare_speakers(
+        [each.found for each in speakers if each.found], topic.found
+    )
+
+
 def _newest(found):
     """Return (side, its newest QuoteRows) for each side."""
     keys = [key for side in found.sides for key in side.newest]
@@ -135,10 +139,7 @@ def compare_figures(request):
             errors=errors or [(LABELS[0], _("Name two or three speakers."))],
             onward=(reverse("quotes:compare"), _("Choose again")),
         )
-    *speakers, topic = fields
-    found = compare_speakers(
-        [each.found for each in speakers if each.found], topic.found
-    )
+    found = _compare(fields)
     rows = [("speaker", "name", *COLUMNS)]
     for side in found.sides:
         name = side.speaker.slug, side.speaker.name
