@@ -128,7 +128,7 @@ def measure(number, each, seed):
 
 def searches(quotes, each, rng):
     """Yield (key, kind, line) of the lines to search for: as printed, and altered."""
-    from quotes.search.words import keys_of
+    from quotes.lexicon.words import keys_of
 
     contents = [
         word
@@ -166,8 +166,8 @@ def count(row, key, kind, line, marks, texts):
 
 def has_line(texts, key, line):
     """Return whether a quote has the words of a line in a row."""
+    from quotes.lexicon.words import keys_of
     from quotes.models import Quote
-    from quotes.search.words import keys_of
 
     if key not in texts:
         quote = Quote.objects.get(pk=key)

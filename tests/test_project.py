@@ -32,7 +32,8 @@ LAYERS = {
         | admin management
     """,
     "quotes": """
-        anchoring client_address extraction citations page_sizes passages
+        lexicon
+        | anchoring client_address extraction citations page_sizes passages
         reading_list paths site_markdown translation
         | models site
         | verification
@@ -82,6 +83,7 @@ PLAIN = {
         "articles.characters",
         "articles.normal_forms",
         "articles.text",
+        "quotes.lexicon",
     },
     **{
         f"quotes/checking/{name}.py": {
@@ -94,13 +96,12 @@ PLAIN = {
             "articles.text",
             "quotes.extraction.given_names",
             "quotes.extraction.languages",
-            "quotes.sayings.antonyms",
             "quotes.extraction.scanning",
             "quotes.search.differences",
-            "quotes.search.words",
+            "quotes.lexicon.words",
         }
         for name in (
-            *("brackets", "claim_places", "judging", "letters", "likeness"),
+            *("claim_places", "judging", "letters", "likeness"),
             *("name_comparison", "near_passages", "other_words", "speakers"),
             *("spellings", "verdicts", "windows"),
         )
@@ -114,7 +115,12 @@ PLAIN = {
         "articles.text",
         "articles.gettext",
     },
-    "quotes/extraction": {"articles.characters", "articles.names"},
+    "quotes/extraction": {
+        "articles.characters",
+        "articles.names",
+        "quotes.lexicon.words",
+    },
+    "quotes/lexicon": {"articles.characters", "articles.normal_forms"},
     "quotes/page_sizes.py": set(),
     "quotes/site_markdown.py": set(),
     "quotes/passages.py": {"articles.text"},
@@ -126,24 +132,23 @@ PLAIN = {
         "articles.names",
         "articles.reading.gazetteer",
         "quotes.anchoring",
-        "quotes.search.words",
+        "quotes.lexicon",
     },
     "quotes/search/syntax.py": {
         "articles.gettext",
         "articles.normal_forms",
         "articles.text",
         "quotes.search.questions",
-        "quotes.search.words",
+        "quotes.lexicon.words",
     },
     "quotes/search/date_limits.py": {
         "articles.characters",
         "articles.partial_dates",
         "articles.gettext",
         "quotes.search.questions",
-        "quotes.search.words",
+        "quotes.lexicon.words",
     },
     "quotes/search/questions.py": {"articles.characters", "articles.gettext"},
-    "quotes/search/words.py": {"articles.characters", "articles.normal_forms"},
 }
 #: Maximum lines of a file: of the site, and of tests and benchmarks.
 LONGEST, LONGEST_TEST = 400, 420

@@ -7,6 +7,7 @@ marked_changes      [brackets], [sic] and ellipses in the words of a quote
 speech              words of speech, names and doubt, in four languages
 turns               whether two speakers' words were joined
 omissions           negations that marked changes leave out
+brackets            words in brackets that differ in sense from print
 context_dependence  conditions and negations just outside a passage
 piece_search        consecutive pieces of a quote, interrupted in print
 stages              from identical characters to marked changes

@@ -14,6 +14,7 @@ from itertools import pairwise
 from articles.characters import DOUBLE_QUOTES
 from quotes.anchoring.anchors import Span
 from quotes.anchoring.speech import sentence_after, sentence_before, sentences
+from quotes.lexicon.antonyms import NEGATING_PREFIXES
 
 _WORDS = {
     "en": r"not|cannot|never|no one|no|none|nobody|nothing|nowhere|neither|nor|without|"
@@ -125,9 +126,7 @@ SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 #: “[N]ot” is the word “Not”.
 LETTER = re.compile(r"\[(\w)\](?=\w)")
 _OUTSIDE = re.compile('[”“"»«][^"“”„«»]*[“"«»„”]')
-#: Beginnings that make a word its opposite.
-NEGATING = ("anti", "de", "dis", "il", "im", "in", "ir", "mis", "non", "un")
-_PREFIX = re.compile(rf"\b(?:{'|'.join(NEGATING)})-?$", re.IGNORECASE)
+_PREFIX = re.compile(rf"\b(?:{'|'.join(NEGATING_PREFIXES)})-?$", re.IGNORECASE)
 OPENING = f" \t\n{DOUBLE_QUOTES}‘’‚‹›'¿¡("
 #: Ends of clauses: a negation before one does not negate what follows.
 _CLAUSE = re.compile(

@@ -22,10 +22,10 @@ from quotes.anchoring.anchors import (
     Spans,
     anchored,
 )
+from quotes.anchoring.brackets import changed_sense
 from quotes.anchoring.context_dependence import cut_without_mark
 from quotes.anchoring.folding import BROKEN, FoldedText, fold, looks_same, visible
 from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
-from quotes.anchoring.omissions import changed_negations
 from quotes.anchoring.piece_search import PieceSearch
 from quotes.anchoring.turns import OTHER, SAME, turns
 from quotes.anchoring.word_diff import say_signs, say_words
@@ -196,7 +196,7 @@ def settled(text: str, words: str, spans: Spans, status: str, reason: str) -> An
         status, reason = EDITED, SIGNS
     reason = explained(text, spans, status, reason, words)
     dropped = ""
-    if status == EDITED and (dropped := changed_negations(text, spans, words)):
+    if status == EDITED and (dropped := changed_sense(text, spans, words)):
         reason = f"{_LEAVES_OUT} “{dropped}”. {reason}"
     elif status in (EXACT, EDITED) and (cut := cut_without_mark(text, spans, words)):
         status, dropped = EDITED, cut

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quotes.anchoring.anchors import MAX_PLACES, Span, Spans
+from quotes.anchoring.brackets import words_in_brackets
 from quotes.anchoring.folding import fold
 from quotes.anchoring.locating import locate
 from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
@@ -87,9 +88,7 @@ class Claim:
     @cached_property
     def brackets(self) -> list[str]:
         """The words in brackets that replace, or explain, printed ones."""
-        unlettered = SIC.sub("", LETTER.sub(r"\1", self.folded))
-        found = [each[0][1:-1].strip() for each in _BRACKET.finditer(unlettered)]
-        return [each for each in found if each.strip(" .…")]
+        return words_in_brackets(self.folded)
 
     @cached_property
     def runs(self) -> list[Letters]:

@@ -19,7 +19,7 @@ from quotes.checking.reporting_clauses import reporting_clauses
 from quotes.extraction import find_quotes
 from quotes.extraction.scanning import Quotation, scan
 from quotes.extraction.suggestion import Findings, Suggestion
-from quotes.search.words import FUNCTION_WORDS, fold_accents
+from quotes.lexicon.words import FUNCTION_WORDS, fold_accents
 
 #: Longer drafts (code points) are not read; of longer lists, the first are checked.
 MAX_LENGTH_OF_DRAFT, MAX_QUOTATIONS = 50_000, 200

@@ -6,14 +6,16 @@ Only what is certain is called exact: one word, number, apostrophe or question m
 differs without a mark is an alteration.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from articles.gettext import gettext as _
 from articles.text import shorten
+from quotes.anchoring.brackets import changed_sense
 from quotes.anchoring.context_dependence import asked, cut_off
-from quotes.anchoring.turns import OTHER, turns
-from quotes.checking.brackets import changed_sense
+from quotes.anchoring.turns import OTHER, SAME, turns
 from quotes.checking.claim_places import (
     Claim,
     EqualPlace,
@@ -44,9 +46,12 @@ from quotes.checking.speakers import (
     why_unprinted,
 )
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
+from quotes.lexicon.words import keys_of
 
 #: Longer claims (code points) are not judged: nobody quotes that much.
 MAX_LENGTH_OF_CLAIM = 20_000
+#: Words that [brackets] may replace without a warning.
+MAX_BRACKETED = 8
 #: Pieces of a claim between ellipses and brackets.
 MAX_PIECES = 50
 
@@ -221,7 +226,7 @@ def _lost(
     ]
     texts = [place for place in own if not place.candidate.is_quote]
     lost = [
-        (place, _outside(claim, place), changed_sense(claim, place))
+        (place, _outside(claim, place), _changed_sense(claim, place))
         for place in texts or own or places[:1]
     ]
     return next((each for each in lost if not any(each[1:])), lost[0])
@@ -232,6 +237,28 @@ def _outside(claim: Claim, place: Match) -> str:
     text, spans = place.candidate.text, place.spans
     is_question = QUESTION.search(claim.words)
     return cut_off(text, spans) or ("" if is_question else asked(text, spans))
+
+
+def _changed_sense(claim: Claim, place: Match) -> str:
+    """Return the words by which a claim's marked changes alter the sense, or "".
+
+    They are negations, conditions and exceptions, printed words that differ in sense
+    from the bracketed words that replace them, or words after which somebody else may
+    speak.
+    """
+    text, spans = place.candidate.text, place.spans
+    speaks, between = turns(text, spans)
+    if speaks != SAME:
+        return between
+    if changed := changed_sense(text, spans, claim.words):
+        return changed
+    if claim.brackets and not re.search(r"\.\.|…", claim.words):
+        for (_start, end), (start, _end) in pairwise(spans):
+            number = len(keys_of(text[end:start]))
+            if number > MAX_BRACKETED:
+                says = _("{number} words, replaced by words in brackets")
+                return says.format(number=number)
+    return ""
 
 
 def _of_speaker(

@@ -18,7 +18,7 @@ from articles.normal_forms import normalize
 from quotes.anchoring.anchors import Span
 from quotes.anchoring.omissions import reverses_or_restricts
 from quotes.anchoring.tokens import CURRENCY
-from quotes.search.words import FUNCTION_WORDS
+from quotes.lexicon.words import FUNCTION_WORDS
 
 #: With variation selectors.
 _UNSEEN = f"{UNSEEN}\ufe00-\ufe0f"

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from quotes.anchoring.anchors import Span, Spans
 from quotes.checking.letters import Letters, is_sign
-from quotes.search.words import FUNCTION_WORDS
+from quotes.lexicon.words import FUNCTION_WORDS
 
 #: The weight of a word of the same group; that of the same word is 1.
 LIKE = 0.75

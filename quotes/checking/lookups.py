@@ -9,8 +9,8 @@ from itertools import combinations
 from math import prod
 
 from articles.text_matching.fingerprints import fingerprint_all, word_numbers
+from quotes.lexicon.words import FUNCTION_WORDS, indexed_words
 from quotes.search.query import MAX_WORD, in_a_row
-from quotes.search.words import FUNCTION_WORDS, indexed_words
 from quotes.sql import fetch_rows
 
 #: Texts read for a claim: those with three of its words in a row, and those with its

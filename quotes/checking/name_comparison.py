@@ -22,7 +22,7 @@ from quotes.checking.spellings import (
     sound_alike,
 )
 from quotes.extraction.given_names import FEMALE, MALE
-from quotes.search.words import fold_accents
+from quotes.lexicon.words import fold_accents
 
 RIGHT, WRONG, UNKNOWN = "right", "wrong", "unknown"
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from quotes.anchoring.anchors import Span, Spans
 from quotes.checking.claim_places import has
 from quotes.checking.letters import Letters, content_count
+from quotes.lexicon.words import FUNCTION_WORDS, WordSpan
 from quotes.search.differences import DiffStep, align, weight
-from quotes.search.words import FUNCTION_WORDS, WordSpan
 
 #: A word that is more frequent in a text says little about the place.
 _MAX_OCCURRENCES = 60

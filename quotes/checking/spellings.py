@@ -11,7 +11,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
 from quotes.extraction.given_names import EITHER, names_without
-from quotes.search.words import fold_accents
+from quotes.lexicon.words import fold_accents
 
 #: Short and pet forms of given names.
 _NICKNAMES = """

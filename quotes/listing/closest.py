@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 from math import prod
 
+from quotes.lexicon.words import FUNCTION_WORDS, indexed_words, keys_of
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.search.differences import QuoteDiff, diff_quote
 from quotes.search.query import MAX_WORD, in_a_row
 from quotes.search.spelling import known_words
-from quotes.search.words import FUNCTION_WORDS, indexed_words, keys_of
 from quotes.sql import fetch_rows
 
 #: A line has this many words with a function word among them, or MIN_KEYWORDS.

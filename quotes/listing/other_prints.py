@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models.base import make_url_slug
+from quotes.lexicon.words import keys_of
 from quotes.listing.credits import WORDS_NOT_FOUND
 from quotes.models import Standing
 from quotes.models.listings import STANDING_CODES
 from quotes.paths import path_for
-from quotes.search.words import keys_of
 from quotes.sql import fetch_rows
 
 #: Other prints that are read, the earliest first.

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from rapidfuzz.distance import Levenshtein
 
 from quotes.anchoring.text_diff import PUT_IN, SAME, TAKEN_OUT, Edit
+from quotes.lexicon.words import is_negation, words_of
 from quotes.listing.sayings import Print
-from quotes.search.words import is_negation, words_of
 
 #: Wordings that are compared and shown, and words of each that are compared.
 MAX_VARIANTS, MAX_WORDS = 60, 400

@@ -8,8 +8,8 @@ from rapidfuzz.distance import OSA
 
 from articles.names.lists import is_given_name
 from articles.reading.gazetteer import is_place
+from quotes.lexicon.antonyms import CONTRARY, are_contrary, digits_of
 from quotes.sayings.alignment import CONTENT, Differences
-from quotes.sayings.antonyms import CONTRARY, are_contrary, digits_of
 from quotes.sayings.thesaurus import relation
 from quotes.sayings.words import NOT
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from articles.characters import DOUBLE_QUOTES
 from articles.gettext import gettext as _
 from articles.partial_dates import MONTHS, PartialDate
+from quotes.lexicon.words import FUNCTION_WORDS, fold_accents
 from quotes.search.questions import read_question
-from quotes.search.words import FUNCTION_WORDS, fold_accents
 
 #: Function words that are in names of topics too: “freedom of the press”.
 _IN_TOPICS = frozenset(

@@ -9,8 +9,8 @@ from functools import cache
 
 from babel.dates import get_month_names
 
+from quotes.lexicon.words import fold_accents
 from quotes.models.listings import filter_lexeme
-from quotes.search.words import fold_accents
 
 #: Languages whose names of months are read.
 _LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")

@@ -12,8 +12,8 @@ from rapidfuzz.distance import Levenshtein
 
 from articles.gettext import gettext as _
 from quotes.citations.attribution import list_names
+from quotes.lexicon.words import WordSpan, is_negation, words_of
 from quotes.passages import word_end, word_start
-from quotes.search.words import WordSpan, is_negation, words_of
 
 #: A step from words of a line to words of a quote: a tag of `align`, and both.
 DiffStep = tuple[str, list[WordSpan], list[WordSpan]]

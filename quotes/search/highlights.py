@@ -7,10 +7,10 @@ templates escape like any other text. No character of a quote changes.
 
 from bisect import bisect_right
 
+from quotes.lexicon.words import keys_of, words_of
 from quotes.passages import Passage, marked_runs, passage
 from quotes.search.query import LEXEME
 from quotes.search.word_forms import word_spans
-from quotes.search.words import keys_of, words_of
 
 #: Code points shown of a longer text: at most MAX_MATCH_SPAN from the first to the last
 #: of some marks, and the rest around them.

@@ -23,6 +23,7 @@ from django.conf.locale import LANG_INFO
 
 from articles.characters import is_unspaced
 from quotes.labels import KINDS, STANDINGS
+from quotes.lexicon.words import fold_accents, indexed_words
 from quotes.models import FacetCode
 from quotes.models.listings import STANDING_CODES, filter_lexeme
 from quotes.search.dates import date_queries, year_queries
@@ -35,7 +36,6 @@ from quotes.search.lookup import (
     name_candidates,
 )
 from quotes.search.syntax import Term
-from quotes.search.words import fold_accents, indexed_words
 from quotes.translation import label as _
 
 #: A query that matches no quote.

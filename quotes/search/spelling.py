@@ -13,10 +13,14 @@ from unicodedata import category
 from django.db import connection, transaction
 from rapidfuzz.distance import OSA
 
-from quotes.anchoring.omissions import NEGATING
-from quotes.extraction.languages.english import MONTHS_AND_DAYS
+from quotes.lexicon.antonyms import NEGATING_PREFIXES
+from quotes.lexicon.words import (
+    FUNCTION_WORDS,
+    MONTHS_AND_DAYS,
+    NUMBER_WORDS,
+    fold_accents,
+)
 from quotes.search.dates import is_month_name
-from quotes.search.words import FUNCTION_WORDS, NUMBER_WORDS, fold_accents
 from quotes.sql import fetch_rows
 
 #: Length of words that are corrected. Shorter words are similar to too many, except for
@@ -30,7 +34,7 @@ MAX_WORDS_CORRECTED = 12
 #: names: most words with such a difference are other words.
 ANY_MISTAKE_FROM = 6
 #: Prefixes that make the opposite of a word.
-_OPPOSITES = ("a", *NEGATING)
+_OPPOSITES = ("a", *NEGATING_PREFIXES)
 #: Words that are not mistakes, although quotes may not have them.
 _CORRECT = FUNCTION_WORDS | NUMBER_WORDS | MONTHS_AND_DAYS
 

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from articles.gettext import gettext as _
 from articles.normal_forms import normalize
 from articles.text import shorten
+from quotes.lexicon.words import FUNCTION_WORDS, fold_accents
 from quotes.search.questions import read_question
-from quotes.search.words import FUNCTION_WORDS, fold_accents
 
 #: Limits on the number of words and phrases, and on the length in code points.
 MAX_TERMS = 32

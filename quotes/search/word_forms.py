@@ -11,7 +11,7 @@ import re
 import secrets
 from functools import lru_cache
 
-from quotes.search.words import fold_accents
+from quotes.lexicon.words import fold_accents
 from quotes.sql import fetch_rows
 
 #: Languages whose rules never change the first letter of a word.

@@ -14,12 +14,12 @@ from quotes.checking.labels import LABELS, Label, label_of, print_label
 from quotes.checking.name_comparison import RIGHT
 from quotes.checking.speakers import compare_speaker
 from quotes.checking.verdicts import Flag, Verdict
+from quotes.lexicon.words import indexed_words
 from quotes.listing.closest import closest_quotes
 from quotes.listing.criteria import Criteria
 from quotes.listing.rows import QuoteRow
 from quotes.search.query import build_query
 from quotes.search.syntax import parse
-from quotes.search.words import indexed_words
 from quotes.translation import label as _
 from quotes.views.check_sources import Source, SourceRows, is_quote, make_source
 

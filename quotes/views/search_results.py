@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from quotes.lexicon.words import FUNCTION_WORDS, is_negation, keys_of
 from quotes.listing.closest import Closest, clear_best, folded_names_of, is_line
 from quotes.listing.pagination import without_cursor
 from quotes.search.differences import QuoteDiff, diff_quote
 from quotes.search.lookup import is_plain_term
 from quotes.search.spelling import did_you_mean
-from quotes.search.words import FUNCTION_WORDS, is_negation, keys_of
 
 #: Number of closest quotes shown next to matches.
 MAX_NEXT_TO_MATCHES = 5

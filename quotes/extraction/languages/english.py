@@ -64,10 +64,6 @@ VERBS = frozenset(
     "knelt leapt overcame oversaw rang shone shrank slid spat sprang struck swam swept "
     "swung tore undertook wept withstood woke".split()
 )
-MONTHS_AND_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april june july august september october november december".split()
-)
 PEOPLE = frozenset(
     "spokesman spokeswoman spokesperson official officials analyst analysts expert "
     "experts report reports study poll letter statement critics critic supporters "

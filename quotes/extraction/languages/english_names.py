@@ -2,7 +2,7 @@
 
 import re
 
-from quotes.extraction.languages.english import MONTHS_AND_DAYS
+from quotes.lexicon.words import MONTHS_AND_DAYS
 
 #: Titles that tell no office.
 COURTESY_TITLES = (

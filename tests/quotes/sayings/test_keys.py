@@ -1,7 +1,8 @@
 """Numbers by which quotes that may be one saying are found."""
 
+from quotes.lexicon.stemming import stem
 from quotes.sayings.keys import MAX_KEYS, saying_keys
-from quotes.sayings.words import stem, wording
+from quotes.sayings.words import wording
 
 
 def shared(one, other):

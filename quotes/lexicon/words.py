@@ -73,6 +73,11 @@ NUMBER_WORDS = frozenset(
     "dos tres cuatro cinco seis siete ocho nueve diez once doce veinte cien ciento "
     "mil".split()
 )
+#: English names of months and days; “may” is more often a verb.
+MONTHS_AND_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april june july august september october november december".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

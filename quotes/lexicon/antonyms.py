@@ -2,9 +2,10 @@
 
 from itertools import product
 
-from quotes.anchoring.omissions import NEGATING
-from quotes.sayings.words import stem
+from quotes.lexicon.stemming import stem
 
+#: Beginnings that make a word its opposite.
+NEGATING_PREFIXES = ("anti", "de", "dis", "il", "im", "in", "ir", "mis", "non", "un")
 #: Contrary words that WordNet does not pair, or only in other senses.
 CONTRARY = {
     frozenset(pair.split())
@@ -109,7 +110,10 @@ def are_contrary(one: str, other: str) -> bool:
     return (
         any(frozenset(pair) in _PAIRS for pair in product((one, ours), (other, theirs)))
         or (ours != theirs and ours in _GROUPS and _GROUPS[ours] == _GROUPS.get(theirs))
-        or (len(short) > 3 and any(long == prefix + short for prefix in NEGATING))
+        or (
+            len(short) > 3
+            and any(long == prefix + short for prefix in NEGATING_PREFIXES)
+        )
         or one.removesuffix("ful") + "less" == other
         or other.removesuffix("ful") + "less" == one
     )

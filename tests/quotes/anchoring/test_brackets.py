@@ -2,10 +2,11 @@
 
 import pytest
 
+from quotes.anchoring import EDITED, locate
 from quotes.checking.judging import judge
 from quotes.checking.verdicts import Candidate, Verdict
 
-#: (printed, claim): the words in brackets change the sense.
+#: (printed, entered): the words in brackets change the sense.
 OTHER = [
     ("We oppose the war in the old town.", "We [support] the war in the old town."),
     ("We opposed the war in the old town.", "We [supported] the war in the old town."),
@@ -71,8 +72,11 @@ OTHER = [
         "El plan es [malo] para la gente del pueblo.",
     ),
 ]
-#: (printed, claim): the words in brackets explain the printed ones.
+#: (printed, entered): the words in brackets explain the printed ones.
 SAME = [
+    ("She may win the old town.", "[May] may win the old town."),
+    ("He did win the old town.", "[Will Hart] did win the old town."),
+    ("We are able to sell it in town.", "We [can] sell it in town."),
     (
         "The Prime Minister must go for the good of us.",
         "[Carl Hart] must go for the good of us.",
@@ -110,13 +114,21 @@ SAME = [
 ]
 
 
-@pytest.mark.parametrize(("text", "claim"), OTHER)
-def test_brackets_that_say_something_else_are_a_risk(text, claim):
-    judged = judge(claim, None, [Candidate("held", text)])
-    assert judged.verdict == Verdict.AT_RISK
+@pytest.mark.parametrize(("text", "words"), OTHER)
+def test_brackets_that_say_something_else_are_a_risk(text, words):
+    assert judge(words, None, [Candidate("held", text)]).verdict == Verdict.AT_RISK
+    anchor = locate(text, words)
+    assert (anchor.status, bool(anchor.dropped)) == (EDITED, True), anchor
+    assert f"leave out or put in “{anchor.dropped}”" in anchor.reason
 
 
-@pytest.mark.parametrize(("text", "claim"), SAME)
-def test_brackets_that_explain_print_are_marked_changes(text, claim):
-    judged = judge(claim, None, [Candidate("held", text)])
-    assert judged.verdict == Verdict.MARKED
+@pytest.mark.parametrize(("text", "words"), SAME)
+def test_brackets_that_explain_print_are_marked_changes(text, words):
+    assert judge(words, None, [Candidate("held", text)]).verdict == Verdict.MARKED
+    anchor = locate(text, words)
+    assert (anchor.status, anchor.dropped) == (EDITED, ""), anchor
+
+
+def test_what_print_has_instead_is_reported():
+    anchor = locate("We saw 50 ships there, and won.", "We saw [60] ships there")
+    assert anchor.dropped == "50"

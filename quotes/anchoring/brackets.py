@@ -8,10 +8,10 @@ or suffix.
 import re
 from itertools import pairwise
 
-from articles.gettext import gettext as _
 from quotes.anchoring.anchors import Spans
+from quotes.anchoring.folding import fold
 from quotes.anchoring.marked_changes import MARK
-from quotes.anchoring.omissions import NEGATING, changed_negations
+from quotes.anchoring.omissions import LETTER, SIC, changed_negations
 from quotes.anchoring.speech import (
     DETERMINERS,
     PRONOUNS,
@@ -20,15 +20,14 @@ from quotes.anchoring.speech import (
     sentence_before,
     words_and_commas,
 )
-from quotes.anchoring.turns import SAME, turns
-from quotes.checking.claim_places import Claim
-from quotes.checking.verdicts import Match
-from quotes.extraction.languages.english import MONTHS_AND_DAYS
-from quotes.sayings.antonyms import CONTRARY, are_contrary, digits_of
-from quotes.search.words import NUMBER_WORDS, fold_accents, keys_of
+from quotes.lexicon.antonyms import (
+    CONTRARY,
+    NEGATING_PREFIXES,
+    are_contrary,
+    digits_of,
+)
+from quotes.lexicon.words import MONTHS_AND_DAYS, NUMBER_WORDS, fold_accents, keys_of
 
-#: Words that [brackets] may replace without a warning.
-MAX_BRACKETED = 8
 #: How much, how many, how often, how certain.
 _DEGREES = frozenset(
     "all every each both most many much several some few little more less least none "
@@ -45,7 +44,8 @@ _DEGREES = frozenset(
 _MEASURES = _DEGREES | MONTHS_AND_DAYS
 #: What makes of a fact a wish, a duty or a guess, if print has nothing of the kind.
 _MOODS = frozenset(
-    "may might can could must should would want wants wanted wish wishes wished hope "
+    "may might can could must should would allowed permitted able required obliged "
+    "supposed need needs needed want wants wanted wish wishes wished hope "
     "hopes hoped try tries tried claim claims claimed seem seems seemed pretend "
     "pretends pretended perhaps maybe possibly probably allegedly supposedly "
     "apparently reportedly likely peut-être devrait pourrait aurait serait vielleicht "
@@ -65,44 +65,60 @@ _CONTRARIES = CONTRARY | {
         "contra/para apoyo/rechazo apoya/rechaza ganado/perdido más/menos amigo/enemigo"
     ).split()
 }
+#: Names that are other words in lower case.
+_NAMES = frozenset(("May", "Will"))
 _SUFFIXES = ("less", "free", "los", "frei")
+_BRACKET = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _HEAD, _TAIL = re.compile(r"\w+\Z"), re.compile(r"\w+")
 #: Words for people that a name in brackets may explain.
 _ANYBODY = frozenset("people everyone everybody someone somebody nobody folks".split())
 
 
-def changed_sense(claim: Claim, place: Match) -> str:
-    """Return the words by which a claim's marked changes alter the sense, or "".
+def changed_sense(text: str, spans: Spans, words: str) -> str:
+    """Return the words by which a quote's marked changes alter the sense, or "".
 
-    They are negations, conditions and exceptions, printed words that differ in sense
-    from the bracketed words that replace them, or words after which somebody else may
-    speak.
+    They are negations, conditions and exceptions that are left out or put in, as in
+    “not, unless” and “[not]”, or printed words that differ in sense from the words in
+    brackets that replace them.
     """
-    text, spans = place.candidate.text, place.spans
-    speaks, between = turns(text, spans)
-    if speaks != SAME:
-        return between
-    dropped = changed_negations(text, spans, claim.words)
-    if dropped or not claim.brackets:
-        return dropped
-    for printed, entered in _replaced(claim, text, spans):
+    return changed_negations(text, spans, words) or changed_in_brackets(
+        text, spans, words
+    )
+
+
+def changed_in_brackets(text: str, spans: Spans, words: str) -> str:
+    """Return printed words whose sense a quote's words in brackets change, or "".
+
+    The spans are those of the words outside the brackets. If the brackets replace
+    nothing, the result is like “[perhaps]”.
+    """
+    folded = fold(words)
+    brackets = words_in_brackets(folded)
+    if not brackets:
+        return ""
+    spans = tuple(span for span in spans if _WORD.search(text, *span))
+    for printed, entered in _replaced(folded, text, spans):
         if _says_other(printed, entered):
             return " ".join(printed.split()) or f"[{entered}]"
-    for (_start, end), (start, _end) in pairwise(spans):
-        replaced = keys_of(text[end:start])
-        numbers = [each for each in replaced if _is_number(each)]
-        if numbers and any(
-            _is_number(key) for inner in claim.brackets for key in keys_of(inner)
-        ):
-            return ", ".join(numbers)
-        if len(replaced) > MAX_BRACKETED and not re.search(r"\.\.|…", claim.words):
-            says = _("{number} words, replaced by words in brackets")
-            return says.format(number=len(replaced))
+    if any(_is_number(key) for inner in brackets for key in keys_of(inner)):
+        for (_start, end), (start, _end) in pairwise(spans):
+            if numbers := [key for key in keys_of(text[end:start]) if _is_number(key)]:
+                return ", ".join(numbers)
     return ""
 
 
-def _replaced(claim: Claim, text: str, spans: Spans) -> list[tuple[str, str]]:
+def words_in_brackets(folded: str) -> list[str]:
+    """Return the words in brackets that replace, or explain, printed ones.
+
+    “[N]ot”, “[sic]” and “[…]” have none.
+    """
+    unlettered = SIC.sub("", LETTER.sub(r"\1", folded))
+    found = [each[0][1:-1].strip() for each in _BRACKET.finditer(unlettered)]
+    return [each for each in found if each.strip(" .…")]
+
+
+def _replaced(folded: str, text: str, spans: Spans) -> list[tuple[str, str]]:
     """Return pairs of printed words and the words in brackets that replace them.
 
     Both are whole words: “harmless” and “harmful” for “harm[ful]”. Of the sentence
@@ -110,12 +126,12 @@ def _replaced(claim: Claim, text: str, spans: Spans) -> list[tuple[str, str]]:
     """
     groups: list[list[re.Match[str]]] = [[]]
     at = 0
-    for mark in MARK.finditer(claim.folded):
-        if re.search(r"\w", claim.folded[at : mark.start()]):
+    for mark in MARK.finditer(folded):
+        if re.search(r"\w", folded[at : mark.start()]):
             groups.append([])
         groups[-1].append(mark)
         at = mark.end()
-    if re.search(r"\w", claim.folded[at:]):
+    if re.search(r"\w", folded[at:]):
         groups.append([])
     if len(groups) != len(spans) + 1:
         return []
@@ -166,7 +182,7 @@ def _says_other(printed: str, entered: str) -> bool:
 
 def _is_contrary(one: str, other: str) -> bool:
     for word, less in ((one, other), (other, one)):
-        for prefix in (*NEGATING, "ex", "a"):
+        for prefix in (*NEGATING_PREFIXES, "ex", "a"):
             if word.startswith(prefix) and word[len(prefix) :].lstrip("-") == less:
                 return len(less) > 2
         for suffix in _SUFFIXES:
@@ -214,7 +230,7 @@ def _names(words: str) -> list[str]:
 
 
 def _words(text: str) -> set[str]:
-    return {each.lower() for each in _WORD.findall(text)}
+    return {each.lower() for each in _WORD.findall(text) if each not in _NAMES}
 
 
 def _is_number(word: str) -> bool:
