@@ -182,7 +182,7 @@ def _given_values(filterset):
     data = filterset.data
     return [
         (name, value)
-        for name in filterset.form.fields
+        for name in filterset.filters
         for value in (
             dict.fromkeys(data.getlist(name))
             if name in FACET_TYPES
@@ -221,7 +221,7 @@ def chips(filterset):
             label = str(filterset.chosen(name) or label)
         if label:
             rest = [pair for pair in given if pair[0] != name or pair[1] not in same]
-            made.append(Chip(filterset.form.fields[name].label, label, urlencode(rest)))
+            made.append(Chip(filterset.filters[name].label, label, urlencode(rest)))
     return made
 
 

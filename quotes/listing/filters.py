@@ -8,6 +8,7 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
+import django_filters
 from django import forms
 from django.utils.functional import cached_property
 
@@ -18,6 +19,7 @@ from quotes.listing.closest import closest_quotes, is_line
 from quotes.listing.criteria import LATEST_DATE, Criteria
 from quotes.listing.facet_types import FACET_TYPES, NAMED
 from quotes.listing.fields import SearchField
+from quotes.models import Quote
 from quotes.search.date_limits import read_limits
 from quotes.search.query import build_query
 from quotes.search.syntax import parse
@@ -79,41 +81,39 @@ class _Shared(dict):
         return dict(self)
 
 
-def _facet_field(facet):
-    choices = {"choices": list(facet.choices)} if facet.choices else {}
-    return facet.field(label=facet.label, required=False, **choices)
+class FacetFilter(django_filters.Filter):
+    """The filter of a FacetType."""
+
+    def __init__(self, facet):
+        self.field_class = facet.field
+        choices = {"choices": list(facet.choices)} if facet.choices else {}
+        super().__init__(label=facet.label, **choices)
 
 
-def _switch(name):
-    """Return the field of a filter that is on or off."""
-    message = _("Write {name}={value}, or leave it out.")
-    return forms.ChoiceField(
-        label=_("Sayings"),
-        required=False,
-        choices=[(ON[name], SWITCHES[name])],
-        error_messages={"invalid_choice": message.format(name=name, value=ON[name])},
-    )
+class PartialDateFilter(django_filters.Filter):
+    field_class = PartialDateField
+
+
+class SearchFilter(django_filters.Filter):
+    field_class = SearchField
+
+
+class SwitchFilter(django_filters.ChoiceFilter):
+    """A filter that is on or off."""
+
+    def __init__(self, name):
+        message = _("Write {name}={value}, or leave it out.")
+        super().__init__(
+            label=_("Sayings"),
+            choices=[(ON[name], SWITCHES[name])],
+            error_messages={
+                "invalid_choice": message.format(name=name, value=ON[name])
+            },
+        )
 
 
 class FilterForm(forms.Form):
     """The form of the filters, which looks up slugs."""
-
-    q = SearchField(label=_("Search"), required=False)
-    # Class attributes: Django collects those that are fields.
-    vars().update({name: _facet_field(facet) for name, facet in FACET_TYPES.items()})
-    vars().update({name: _switch(name) for name in SWITCHES})
-    after = PartialDateField(label=_("From"), required=False)
-    before = PartialDateField(label=_("Until"), required=False)
-    sort = forms.ChoiceField(
-        label=_("Order"),
-        required=False,
-        choices=list(SORTS.items()),
-        error_messages={
-            "invalid_choice": _(
-                "This order is not known. The orders are {known}."
-            ).format(known=", ".join(SORTS))
-        },
-    )
 
     def clean(self):
         cleaned = super().clean()
@@ -129,9 +129,6 @@ class FilterForm(forms.Form):
             # add_error drops the value, but known names still count.
             cleaned[name] = tuple(rows)
         return cleaned
-
-
-FilterForm.base_fields = _Shared(FilterForm.base_fields)
 
 
 def named_by_slugs(given):
@@ -156,17 +153,51 @@ def named_by_slugs(given):
     return found
 
 
-class QuoteFilter:
+class QuoteFilter(django_filters.FilterSet):
     """Filters of quotes: several values of one widen, different filters narrow."""
+
+    q = SearchFilter(label=_("Search"))
+    # Class attributes: django-filter collects those that are filters.
+    vars().update({name: FacetFilter(facet) for name, facet in FACET_TYPES.items()})
+    vars().update({name: SwitchFilter(name) for name in SWITCHES})
+    after = PartialDateFilter(label=_("From"))
+    before = PartialDateFilter(label=_("Until"))
+    sort = django_filters.ChoiceFilter(
+        label=_("Order"),
+        choices=list(SORTS.items()),
+        error_messages={
+            "invalid_choice": _(
+                "This order is not known. The orders are {known}."
+            ).format(known=", ".join(SORTS))
+        },
+    )
 
     #: Filters whose invalid values are ignored instead of matching nothing.
     lenient = frozenset({"after", "before", "sort", "group"})
 
+    class Meta:
+        model = Quote
+        fields = []
+        form = FilterForm
+
+    #: The class of the form, which django-filter would create for each request.
+    _form_class = None
+
     def __init__(self, data):
+        # Without super(), which deep-copies all filters for each request, though
+        # nothing in them changes.
+        self.is_bound, self.filters = True, self.base_filters
         #: The limit of dates among the words, which becomes a filter.
         self.limits = read_limits(data.get("q", ""))
         self.data = _with_limits(data, self.limits) if self.limits else data
-        self.form = FilterForm(self.data)
+        self.request = self.form_prefix = None
+
+    def get_form_class(self):
+        if QuoteFilter._form_class is None:
+            made = super().get_form_class()
+            made.base_fields = _Shared(made.base_fields)
+            QuoteFilter._form_class = made
+        return QuoteFilter._form_class
 
     def chosen(self, name):
         """Return the value of a filter, or None if it is empty or invalid."""
@@ -232,7 +263,7 @@ class QuoteFilter:
     @cached_property
     def _matching(self):
         """Return Criteria that all quotes with the words match."""
-        cleaned = {name: self.chosen(name) for name in self.form.fields}
+        cleaned = {name: self.chosen(name) for name in self.filters}
         strict = self.form.errors.keys() - self.lenient
         named = {name: cleaned[name] for name in NAMED if cleaned[name] is not None}
         values = {

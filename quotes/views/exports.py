@@ -222,7 +222,7 @@ def refuse_filters(request, filterset):
             "quotes than those you want."
         ),
         errors=[
-            (filterset.form.fields[name].label, message)
+            (filterset.filters[name].label, message)
             for name, messages in filterset.form.errors.items()
             for message in messages
         ],

@@ -50,7 +50,7 @@ def facet_list(request, name):
         query=clean_query(filterset),
         others=[
             (each, value)
-            for each in filterset.form.fields
+            for each in filterset.filters
             if each != name
             for value in request.GET.getlist(each)
             if value
