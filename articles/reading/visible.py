@@ -10,20 +10,34 @@ from articles.text import shorten
 
 #: The mark of a footnote: “3”, “[3]”, “*”.
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]|note \d{1,3})[\])]?")
+#: Names of elements with comments of readers, in the languages of extraction.
+_COMMENTS = re.compile(
+    r"(?:leser|user|reader)?[-_]?(?:comment|kommentar|commentaire|comentario|commento)"
+    r"(?:s|e|es|n|i)?(?:[-_]?(?:area|body|content|item|list|section|text|thread|\d+))?"
+)
+_COMMENT_TYPE = re.compile(r"schema\.org/(?:User)?Comments?\b|(?:^|\s)comment(?:\s|$)")
+_COMMENTS_HEADING = re.compile(
+    r"(?:\d[\d.,]* )?(?:reader|user|leser|nutzer)?(?:[’']?s?[’']? )?"
+    r"(?:comment|kommentar|commentaire|comentario)(?:s|e|es)?(?:\s*[(:]?\d*[):]?)",
+    re.IGNORECASE,
+)
+_TEXT_ABOVE = etree.XPath("boolean(preceding::p[string-length() > 60])")
+#: The least length of a whole article, in code points.
+_ARTICLE = 500
 
 
 def make_visible(tree: HtmlElement) -> list[str]:
     """Change the tree of a page; return sentences for the editor.
 
-    Leaves out what is hidden or struck out and the marks of footnotes, and writes the
-    quotation marks of <q>, which browsers add.
+    Leaves out what is hidden or struck out, comments of readers and the marks of
+    footnotes, and writes the quotation marks of <q>, which browsers add.
     """
     etree.strip_elements(tree, "template", with_tail=False)
     for element in tree.xpath(
         "/*//*[@hidden][not(self::body or @hidden='until-found')]"
     ):
         element.drop_tree()
-    notes = []
+    notes = _drop_comments(tree) + _several_articles(tree)
     struck = tree.xpath("//del | //s | //strike")
     if words := " ".join(" ".join(each.text_content() for each in struck).split()):
         notes.append(f"Struck-out words are left out: “{shorten(words, 60)}”.")
@@ -36,6 +50,48 @@ def make_visible(tree: HtmlElement) -> list[str]:
     for element in tree.xpath("//blockquote//footer"):
         element.tag = "p"
     return notes
+
+
+def _drop_comments(tree: HtmlElement) -> list[str]:
+    """Drop the comments of readers; return a note if there are any."""
+    found = []
+    for element in tree.iter("article", "div", "li", "ol", "section", "ul"):
+        names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+        kinds = f"{element.get('itemtype', '')} {element.get('itemprop', '')}"
+        if any(map(_COMMENTS.fullmatch, names)) or _COMMENT_TYPE.search(kinds):
+            found.append(element)
+    for heading in tree.iter("h2", "h3", "h4", "h5"):
+        title = " ".join(heading.text_content().split())
+        # Their number may be printed above the text.
+        if _COMMENTS_HEADING.fullmatch(title) and _TEXT_ABOVE(heading):
+            whole = heading
+            while (parent := whole.getparent()) is not None and (
+                parent.text_content().strip() == heading.text_content().strip()
+            ):
+                whole = parent
+            found += [whole, *whole.itersiblings()]
+    # The whole page may be of a section called “Comment”.
+    found = [each for each in found if next(each.iter("h1", "body"), None) is None]
+    words = " ".join(" ".join(each.text_content() for each in found).split())
+    for element in found:
+        if element.getparent() is not None:
+            element.drop_tree()
+    if not words:
+        return []
+    return [f"Left out as comments of readers: “{shorten(words, 60)}”."]
+
+
+def _several_articles(tree: HtmlElement) -> list[str]:
+    """Return a note if several whole articles are on the page."""
+    articles = [
+        each
+        for each in tree.iter("article")
+        if next(each.iterancestors("article", "aside", "nav", "footer"), None) is None
+        and sum(len(part.text_content()) for part in each.iter("p")) > _ARTICLE
+    ]
+    if len(articles) < 2:
+        return []
+    return [f"There are {len(articles)} articles on the page: check that it is one."]
 
 
 def _drop_note_marks(tree: HtmlElement) -> int:

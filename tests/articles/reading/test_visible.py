@@ -53,6 +53,49 @@ def test_the_text_is_what_a_browser_shows(paragraph, text):
     assert text_of(paragraph) == text
 
 
+COMMENT = "“I saw him say it myself,” as Bob Reed told me, and this is a long comment."
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        f'<article class="comment" id="comment-1"><p>{COMMENT}</p></article>',
+        f'<div itemtype="https://schema.org/Comment"><p>{COMMENT}</p></div>',
+        f"<div><h3>12 Comments</h3></div><div><p>{COMMENT}</p></div>",
+        f"<h2>Leserkommentare (3)</h2><ul><li>{COMMENT}<li>{COMMENT}</ul>",
+        f"<h4>Reader’s comments</h4><p>{COMMENT}</p>",
+        f'<ol class="kommentar-liste user-comments"><li>{COMMENT}</ol>',
+    ],
+)
+def test_comments_of_readers_are_no_text(comments):
+    found = read(f"<p>“We won,” said Ada Moreau.</p></article>{comments}<article>")
+    assert COMMENT not in found.text and "“We won,” said" in found.text
+    assert any("comments of readers: “" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # An opinion, and the number of comments above the text.
+        f'<article class="comment"><h1>Bridge</h1><p>{LONG}</p><p>{COMMENT}</p>',
+        f"<article><h1>Bridge</h1><h4>3 comments</h4><p>{LONG}</p><p>{COMMENT}</p>",
+        f"<article><p>{LONG}</p><h2>Comments by Mr Reed</h2><p>{COMMENT}</p>",
+    ],
+)
+def test_a_text_called_comment_stays(page):
+    found = read_html(f"<!doctype html><title>Bridge</title>{page}".encode())
+    assert COMMENT in found.text
+    assert found.notes == []
+
+
+def test_several_whole_articles_are_said():
+    whole = f"<article><h2>Bridge</h2>{f'<p>{LONG}</p>' * 8}</article>"
+    (note,) = read_html(f"<!doctype html><main>{whole * 3}</main>".encode()).notes
+    assert note.startswith("There are 3 articles")
+    teasers = f"<article><h2>Other</h2><p>{LONG}</p></article>" * 3
+    assert read_html(f"<!doctype html><main>{whole}{teasers}".encode()).notes == []
+
+
 def test_what_is_left_out_is_said():
     assert read("<p>“We won,” she said.</p>").notes == []
     struck, marks = read(
