@@ -9,6 +9,7 @@ import os
 import shutil
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -30,8 +31,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "on"
 E2E = Path(__file__).parent / "e2e"
 #: Libraries that take long to import, until a test module needs them.
 NOT_SET_UP = {"django", "hypothesis"}
-#: Fixtures of pytest-django, which would skip a test without Django.
+#: Fixtures on pytest-django, which would skip a test without Django.
 OF_DJANGO = {"client", "rf", "settings", "db", "transactional_db", "live_server"}
+OF_DJANGO |= {"migrated_database"}
 DATABASE_URL = os.environ.get("DATABASE_URL")
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 SERVER_VERSION = pytest.StashKey[str]()
@@ -275,6 +277,18 @@ def django_db_setup(django_db_setup, django_db_blocker, pytestconfig, tmp_path_f
         # The real hasher of passwords is slow on purpose.
         with override_settings(PASSWORD_HASHERS=[QUICK_HASHER]):
             yield
+
+
+@pytest.fixture(scope="session")
+def migrated_database(django_db_setup, database_server):
+    """Return the address of the test database, which has the rows of the migrations.
+
+    To copy it to another server takes a tenth of the time of the migrations.
+    """
+    from django.conf import settings
+
+    name = settings.DATABASES["default"]["NAME"]
+    return urlsplit(database_server)._replace(path=f"/{name}").geturl()
 
 
 @pytest.fixture(scope="session")

@@ -164,6 +164,14 @@ class Single:
         one.ask("CREATE ROLE site LOGIN", database="postgres")
         one.ask("CREATE DATABASE site OWNER site", database="postgres")
 
+    def copy_tables(self, url):
+        """Copy the tables and rows of a database, as the site's user."""
+        dump = self.primary.folder / "dump"
+        options = ("--format=custom", "--no-owner", "--no-privileges", "--no-comments")
+        self.primary.run("pg_dump", *options, "--file", dump, url)
+        here = ("--exit-on-error", "--no-owner", "--dbname", self.primary.url)
+        self.primary.run("pg_restore", *here, dump)
+
 
 class Pair(Single):
     """A running primary and its running replica."""

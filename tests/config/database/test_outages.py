@@ -12,20 +12,20 @@ import pytest
 from config.database.outages import MAX_WAIT
 from tests.support.replica_pair import Reader, Single, Site, wait_until
 
+pytestmark = [pytest.mark.django_db, pytest.mark.any_server]
 READERS = 32
 #: Seconds within which everything is answered on an idle machine.
 SOON = 1.0
 MAKE_ROWS = """
-from django.core.management import call_command
 from tests.factories import make_quote, make_speaker
-call_command("migrate", verbosity=0)
 make_quote(text="Some words", speaker=make_speaker("Ada"))
 """
 
 
 @pytest.fixture(scope="module")
-def database():
+def database(migrated_database):
     with Single() as single:
+        single.copy_tables(migrated_database)
         yield single.primary
 
 

@@ -8,21 +8,21 @@ import pytest
 from tests.support.hostile_server import drip, hostile_server
 from tests.support.replica_pair import Reader, Single, Site
 
+pytestmark = [pytest.mark.django_db, pytest.mark.any_server]
 PAGES = 16
 GIVE = "/admin/articles/article/intake/"
 MAKE_ROWS = """
-from django.core.management import call_command
 from tests.factories import make_quote, make_speaker
 from tests.support.admin_pages import make_user
-call_command("migrate", verbosity=0)
 make_quote(text="Some words", speaker=make_speaker("Ada"))
 make_user("writer", "Contributors")
 """
 
 
 @pytest.fixture
-def site(tmp_path):
+def site(tmp_path, migrated_database):
     with Single() as single:
+        single.copy_tables(migrated_database)
         site = Site(DATABASE_URL=single.primary.url, DEBUG="on", FETCH_LOOPBACK="on")
         site.run(MAKE_ROWS)
         with site.serve(tmp_path / "log"):
