@@ -34,35 +34,12 @@ TEXTS = [
     *("http://xn--a/", "http://[::1", "//", "javascript:alert(1)", "quote", "bib"),
     *("csv", "ris", "json", "atom", "ascii.bib", "en", "xx", "zh-Hant", "on", "true"),
 ]
-NAMES = [
-    *("q", "speaker", "topic", "publication", "article", "language", "kind", "anchor"),
-    *("standing", "year", "after", "before", "older", "newer", "sort", "page", "p"),
-    *("group", "earliest", "variants", "find", "cite", "style", "what", "quotes"),
-    *(
-        "undo",
-        "url",
-        "format",
-        "id",
-        "maxwidth",
-        "maxheight",
-        "paragraph",
-        "on",
-        "from",
-    ),
-    *(
-        "to",
-        "text",
-        "names",
-        "next",
-        "o",
-        "e",
-        "_popup",
-        "date",
-        "day",
-        "cursor",
-        "all",
-    ),
-]
+NAMES = (
+    "q speaker topic publication article language kind anchor standing year after "
+    "before older newer sort page p group earliest variants find cite style what "
+    "quotes undo url format id maxwidth maxheight paragraph on from to text names "
+    "next o e _popup date day cursor all".split()
+)
 HEADERS = {
     "Accept": ["*/*", "application/json", "text/html;q=x", ",,,", "a" * 2_000],
     "Accept-Language": ["fr", "xx-XX;q=2", "*", "é", "," * 500],

@@ -17,18 +17,11 @@ from benchmarks.floor import Recorder
 from benchmarks.page_requests import draw_requests
 
 #: The tables that grow with the quotes.
-LARGE = {
-    "articles_article",
-    "articles_byline",
-    "articles_snapshot",
-    "quotes_attribution",
-    "quotes_listentry",
-    "quotes_listing",
-    "quotes_quote",
-    "quotes_quote_topics",
-    "quotes_speaker",
-    "quotes_tally",
-}
+LARGE = set(
+    "articles_article articles_byline articles_snapshot quotes_attribution "
+    "quotes_listentry quotes_listing quotes_quote quotes_quote_topics quotes_speaker "
+    "quotes_tally".split()
+)
 #: An address of each kind except the eight requests; {} are placeholders.
 OTHERS = [
     "/quotes/",

@@ -3,7 +3,6 @@
 from quotes.admin import (  # noqa: F401
     articles,
     changes,
-    featured,
     handins,
     merges,
     publications,

@@ -1,13 +1,22 @@
-"""The pages about the site in the admin: their text can be edited, none added."""
+"""The pages about the site and the quotes chosen for its home page, in the admin."""
 
 from django.contrib import admin
 
 from articles.admin.base import RecordAdmin
-from quotes.models import SitePage
+from quotes.models import FeaturedQuote, SitePage
+
+
+@admin.register(FeaturedQuote)
+class FeaturedQuoteAdmin(RecordAdmin):
+    list_display = ["quote", "created_at"]
+    autocomplete_fields = ["quote"]
+    fields = ["quote"]
 
 
 @admin.register(SitePage)
 class SitePageAdmin(RecordAdmin):
+    """The text of a page can be edited. None can be added."""
+
     list_display = ["title", "changed"]
     fields = ["title", "description", "text"]
 

@@ -62,6 +62,7 @@ class ListStatement:
         self, criteria, planner, values_shown=page_sizes.OPTIONS, *, on_page=False
     ):
         self.criteria, self.planner, self.plan = criteria, planner, planner.plan
+        self.ungrouped = criteria.ungrouped
         #: Whether it is for a list, which counts other names of a search on demand.
         self.on_page = on_page
         #: Whether the main sample has the columns of ranks().
@@ -83,7 +84,7 @@ class ListStatement:
         `without` is a filter to leave out. The CTE is shared by all facets whose filter
         is not set.
         """
-        criteria = self.criteria.ungrouped
+        criteria = self.ungrouped
         if not without or not getattr(criteria, without):
             without = "main"
         if without not in self.samples:

@@ -14,47 +14,12 @@ from quotes.sayings.alignment import CONTENT, Differences
 from quotes.sayings.words import NOT, Wording
 
 FEATURE_NAMES = (
-    "in_little",
-    "in_long",
-    "both",
-    "shared",
-    "ordered_little",
-    "ordered_long",
-    "run",
-    "run_share",
-    "pairs_little",
-    "pairs_long",
-    "letters",
-    "letters_part",
-    "letters_sorted",
-    "little",
-    "long",
-    "ratio",
-    "words_little",
-    "missing",
-    "missing_rarest",
-    "added",
-    "replaced_little",
-    "replaced_long",
-    "replaced_rarest",
-    "begins_alike",
-    "ends_alike",
-    "negations",
-    "moved",
-    "speaker",
-    "content_shared",
-    "rarest_shared",
-    "inner_share",
-    "window_share",
-    "trigrams",
-    "numbers",
-    "speeches",
-    "words_missing",
-    "words_added",
-    "last_word",
-    "one_sided",
-    "meaning",
-    "contrary",
+    "in_little in_long both shared ordered_little ordered_long run run_share "
+    "pairs_little pairs_long letters letters_part letters_sorted little long ratio "
+    "words_little missing missing_rarest added replaced_little replaced_long "
+    "replaced_rarest begins_alike ends_alike negations moved speaker content_shared "
+    "rarest_shared inner_share window_share trigrams numbers speeches words_missing "
+    "words_added last_word one_sided meaning contrary".split()
 )
 
 
