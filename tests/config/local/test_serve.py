@@ -142,7 +142,11 @@ def test_it_serves_a_site_from_an_empty_database_and_stops_cleanly(
             assert f"On Record is at http://127.0.0.1:{port}/" in output, output
             assert "password" in output
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
-                assert "On Record" in page.read().decode()
+                home = page.read().decode()
+            assert "On Record" in home
+            style = re.search(r"/static/css/site\.\w+\.css", home)[0]
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{style}") as sheet:
+                assert "immutable" in sheet.headers["Cache-Control"]
         finally:
             site.terminate()
         output = site.stdout.read()
@@ -151,6 +155,9 @@ def test_it_serves_a_site_from_an_empty_database_and_stops_cleanly(
     with psycopg.connect(empty_database) as connection:
         articles = connection.execute("SELECT count(*) FROM articles_article")
         assert articles.fetchone()[0] > 0
+    # Each file is there, and compressed, once.
+    assert not (tmp_path / "static" / "css" / "site.css").exists()
+    assert (tmp_path / "static" / f"{style.removeprefix('/static/')}.br").exists()
 
 
 def test_a_taken_port_ends_it_at_once():
