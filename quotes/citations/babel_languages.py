@@ -1,72 +1,39 @@
-"""Babel's names of languages, which biblatex uses too.
+"""Names of languages in LaTeX's package babel, which biblatex uses too.
 
 Source: the option files of babel, and biblatex's manual (`langid`).
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-_NAMES: Final = {
-    "af": "afrikaans",
-    "ar": "arabic",
-    "bg": "bulgarian",
-    "ca": "catalan",
-    "cs": "czech",
-    "cy": "welsh",
-    "da": "danish",
+from babel import Locale
+
+
+def _english(tags: Iterable[str]) -> dict[str, str]:
+    """Return {tag: English name of the language, in small letters}: most are these."""
+    names = Locale("en").languages
+    return {tag: str(names[tag]).lower() for tag in tags}
+
+
+_NAMES: Final = _english(
+    "af ar bg ca cs cy da el en eo es et eu fa fi fr ga gl he hi hr hu hy id is it ja "
+    "ko la lt lv mk nl pl pt ro ru sk sq sr sv th tr uk vi zh".split()
+) | {
     "de": "ngerman",
     "de-AT": "naustrian",
     "de-CH": "nswissgerman",
-    "el": "greek",
-    "en": "english",
     "en-AU": "australian",
     "en-CA": "canadian",
     "en-GB": "british",
     "en-NZ": "newzealand",
     "en-US": "american",
-    "eo": "esperanto",
-    "es": "spanish",
-    "et": "estonian",
-    "eu": "basque",
-    "fa": "persian",
-    "fi": "finnish",
-    "fr": "french",
     "fr-CA": "canadien",
-    "ga": "irish",
-    "gl": "galician",
-    "he": "hebrew",
-    "hi": "hindi",
-    "hr": "croatian",
-    "hu": "hungarian",
-    "hy": "armenian",
-    "id": "indonesian",
-    "is": "icelandic",
-    "it": "italian",
-    "ja": "japanese",
-    "ko": "korean",
-    "la": "latin",
-    "lt": "lithuanian",
-    "lv": "latvian",
-    "mk": "macedonian",
     "nb": "norsk",
-    "nl": "dutch",
     "nn": "nynorsk",
-    "pl": "polish",
-    "pt": "portuguese",
     "pt-BR": "brazilian",
-    "ro": "romanian",
-    "ru": "russian",
-    "sk": "slovak",
     "sl": "slovene",
-    "sq": "albanian",
-    "sr": "serbian",
     "sr-Cyrl": "serbianc",
-    "sv": "swedish",
-    "th": "thai",
-    "tr": "turkish",
-    "uk": "ukrainian",
-    "vi": "vietnamese",
-    "zh": "chinese",
     "zh-Hans": "chinese-hans",
     "zh-Hant": "chinese-hant",
 }
@@ -84,17 +51,10 @@ def babel_name(tag: str) -> str:
 
 # biblatex has words for these languages (its keys are “langenglish” and so on; “lang”
 # may be left out).
-_KEYS: Final = {
-    "bg": "bulgarian", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
-    "el": "greek", "en": "english", "es": "spanish", "et": "estonian", "fa": "persian",
-    "fi": "finnish", "fr": "french", "gl": "galician", "hr": "croatian",
-    "hu": "hungarian", "it": "italian", "ja": "japanese", "la": "latin",
-    "lt": "lithuanian", "lv": "latvian", "mr": "marathi", "nb": "norwegian",
-    "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish",
-    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sk": "slovak",
-    "sl": "slovene", "sr": "serbian", "sv": "swedish", "tr": "turkish",
-    "uk": "ukrainian",
-}  # fmt: skip
+_KEYS: Final = _english(
+    "bg ca cs da de el en es et fa fi fr gl hr hu it ja la lt lv mr nl no pl pt ro ru "
+    "sk sr sv tr uk".split()
+) | {"nb": "norwegian", "nn": "norwegian", "sl": "slovene"}
 
 
 @lru_cache(maxsize=512)
