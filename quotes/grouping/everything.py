@@ -32,32 +32,32 @@ RETURNING quote_id
 """
 
 
-def group_all(number, batch=QUOTES_PER_TRANSACTION, on_read=lambda number: None):
+def group_all(number, on_read):
     """Group the `number` quotes that are not grouped; yield how many, by batches.
 
     A stopped run resumes where it left off. `on_read` is called with the number of
     quotes read since the last call.
     """
     if number > FEW_QUOTES:
-        yield from _group_many(batch, on_read)
+        yield from _group_many(on_read)
     else:
-        yield from _group_few(batch)
+        yield from _group_few()
 
 
-def _group_few(batch):
+def _group_few():
     with connection.cursor() as cursor:
-        for rows in ungrouped(cursor, batch):
+        for rows in ungrouped(cursor, QUOTES_PER_TRANSACTION):
             group_quotes([key for key, *_ in rows])
             yield len(rows)
 
 
-def _group_many(batch, on_read):
+def _group_many(on_read):
     numbers = _Numbers()
     numbers.read(on_read)
     index = numbers.index()
     known = set(numbers.quotes.tolist())
-    for start in range(numbers.grouped, len(numbers.quotes), batch):
-        end = min(start + batch, len(numbers.quotes))
+    for start in range(numbers.grouped, len(numbers.quotes), QUOTES_PER_TRANSACTION):
+        end = min(start + QUOTES_PER_TRANSACTION, len(numbers.quotes))
         with locked() as cursor:
             cursor.execute(_STILL_UNGROUPED, [numbers.quotes[start:end].tolist()])
             wanted = {key for (key,) in cursor.fetchall()}
@@ -70,7 +70,7 @@ def _group_many(batch, on_read):
             key for rows in stored_keys(cursor) for key, *_ in rows if key not in known
         ]
         cursor.execute(_FORGET_NEW, [newcomers])
-    yield from _group_few(batch)
+    yield from _group_few()
 
 
 class _Numbers:

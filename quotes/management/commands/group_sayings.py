@@ -1,10 +1,10 @@
 """Puts all published quotes that are not grouped yet into sayings."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from quotes.grouping.everything import group_all
-from quotes.grouping.group import QUOTES_PER_TRANSACTION, remaining, start_again
+from quotes.grouping.group import remaining, start_again
 
 
 class Command(BaseCommand):
@@ -20,16 +20,8 @@ class Command(BaseCommand):
             action="store_true",
             help="group all quotes again; what editors decided stays",
         )
-        parser.add_argument(
-            "--batch",
-            type=int,
-            default=QUOTES_PER_TRANSACTION,
-            help=f"quotes in one transaction ({QUOTES_PER_TRANSACTION})",
-        )
 
     def handle(self, **options):
-        if not 1 <= options["batch"] <= 5_000:
-            raise CommandError("Give --batch a number from 1 to 5000.")
         if options["restart"]:
             start_again()
         todo, number = remaining(), 0
@@ -37,7 +29,7 @@ class Command(BaseCommand):
             self._bar("read", todo) as read,
             self._bar("grouped", todo) as bar,
         ):
-            for done in group_all(todo, options["batch"], read.update):
+            for done in group_all(todo, read.update):
                 number += done
                 bar.update(done)
         self.stdout.write(f"{number:,} quotes grouped.")

@@ -25,9 +25,6 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="report as JSON")
         parser.add_argument(
-            "--batch", type=int, default=500, help="quotes in one transaction (500)"
-        )
-        parser.add_argument(
             "--check",
             action="store_true",
             help=(
@@ -37,8 +34,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options):
-        if not 1 <= options["batch"] <= 5_000:
-            raise CommandError("Give --batch a number from 1 to 5000.")
         try:
             with exclusive_run(), JobRun.objects.record("verify_quotes"):
                 report = self._verify(options)
@@ -57,7 +52,7 @@ class Command(BaseCommand):
             )
 
     def _verify(self, options):
-        verifying = Verifier(options["restart"], options["batch"])
+        verifying = Verifier(options["restart"])
         with verifying.progress(self.stderr) as bar:
             for number in verifying.batches():
                 bar.update(number)

@@ -145,7 +145,7 @@ def test_the_command_goes_on_where_it_stopped():
     one, _ = map(make, SERENITY)
     draft = make(SERENITY[0], status=Status.DRAFT)
     group(one)
-    assert run("--batch", "1") == "1 quotes grouped.\n"
+    assert run() == "1 quotes grouped.\n"
     assert Saying.objects.get().prints == 2
     assert run() == "0 quotes grouped.\n"
     assert not SayingKeys.objects.filter(quote=draft).exists()
@@ -164,12 +164,13 @@ def test_two_sayings_become_one():
 
 def test_all_quotes_are_grouped_with_arrays_as_with_statements(monkeypatch):
     monkeypatch.setattr(everything, "FEW_QUOTES", 0)
+    monkeypatch.setattr(everything, "QUOTES_PER_TRANSACTION", 2)
     one, other = map(make, SERENITY)
     copies = [make(SERENITY[1]) for _ in range(3)]
     alone = make("Taxes on windows darken the houses of the poor.")
     make("It is what it is.")
     group(one)
-    assert run("--batch", "2") == "6 quotes grouped.\n"
+    assert run() == "6 quotes grouped.\n"
     assert Saying.objects.public().get().prints == 5
     assert not SayingMember.objects.filter(quote=alone).exists()
     assert set(SayingKeys.objects.exclude(keys=[]).values_list("quote", flat=True)) == {
