@@ -164,11 +164,18 @@ def _read_lines(page: pypdfium2.PdfPage) -> list[PDFLine]:
         line.is_divided = sign == _HYPHEN or (line.is_divided and is_space)
     lines = [line for line in lines if line.text.strip()]
     ordered: list[PDFLine] = []
-    for turn, group in groupby(lines, key=lambda line: line.turn):
+    for _turn, group in groupby(lines, key=lambda line: line.turn):
         run = list(group)
-        # PDFium gives lines that run down a page from the last to the first.
-        upwards = sum(below.top > above.top for above, below in pairwise(run))
-        ordered += run[::-1] if turn and upwards * 2 > len(run) else run
+        # Some files have their lines from the last to the first, and PDFium gives those
+        # so that run down a page.
+        upwards = sum(
+            below.top - above.top > above.height / 2 for above, below in pairwise(run)
+        )
+        if upwards * 2 > len(run):
+            run.reverse()
+            for line in run:
+                line.is_divided = bool(re.search(r"\w-\s*$", line.text))
+        ordered += run
     return ordered
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from articles.characters import QUOTES
 from articles.cleaning.hyphens import HANGING, join_parts
 
 #: The part of a page's height, at its head and its foot, in which running lines are.
@@ -22,6 +23,7 @@ _NUMBER = re.compile(
 #: Takes the place of the hyphen of a word that a line's end divides.
 DIVIDED = "\x02"
 _DIVIDED = re.compile(rf"\b(\w+){DIVIDED}(\w+)")
+_VOWELS = "AEIOUYÀÈÉÓ"
 _ENDS = re.compile(r"[.!?:…][”\"’»)\]]*$")
 
 
@@ -71,17 +73,22 @@ class PDFLine:
         """Return whether a sign in this box belongs to another line."""
         middle = (low + high) / 2
         far = 0.7 * max(self.height, high - low, 1.0)
-        return abs(middle - (self.bottom + self.top) / 2) > far
+        far_off = abs(middle - (self.bottom + self.top) / 2) > far
+        return far_off or self._is_large_to(low, high)
 
     def continues(self, left: float, low: float, right: float, high: float) -> bool:
         """Return whether a sign in this box touches the last one of the line."""
-        if not self.signs:
+        if not self.signs or self._is_large_to(low, high):
             return False
         _, start, end = self.signs[-1]
         shared = min(high, self.top) - max(low, self.bottom)
         return shared > 0.5 * min(high - low, self.height) and (
             max(left - end, start - right) < _TOUCH * self.height
         )
+
+    def _is_large_to(self, low: float, high: float) -> bool:
+        """Return whether the line so far is a drop cap next to a sign."""
+        return len(self.signs) < 4 and 0 < high - low < 0.45 * self.height
 
     @property
     def text(self) -> str:
@@ -149,20 +156,30 @@ def split_columns(lines: list[PDFLine]) -> list[PDFLine]:
             elif part.left >= gutter:
                 right.append(part)
             else:  # across both columns, such as a title
-                ordered += [*left, *right, part]
+                ordered += [*split_columns(left), *split_columns(right), part]
                 left, right = [], []
-    return [*ordered, *left, *right]
+    return [*ordered, *split_columns(left), *split_columns(right)]
 
 
 def _find_gutter(lines: list[PDFLine]) -> float | None:
     """Return where a gap between two columns is, in points, or None."""
     body = [line for line in lines if not line.is_in_margin]
-    gaps = [(start, end) for line in body for start, end, _ in line.gaps()[:1]]
+    found = [(line, gap) for line in body for gap in line.gaps()[:1]]
+    gaps = [(start, end) for _, (start, end, _) in found]
     if len(gaps) < 4 or len(gaps) * 2 < len(body):
         return None
     middle = statistics.median((start + end) / 2 for start, end in gaps)
     inside = sum(start <= middle <= end for start, end in gaps)
-    return middle if inside * 10 >= len(gaps) * 8 else None
+    # The columns of a text are wide, and its lines fill them, unlike those of a table.
+    edge = min(line.left for line in body)
+    filled = statistics.median(start - edge for start, _ in gaps)
+    height = statistics.median(line.height for line in body)
+    is_text = filled > max(0.5 * (middle - edge), 6 * height)
+    before = (line.cut(place)[0].text.strip() for line, (*_, place) in found)
+    numbers = sum(len(text) < 4 and text.isdigit() for text in before)
+    is_numbered = numbers * 10 >= len(gaps) * 8
+    is_column = is_text or is_numbered
+    return middle if is_column and inside * 10 >= len(gaps) * 8 else None
 
 
 def number_pages(
@@ -249,6 +266,9 @@ def join_into_paragraphs(lines: list[PDFLine], step: float) -> str:
     for above, below in pairs:
         if above.is_divided and above.turn == below.turn:
             text = text[:-1] + DIVIDED + _squeezed(below)
+        elif _is_drop_cap(above, below):
+            # A vowel may be a word of its own: “A mayor”, “Y la”.
+            text += f"{' ' * (text[-1] in _VOWELS)}{_squeezed(below)}"
         elif _starts_paragraph(above, below, step, wide):
             text += f"\n\n{_squeezed(below)}"
         else:
@@ -267,6 +287,19 @@ def _starts_paragraph(above: PDFLine, below: PDFLine, step: float, wide: float) 
     is_short = above.right - above.left < 0.85 * wide
     is_indented = down > 0 and below.left - above.left > 0.8 * below.height
     return is_short or is_indented
+
+
+def _is_drop_cap(above: PDFLine, below: PDFLine) -> bool:
+    """Return whether a line is the large first letter of the next, beside it."""
+    letter = above.text.strip().lstrip(QUOTES)
+    return (
+        len(letter) == 1
+        and letter.isupper()
+        and above.height > 1.5 * below.height
+        and below.bottom > above.bottom
+        and below.top < above.top + below.height
+        and 0 <= below.left - above.left < 2 * above.height
+    )
 
 
 def _squeezed(line: PDFLine) -> str:

@@ -126,6 +126,60 @@ def test_lines_of_small_letters_and_letters_above_the_line_stay_in_the_paragraph
     assert read_pdf(made).text == f"{joined} word3 more."
 
 
+def test_three_columns_that_are_written_across():
+    columns = [[f"{at} words that fill column {c}" for at in range(6)] for c in "abc"]
+    across = [
+        (60 + 170 * place, 690 - 12 * at, 10, lines[at])
+        for at in range(6)
+        for place, lines in enumerate(columns)
+    ]
+    text = " ".join(line for lines in columns for line in lines)
+    assert read_pdf(make_pdf([across])).text == text
+
+
+def test_rows_of_a_table_stay_rows():
+    rows = [("Ann Lowe", "“We won”", "2021"), ("Bob Reed", "“We lost it”", "2022")] * 4
+    cells = [
+        (60 + 170 * place, 690 - 12 * at, 10, cell)
+        for at, row in enumerate(rows)
+        for place, cell in enumerate(row)
+    ]
+    text = " ".join(cell for row in rows for cell in row)
+    assert read_pdf(make_pdf([cells])).text == text
+
+
+def test_numbers_of_lines_are_a_column():
+    words = [
+        f"{word} words that fill the line" for word in ("One", "two", "six", "ten")
+    ]
+    numbered = [
+        row
+        for at, line in enumerate(words)
+        for row in ((60, 690 - 12 * at, 10, f"{at + 1}"), (90, 690 - 12 * at, 10, line))
+    ]
+    assert " ".join(words) in read_pdf(make_pdf([numbered])).text
+
+
+def test_lines_from_the_last_to_the_first():
+    lines = column(72, 690, BODY)
+    assert read_pdf(make_pdf([lines[::-1]])).text == BODY_READ
+
+
+@pytest.mark.parametrize(
+    ("letter", "rest", "text"),
+    [
+        ("T", "he mayor said that “we", "The mayor said that “we will win”."),
+        ("“W", "e will never, said he, we", "“We will never, said he, we will win”."),
+        ("A", "mayor said that “we", "A mayor said that “we will win”."),
+    ],
+)
+def test_a_large_first_letter_belongs_to_its_word(letter, rest, text):
+    x = 72 + 18 * len(letter) + 8 * (letter == "“W")
+    for gap in (1, 20):
+        made = column(x + gap, 686, [rest, "will win”."])
+        assert read_pdf(make_pdf([[(72, 666, 30, letter), *made]])).text == text
+
+
 def test_signs_without_a_letter_are_shown():
     lines = column(72, 690, ["$We won# ^ again&, said Ada Moreau of 8.", BODY[1]])
     letters = {
