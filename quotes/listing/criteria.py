@@ -71,9 +71,9 @@ class Criteria:
         """Return these criteria for all matching prints of each saying."""
         return replace(self, group=False) if self.group else self
 
-    def single(self):
-        """Return (facet, value) if no other filter is set, otherwise None."""
-        on = self.on
+    def single(self, but=""):
+        """Return (facet, value) if no other filter than `but` is set, else None."""
+        on = self.on - {but}
         if self.group:
             return None
         if not on:

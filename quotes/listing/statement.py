@@ -209,7 +209,7 @@ class ListStatement:
 
     def select_facet(self, name):
         """Select the values of one facet: value, label and number of quotes."""
-        facet, single = FACET_TYPES[name], self.criteria.without(name).single()
+        facet, single = FACET_TYPES[name], self.criteria.single(but=name)
         if single and (
             facet.tally in ("counters", "periods")
             or (facet.tally and single[0] == FacetCode.ALL)

@@ -115,6 +115,7 @@ def find_completions(typed, kinds=KINDS):
     near = {
         kind: rows[:MAX_SIMILAR_PER_KIND] for kind, rows in _by_kind(similar).items()
     }
+    found = _share_out(_by_kind(begun) | near)
     groups = [
         Group(
             kind,
@@ -126,7 +127,6 @@ def find_completions(typed, kinds=KINDS):
                 for row in found[kind]
             ),
         )
-        for found in [_share_out(_by_kind(begun) | near)]
         for kind, (model, legend) in KINDS.items()
         if kind in found
     ]
