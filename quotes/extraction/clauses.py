@@ -30,66 +30,91 @@ def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
     "Ann Lowe, who likes | Bob Reed, said", "Ann Lowe, in a letter to | Bob Reed, said",
     "A woman who saw | the crash said".
     """
-    language = tokens.language
     if phrase[1] > link.cue:
         return phrase
     phrase, last = _outside_bracket(tokens, phrase, link.cue)
-    first = phrase[0]
     interrupted = not _BEFORE_CUE.issuperset(tokens.tags[last : link.cue])
-    start = first
+    if owner := _before_whose(tokens, phrase, interrupted):
+        return owner
+    first, lower = phrase[0], tokens.lower
+    if interrupted:
+        return _outside_interrupted(tokens, (first, last), link.cue) or phrase
+    if first > 2 and lower[first - 1] in tokens.language.NOT:
+        # "Ann Lowe, not | Bob Reed, said"
+        apart = not tokens.words[first - 2][0].isalnum()
+        return (phrase_before(tokens, first - 2) if apart else None) or phrase
+    return (
+        _before_with(tokens, first)
+        or _outside_aside(tokens, (first, last), link.cue)
+        or phrase
+    )
+
+
+def _before_whose(tokens: Tokens, phrase: Span, interrupted: bool) -> Span | None:
+    """Return the subject before "whose", if the phrase or one before it begins so.
+
+    "Ann Lowe, | whose brother Bob plays for the club, said", "Ann Lowe, whose lawyer,
+    | Bob Reed, resigned, said"
+    """
+    whose = tokens.language.WHOSE
+    start = phrase[0]
     if (
         interrupted
-        and tokens.words[first] not in language.WHOSE
-        and tokens.words[first - 1] == ","
+        and tokens.words[start] not in whose
+        and tokens.words[start - 1] == ","
     ):
-        start = (phrase_before(tokens, first - 1) or phrase)[0]
-    if tokens.lower[start] in language.WHOSE:
-        # "Ann Lowe, | whose brother Bob plays for the club, said",
-        # "Ann Lowe, whose lawyer, | Bob Reed, resigned, said"
-        return phrase_before(tokens, start - (tokens.lower[start - 1] == ",")) or phrase
-    if interrupted and tokens.lower[first - 1] in language.RELATIVES_OF_THINGS:
-        # "A letter that | Bob Reed read out said", "The man that | Bob Reed met said"
+        start = (phrase_before(tokens, start - 1) or phrase)[0]
+    if tokens.lower[start] not in whose:
+        return None
+    return phrase_before(tokens, start - (tokens.lower[start - 1] == ",")) or phrase
+
+
+def _outside_interrupted(tokens: Tokens, phrase: Span, cue: int) -> Span | None:
+    """Return the subject before a clause that goes on between the phrase and the cue.
+
+    "A letter that | Bob Reed read out said", "The man that | Bob Reed met said", "Ann
+    Lowe, | who died, said"
+    """
+    language, lower, first = tokens.language, tokens.lower, phrase[0]
+    if lower[first - 1] in language.RELATIVES_OF_THINGS:
         owner = phrase_before(tokens, first - 1)
         if owner is not None and (
-            is_document(tokens.lower[owner[1] - 1], language)
+            is_document(lower[owner[1] - 1], language)
             or (
                 owner[0] in tokens.sentence_starts
-                and language.is_person_noun(tokens.lower[owner[1] - 1])
+                and language.is_person_noun(lower[owner[1] - 1])
             )
             or document_of(tokens, owner)
         ):
             return owner
-    if interrupted:
-        married = _before_name(tokens, (first, last), link.cue)
-        if married is not None:
-            return married
-        if tokens.lower[first] in language.RELATIVES_OF_CLAUSES and (
-            tokens.lower[first - 1] == ","
-        ):
-            first += 1  # "Ann Lowe, | who died, said"
-        return _before_relative(tokens, first, link.cue) or phrase
-    if first > 2 and tokens.lower[first - 1] in language.NOT:
-        # "Ann Lowe, not | Bob Reed, said"
-        apart = not tokens.words[first - 2][0].isalnum()
-        return (phrase_before(tokens, first - 2) if apart else None) or phrase
-    closed = tokens.lower[last : last + 1] == [","]
-    if tokens.lower[first - 1] in language.WITH:
-        # "Ann Lowe along with | Bob Reed said"
-        at = first - 1
-        at -= tokens.tags[at - 1] == "IN" or tokens.lower[at - 1] in language.ASIDES
-        other = phrase_before(tokens, at)
-        if (
-            other is not None
-            and other[0] in tokens.sentence_starts
-            and tokens.tags[other[1] - 1] == "CP"
-        ):
-            return other
+    married = _before_name(tokens, phrase, cue)
+    if married is not None:
+        return married
+    begins = lower[first] in language.RELATIVES_OF_CLAUSES and lower[first - 1] == ","
+    return _before_relative(tokens, first + begins, cue)
+
+
+def _before_with(tokens: Tokens, first: int) -> Span | None:
+    """Return the subject before "with": "Ann Lowe along with | Bob Reed said"."""
+    if tokens.lower[first - 1] not in tokens.language.WITH:
+        return None
+    at = first - 1
+    at -= tokens.tags[at - 1] == "IN" or tokens.lower[at - 1] in tokens.language.ASIDES
+    other = phrase_before(tokens, at)
+    if other is None or other[0] not in tokens.sentence_starts:
+        return None
+    return other if tokens.tags[other[1] - 1] == "CP" else None
+
+
+def _outside_aside(tokens: Tokens, phrase: Span, cue: int) -> Span | None:
+    """Return the subject before a clause or aside that ends with the phrase."""
+    language, lower, tags = tokens.language, tokens.lower, tokens.tags
+    first, last = phrase
+    closed = lower[last : last + 1] == [","]
     for at in range(first - 1, max(0, first - _MAX_CLAUSE), -1):
-        if tokens.quote[at] >= 0 or tokens.tags[at] in (".", ";"):
-            break
-        word = tokens.lower[at]
-        parted = tokens.lower[at - 1] == ","
-        if tokens.tags[at] in ("ED", "IG") and not closed:
+        if tokens.quote[at] >= 0 or tags[at] in (".", ";"):
+            return None
+        if tags[at] in ("ED", "IG") and not closed:
             # "the man accused of killing | Ann Lowe said"
             described = _is_described(tokens, at, first)
             owner = phrase_before(tokens, at) if described else None
@@ -99,31 +124,36 @@ def outside_clause(tokens: Tokens, phrase: Span, link: Link) -> Span:
                 or _begins(tokens, owner[0])
             ):
                 return owner
+        word, before, after = lower[at], lower[at - 1], lower[at + 1]
+        parted = before == ","
         if word in language.RELATIVES_OF_CLAUSES and (
             closed if parted else word not in language.RELATIVE_THINGS
         ):
-            return phrase_before(tokens, at - parted) or phrase
-        if word == ",":
-            # The aside begins with a preposition, a participle, or "as well as".
-            opens = tokens.tags[at + 1] in ("IN", "IG", "ED") or (
-                tokens.lower[at + 1] in language.ASIDES
-                or language.AS.issuperset(tokens.lower[at + 1 : at + 4 : 2])
-            )
-            # "Tim Fox, as | Ann Lowe, said"; not "as Ann Lowe, the mayor, said"
-            opens = opens or (
-                tokens.lower[at + 1] in language.AS
-                and _BEFORE_CUE.issuperset(tokens.tags[last + 1 : link.cue])
-            )
-            if closed and opens:
-                return _before_aside(tokens, at) or phrase
-            # An aside may name somebody: "with his wife, | Ida Ash, said".
-            joined = tokens.lower[at + 1] in language.AND_OR
-            beside = tokens.lower[at - 1]
-            if not joined and not (
-                beside in language.RELATIVES or (closed and language.is_person(beside))
-            ):
-                break
-    return phrase
+            return phrase_before(tokens, at - parted)
+        if word != ",":
+            continue
+        if closed and _opens_aside(tokens, at, tags[last + 1 : cue]):
+            return _before_aside(tokens, at)
+        # An aside may name somebody: "with his wife, | Ida Ash, said".
+        beside = before in language.RELATIVES or (closed and language.is_person(before))
+        if after not in language.AND_OR and not beside:
+            return None
+    return None
+
+
+def _opens_aside(tokens: Tokens, comma: int, behind: list[str]) -> bool:
+    """Return whether an aside begins: a preposition, a participle, or "as well as".
+
+    "Tim Fox, as | Ann Lowe, said" is one too; not "as Ann Lowe, the mayor, said", where
+    more words are `behind` the phrase.
+    """
+    language, lower, first = tokens.language, tokens.lower, comma + 1
+    return (
+        tokens.tags[first] in ("IN", "IG", "ED")
+        or lower[first] in language.ASIDES
+        or language.AS.issuperset(lower[first : first + 3 : 2])
+        or (lower[first] in language.AS and _BEFORE_CUE.issuperset(behind))
+    )
 
 
 def _outside_bracket(tokens: Tokens, phrase: Span, cue: int) -> tuple[Span, int]:

@@ -10,6 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 Span = tuple[int, int]
+#: A quotation mark and its place.
+Mark = tuple[str, int]
+#: A quotation in a paragraph: its span, whether its marks are single ones, and whether
+#: it is closed.
+Found = tuple[Span, bool, bool]
 
 _MARKS = re.compile(r"[\"“”„«»‹›‘’'「」『』]+")
 #: This many marks in a row or more are an ornament.
@@ -116,8 +121,8 @@ def _closes_single(text: str, at: int, end: int) -> bool:
     return not after.isalnum() and not before.isspace()
 
 
-def _marks(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """Yield the quotation marks of a part of a text, each with its place."""
+def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    """Yield the quotation marks of a part of a text."""
     for run in _MARKS.finditer(text, start, end):
         at, stop = run.span()
         if stop - at >= _MIN_ORNAMENT or _FOR_APOSTROPHE.match(text, at):
@@ -128,9 +133,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
             at += width
 
 
-def _is_apostrophe(
-    text: str, marks: list[tuple[str, int]], number: int, end: int
-) -> bool:
+def _is_apostrophe(text: str, marks: list[Mark], number: int, end: int) -> bool:
     """Return whether a mark that may close a single quotation is an apostrophe.
 
     It is one in "‘We sell the dogs’ home,’": it can belong to its word, another word
@@ -154,7 +157,7 @@ def _is_apostrophe(
     return False
 
 
-def _is_inch(text: str, marks: list[tuple[str, int]], number: int, end: int) -> bool:
+def _is_inch(text: str, marks: list[Mark], number: int, end: int) -> bool:
     """Return whether a straight mark means inches: "A 12" record is best."
 
     It is after a digit, and a closing mark follows that would close nothing else.
@@ -168,95 +171,116 @@ def _is_inch(text: str, marks: list[tuple[str, int]], number: int, end: int) -> 
     return False
 
 
-def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, bool]]:
-    """Return (span, single, closed) of the outermost quotations of one paragraph."""
-    stack: list[tuple[str, int]] = []
-    found: list[tuple[Span, bool, bool]] = []
-    #: Those inside a single mark, in case that was an apostrophe.
-    within: list[tuple[Span, bool, bool]] = []
-    #: Those inside a double mark, in case that was not closed.
-    nested: list[Span] = []
-    marks = list(_marks(text, start, end))
-    if not marks:
-        return found
-    paired = _PAIRED.search(text, start, end) is not None
-    closing = _DOUBLE | _TURNED if _INVERTED.match(text, start, end) else _DOUBLE
-    for number, (sign, at) in enumerate(marks):
-        width = len(sign)
-        top = stack[-1][0] if stack else ""
-        if sign in _SINGLE:
-            if top in ("'", "‘") and sign != "‘" and _closes_single(text, at, end):
-                if _is_apostrophe(text, marks, number, end):
-                    continue
-                begun = stack.pop()[1]
-                if not stack:
-                    within.clear()
-                    found.append(((begun, at + 1), True, True))
-            elif (
-                sign != "’"
-                and top != sign
-                and len(stack) < _MAX_DEPTH
-                and _opens(text, at, 1, end)
-                and not _ELISION.match(text, at + 1)
-            ):
-                stack.append((sign, at))
-            continue
-        singles = 0
-        while singles < len(stack) and stack[-1 - singles][0] in _SINGLE:
-            singles += 1
-        opens = _opens(text, at, width, end)
-        if not opens and (under := _interrupted(text, stack, sign, at + width)):
-            del stack[under:]
-            singles = 0
-        holder = stack[-1 - singles][0] if singles < len(stack) else ""
-        if holder and sign in closing[holder]:
-            if sign == '"' and opens and (singles or holder != sign):
-                continue
-            if sign == '"' and _is_inch(text, marks, number, end):
-                continue
-            del stack[len(stack) - singles :]
-            begun = stack.pop()[1]
-            stop = _unclosed_end(text, begun, at) if sign == '"' and opens else 0
-            if stop and not stack:
-                # The one before was not closed: "We lost. "And we will not rest,"
-                found.append(((begun, stop), False, True))
-                stack.append((sign, at))
-                continue
-            whole = ((begun, at + width), False, True)
-            if not stack:
-                found.append(whole)
-                nested.clear()
-            elif len(stack) == 1 and stack[0][0] in _SINGLE:
-                within.append(whole)
-            elif len(stack) == 1 and stack[0][0] == text[begun : begun + width]:
-                nested.append(whole[0])
-        elif (
-            sign in closing
-            # ”Swedish” marks are the same on both sides.
-            and (sign != "”" or (opens and not paired))
-            and len(stack) < _MAX_DEPTH
-            and (opens or sign not in ('"', "''", "»", "›"))
-            and not (sign in "«‹" and _CLOSING.match(text, max(0, at - 1)))
+class _Paragraph:
+    """Finds the outermost quotations of a paragraph with marks: run() returns them."""
+
+    def __init__(self, text: str, start: int, end: int, marks: list[Mark]) -> None:
+        self._text, self._end, self._marks = text, end, marks
+        #: The open marks, the outermost first, each with its place.
+        self._stack: list[Mark] = []
+        self._found: list[Found] = []
+        #: Those inside a single mark, in case that was an apostrophe.
+        self._within: list[Found] = []
+        #: Those inside a double mark, in case that was not closed.
+        self._nested: list[Span] = []
+        self._paired = _PAIRED.search(text, start, end) is not None
+        inverted = _INVERTED.match(text, start, end)
+        self._closing = _DOUBLE | _TURNED if inverted else _DOUBLE
+
+    def run(self) -> list[Found]:
+        for number, (sign, at) in enumerate(self._marks):
+            (self._single if sign in _SINGLE else self._double)(number, sign, at)
+        self._found += self._within
+        self._end_open_ones()
+        self._found.sort()
+        return self._found
+
+    def _single(self, number: int, sign: str, at: int) -> None:
+        top = self._stack[-1][0] if self._stack else ""
+        if (
+            top in ("'", "‘")
+            and sign != "‘"
+            and _closes_single(self._text, at, self._end)
         ):
-            stack.append((sign, at))
-    found += within
-    if stack and stack[0][0] == "‘" and not found:
-        found.append(((stack[0][1], end), True, False))
-    for sign, begun in stack:
-        if sign not in _SINGLE:
-            inner = nested[0][0] if nested else 0
-            stop = _unclosed_end(text, begun, inner) if inner > begun else 0
-            if stop:
-                found.append(((begun, stop), False, True))
-                found += [(span, False, True) for span in nested]
-            else:
-                found.append(((begun, end), False, False))
-            break
-    found.sort()
-    return found
+            if _is_apostrophe(self._text, self._marks, number, self._end):
+                return
+            begun = self._stack.pop()[1]
+            if not self._stack:
+                self._within.clear()
+                self._found.append(((begun, at + 1), True, True))
+        elif (
+            sign not in ("’", top)
+            and len(self._stack) < _MAX_DEPTH
+            and _opens(self._text, at, 1, self._end)
+            and not _ELISION.match(self._text, at + 1)
+        ):
+            self._stack.append((sign, at))
+
+    def _double(self, number: int, sign: str, at: int) -> None:
+        opens = _opens(self._text, at, len(sign), self._end)
+        if not opens and (
+            under := _interrupted(self._text, self._stack, sign, at + len(sign))
+        ):
+            del self._stack[under:]
+        doubles = len(self._stack)
+        while doubles and self._stack[doubles - 1][0] in _SINGLE:
+            doubles -= 1
+        holder = self._stack[doubles - 1][0] if doubles else ""
+        if holder and sign in self._closing[holder]:
+            is_nested = doubles < len(self._stack) or holder != sign
+            if sign == '"' and (
+                (opens and is_nested)
+                or _is_inch(self._text, self._marks, number, self._end)
+            ):
+                return
+            del self._stack[doubles:]
+            self._close(sign, at, opens)
+        elif (
+            sign in self._closing
+            # ”Swedish” marks are the same on both sides.
+            and (sign != "”" or (opens and not self._paired))
+            and len(self._stack) < _MAX_DEPTH
+            and (opens or sign not in ('"', "''", "»", "›"))
+            and not (sign in "«‹" and _CLOSING.match(self._text, max(0, at - 1)))
+        ):
+            self._stack.append((sign, at))
+
+    def _close(self, sign: str, at: int, opens: bool) -> None:
+        """Close the innermost quotation at a double mark, which may open one too."""
+        begun = self._stack.pop()[1]
+        stop = _unclosed_end(self._text, begun, at) if sign == '"' and opens else 0
+        if stop and not self._stack:
+            # The one before was not closed: "We lost. "And we will not rest,"
+            self._found.append(((begun, stop), False, True))
+            self._stack.append((sign, at))
+            return
+        span = begun, at + len(sign)
+        if not self._stack:
+            self._found.append((span, False, True))
+            self._nested.clear()
+        elif len(self._stack) == 1 and self._stack[0][0] in _SINGLE:
+            self._within.append((span, False, True))
+        elif len(self._stack) == 1 and self._text.startswith(self._stack[0][0], begun):
+            self._nested.append(span)
+
+    def _end_open_ones(self) -> None:
+        """Find where the quotations end that no mark closed."""
+        stack, found = self._stack, self._found
+        if stack and stack[0][0] == "‘" and not found:
+            found.append(((stack[0][1], self._end), True, False))
+        begun = next((at for sign, at in stack if sign not in _SINGLE), None)
+        if begun is None:
+            return
+        inner = self._nested[0][0] if self._nested else 0
+        stop = _unclosed_end(self._text, begun, inner) if inner > begun else 0
+        if stop:
+            found.append(((begun, stop), False, True))
+            found += [(span, False, True) for span in self._nested]
+        else:
+            found.append(((begun, self._end), False, False))
 
 
-def _interrupted(text: str, stack: list[tuple[str, int]], sign: str, end: int) -> int:
+def _interrupted(text: str, stack: list[Mark], sign: str, end: int) -> int:
     """Return how many open marks are left where reporting words interrupt a quotation.
 
     0 if they do not: “We pledge «our lives,” said Lowe, “and our honour» to you.” The
@@ -282,15 +306,9 @@ def _unclosed_end(text: str, start: int, at: int) -> int:
     It does if a clause ends there, or if somebody else's reporting words begin.
     """
     if _parted(text, at):
-        return _trimmed(text, start, at)
+        return start + len(text[start:at].rstrip())
     cue = _NEXT_CUE.search(text, max(start, at - _MAX_LEAD), at)
     return cue.end() if cue else 0
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
 
 
 def _closing(text: str, start: int, end: int) -> int:
@@ -321,7 +339,8 @@ def scan(text: str, spans: Iterable[Span] | None = None) -> list[Quotation]:
             if stop > 0:
                 open_.spans.append((start, stop))
                 open_.closed, open_, begins = True, None, stop
-        here = _in_paragraph(text, begins, end)
+        marks = list(_marks(text, begins, end))
+        here = _Paragraph(text, begins, end, marks).run() if marks else []
         if open_ is not None:
             first = here[0] if here else None
             goes_on = (
