@@ -7,10 +7,12 @@ parsers busy for minutes.
 import copy
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
 
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura.settings import DEFAULT_CONFIG, use_config
 
 from articles.cleaning import clean
 from articles.reading.decoding import decode, is_binary
@@ -18,10 +20,13 @@ from articles.reading.documents import DocumentError
 from articles.reading.metadata import Metadata
 from articles.reading.result import Proposal, add_unread
 from articles.reading.visible import make_visible
-from articles.text import CONTROLS, normalise_newlines, without_controls
+from articles.text import normalise_newlines, without_controls
 
+#: Settings that take a text of any length.
+_SHORT = use_config()
+_SHORT.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
 #: White space that a browser shows as one space: not a no-break space.
-_COLLAPSED = re.compile(r"[^\S\xa0]+")
+_COLLAPSED = re.compile(r"[^\S\xa0\n]+")
 #: Elements of trafilatura's tree that are paragraphs here.
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "lb", "fw", "ab"})
 
@@ -49,10 +54,7 @@ def read_html(body: bytes, content_type: str = "", address: str = "") -> Proposa
     shown = copy.deepcopy(tree)
     notes += make_visible(shown)
     found = _body(shown, address)
-    controls = len(CONTROLS.findall(found))
     found = normalise_newlines(without_controls(found))
-    if controls:
-        notes.append(f"{controls} control characters were left out of the text.")
     cleaned = clean(found).text
     metadata = Metadata(tree, address, cleaned)
     if not found.strip():
@@ -75,6 +77,18 @@ def read_html(body: bytes, content_type: str = "", address: str = "") -> Proposa
 
 def _body(tree: HtmlElement, address: str) -> str:
     """Return the article's text without menus, readers' comments and captions."""
+    text = "\n\n".join(_extract(copy.deepcopy(tree), address))
+    if "\n\n" not in text:
+        # Of a short text, all words of the page may be one paragraph.
+        divided = "\n\n".join(_extract(tree, address, _SHORT))
+        return divided if len(divided) > 0.75 * len(text) else text
+    return text
+
+
+def _extract(
+    tree: HtmlElement, address: str, config: ConfigParser = DEFAULT_CONFIG
+) -> Iterator[str]:
+    """Yield the paragraphs that trafilatura finds."""
     document = trafilatura.bare_extraction(
         tree,
         url=address or None,
@@ -82,11 +96,11 @@ def _body(tree: HtmlElement, address: str) -> str:
         include_tables=True,
         deduplicate=False,
         with_metadata=False,
+        config=config,
     )
     body = getattr(document, "body", None)
-    if body is None:
-        return ""
-    return "\n\n".join(_paragraphs(body))
+    if body is not None:
+        yield from _paragraphs(body)
 
 
 def _paragraphs(body: etree._Element) -> Iterator[str]:
@@ -119,5 +133,8 @@ def _paragraphs(body: etree._Element) -> Iterator[str]:
 
 
 def _flat(text: str | None) -> str:
-    """Return text as a browser shows it, with white space collapsed to one space."""
-    return _COLLAPSED.sub(" ", text or "")
+    """Return text as a browser shows it, with white space collapsed to one space.
+
+    The page has no newlines left. In short texts, trafilatura has them between blocks.
+    """
+    return _COLLAPSED.sub(" ", text or "").replace("\n", "\n\n")

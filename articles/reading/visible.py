@@ -6,7 +6,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from articles.characters import QUOTES
-from articles.text import shorten
+from articles.text import normalise_newlines, shorten, without_controls
 
 #: The mark of a footnote: “3”, “[3]”, “*”.
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]|note \d{1,3})[\])]?")
@@ -32,12 +32,14 @@ def make_visible(tree: HtmlElement) -> list[str]:
     Leaves out what is hidden or struck out, comments of readers and the marks of
     footnotes, and writes the quotation marks of <q>, which browsers add.
     """
-    etree.strip_elements(tree, "template", with_tail=False)
+    etree.strip_elements(tree, "template", "figcaption", with_tail=False)
+    for element in list(tree.iter("pre")):
+        _divide_preformatted(element)
     for element in tree.xpath(
         "/*//*[@hidden][not(self::body or @hidden='until-found')]"
     ):
         element.drop_tree()
-    notes = _drop_comments(tree) + _several_articles(tree)
+    notes = [*_collapse(tree), *_drop_comments(tree), *_several_articles(tree)]
     struck = tree.xpath("//del | //s | //strike")
     if words := " ".join(" ".join(each.text_content() for each in struck).split()):
         notes.append(f"Struck-out words are left out: “{shorten(words, 60)}”.")
@@ -50,6 +52,59 @@ def make_visible(tree: HtmlElement) -> list[str]:
     for element in tree.xpath("//blockquote//footer"):
         element.tag = "p"
     return notes
+
+
+def _divide_preformatted(element: HtmlElement) -> None:
+    """Make a <pre> of several paragraphs a <div> with a <p> for each.
+
+    A paragraph begins after an empty line, or at an indented line if those begin
+    paragraphs in this text.
+    """
+    text = normalise_newlines(element.text_content())
+    text = without_controls(text).expandtabs()
+    blocks = [block.splitlines() for block in re.split(r"\n\s*?\n", text.strip("\n"))]
+    first = [(_indent(block[0]), _indent(block[1])) for block in blocks if block[1:]]
+    begins_indented = sum((one > two) - (one < two) for one, two in first) > 0
+    paragraphs: list[list[str]] = []
+    for block in blocks:
+        for at, line in enumerate(block):
+            deeper = at and begins_indented and _indent(line) > _indent(block[at - 1])
+            if not at or deeper:
+                paragraphs.append([])
+            paragraphs[-1].append(line.strip())
+    if len(paragraphs) < 2:
+        return
+    tail = without_controls(element.tail or "")
+    element.clear()
+    element.tag, element.tail = "div", tail
+    for lines in paragraphs:
+        etree.SubElement(element, "p").text = " ".join(lines)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _collapse(tree: HtmlElement) -> list[str]:
+    """Make newlines spaces, and drop controls; return a note if there are any."""
+    dropped = 0
+
+    def collapsed(text: str | None) -> str | None:
+        nonlocal dropped
+        if not text:
+            return text
+        spaced = text.replace("\r", " ").replace("\n", " ")
+        clean = without_controls(spaced)
+        dropped += len(spaced) - len(clean)
+        return clean
+
+    for element in tree.iter(etree.Element):
+        element.tail = collapsed(element.tail)
+        if element.tag not in ("script", "style"):
+            element.text = collapsed(element.text)
+    if not dropped:
+        return []
+    return [f"{dropped} control characters were left out of the text."]
 
 
 def _drop_comments(tree: HtmlElement) -> list[str]:

@@ -53,6 +53,40 @@ def test_the_text_is_what_a_browser_shows(paragraph, text):
     assert text_of(paragraph) == text
 
 
+def test_a_page_of_plain_lines_has_paragraphs():
+    record = """[The Record, page 14]
+
+        THE COUNTING OF VOTES
+
+  Ms. LOWE. We are debating a step that was never
+taken in the history of this council.
+  I have served 36 years here.
+
+  Mr. REED. I yield the floor, and I thank
+all who came."""
+    for newline in ("\n", "\r\n"):
+        page = f"<html><body><pre>{record.replace(chr(10), newline)}\x1b</pre>\x1b"
+        assert read_html(page.encode()).text == (
+            "[The Record, page 14]\n\nTHE COUNTING OF VOTES\n\nMs. LOWE. We are "
+            "debating a step that was never taken in the history of this council.\n\n"
+            "I have served 36 years here.\n\nMr. REED. I yield the floor, and I thank "
+            "all who came."
+        )
+    poem = "<pre>I wandered\n  lonely as\n  a cloud, and wide awake</pre>"
+    assert text_of(poem) == "I wandered lonely as a cloud, and wide awake"
+
+
+def test_short_texts_have_paragraphs_and_no_captions():
+    page = (
+        "<!doctype html><title>Bridge</title><article><h1>Bridge</h1><p>We met\r\nlate."
+        "</p><figure><figcaption>“Caption words,” said Bob.</figcaption></figure>"
+        "<p>“We won,” she said to all of them.</p></article>"
+    )
+    found = read_html(page.encode())
+    assert found.text == "Bridge\n\nWe met late.\n\n“We won,” she said to all of them."
+    assert found.notes == []
+
+
 COMMENT = "“I saw him say it myself,” as Bob Reed told me, and this is a long comment."
 
 
