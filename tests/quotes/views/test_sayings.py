@@ -6,7 +6,7 @@ import pytest
 
 from articles.models.base import Status
 from quotes.listing import sayings, variants
-from quotes.models import MembershipState, Saying
+from quotes.models import Attribution, MembershipState, Quote, Saying
 from tests.factories import make_article, make_quote, make_saying, make_speaker
 from tests.support.public_pages import Tags
 
@@ -205,17 +205,21 @@ def test_queries_do_not_grow_with_prints(client, django_assert_num_queries):
 
 def test_three_hundred_prints_are_readable(client):
     names = [make_speaker(f"Speaker {number}") for number in range(9)]
-    saying = make_saying(
-        *[
-            printed(
-                f"{1850 + number % 150}-0{1 + number % 9}",
-                WORDS if number % 3 else WORDS.replace("say", f"write {number % 7}"),
-                title=f"Paper {number}",
-                speaker=names[number % 5 if number % 4 else number % 9],
-            )
-            for number in range(300)
-        ]
+    quotes = []
+    for number in range(300):
+        words = WORDS if number % 3 else WORDS.replace("say", f"write {number % 7}")
+        date = f"{1850 + number % 150}-0{1 + number % 9}"
+        article = make_article(published=date, title=f"Paper {number}", text=words)
+        quote = Quote(article=article, text=words, kind="direct", status="published")
+        quote.locate()
+        quotes.append(quote)
+    # In one statement each: 300 of them take 5 s.
+    Quote.objects.bulk_create(quotes)
+    Attribution.objects.bulk_create(
+        Attribution(quote=quote, speaker=names[n % 5 if n % 4 else n % 9])
+        for n, quote in enumerate(quotes)
     )
+    saying = make_saying(*quotes)
     page = page_of(client, saying.get_absolute_url())
     assert "300 prints on record" in page
     assert "Show 280 more" in page
