@@ -1,6 +1,7 @@
 """Changes the tree of a page to what a browser shows, before its text is read."""
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -8,6 +9,7 @@ from lxml.html import HtmlElement
 from articles.characters import QUOTES
 from articles.text import normalise_newlines, shorten, without_controls
 
+_UNSHOWN = ("script", "style")
 #: The mark of a footnote: “3”, “[3]”, “*”.
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]|note \d{1,3})[\])]?")
 #: Names of elements with comments of readers, in the languages of extraction.
@@ -32,14 +34,16 @@ def make_visible(tree: HtmlElement) -> list[str]:
     Leaves out what is hidden or struck out, comments of readers and the marks of
     footnotes, and writes the quotation marks of <q>, which browsers add.
     """
+    notes = _drop_controls(tree)
     etree.strip_elements(tree, "template", "figcaption", with_tail=False)
     for element in list(tree.iter("pre")):
         _divide_preformatted(element)
+    _change_texts(tree, lambda text: text.replace("\n", " "))
     for element in tree.xpath(
         "/*//*[@hidden][not(self::body or @hidden='until-found')]"
     ):
         element.drop_tree()
-    notes = [*_collapse(tree), *_drop_comments(tree), *_several_articles(tree)]
+    notes += [*_drop_comments(tree), *_several_articles(tree)]
     struck = tree.xpath("//del | //s | //strike")
     if words := " ".join(" ".join(each.text_content() for each in struck).split()):
         notes.append(f"Struck-out words are left out: “{shorten(words, 60)}”.")
@@ -60,8 +64,7 @@ def _divide_preformatted(element: HtmlElement) -> None:
     A paragraph begins after an empty line, or at an indented line if those begin
     paragraphs in this text.
     """
-    text = normalise_newlines(element.text_content())
-    text = without_controls(text).expandtabs()
+    text = element.text_content().expandtabs()
     blocks = [block.splitlines() for block in re.split(r"\n\s*?\n", text.strip("\n"))]
     first = [(_indent(block[0]), _indent(block[1])) for block in blocks if block[1:]]
     begins_indented = sum((one > two) - (one < two) for one, two in first) > 0
@@ -74,7 +77,7 @@ def _divide_preformatted(element: HtmlElement) -> None:
             paragraphs[-1].append(line.strip())
     if len(paragraphs) < 2:
         return
-    tail = without_controls(element.tail or "")
+    tail = element.tail
     element.clear()
     element.tag, element.tail = "div", tail
     for lines in paragraphs:
@@ -85,26 +88,30 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _collapse(tree: HtmlElement) -> list[str]:
-    """Make newlines spaces, and drop controls; return a note if there are any."""
+def _drop_controls(tree: HtmlElement) -> list[str]:
+    """Drop control characters; return a note if there are any."""
     dropped = 0
 
-    def collapsed(text: str | None) -> str | None:
+    def cleaned(text: str) -> str:
         nonlocal dropped
-        if not text:
-            return text
-        spaced = text.replace("\r", " ").replace("\n", " ")
-        clean = without_controls(spaced)
-        dropped += len(spaced) - len(clean)
+        lines = normalise_newlines(text)
+        clean = without_controls(lines)
+        dropped += len(lines) - len(clean)
         return clean
 
-    for element in tree.iter(etree.Element):
-        element.tail = collapsed(element.tail)
-        if element.tag not in ("script", "style"):
-            element.text = collapsed(element.text)
+    _change_texts(tree, cleaned)
     if not dropped:
         return []
     return [f"{dropped} control characters were left out of the text."]
+
+
+def _change_texts(tree: HtmlElement, change: Callable[[str], str]) -> None:
+    for element in tree.iter():
+        is_shown = isinstance(element.tag, str) and element.tag not in _UNSHOWN
+        if element.text and is_shown:
+            element.text = change(element.text)
+        if element.tail:
+            element.tail = change(element.tail)
 
 
 def _drop_comments(tree: HtmlElement) -> list[str]:

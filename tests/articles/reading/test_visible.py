@@ -76,6 +76,12 @@ all who came."""
     assert text_of(poem) == "I wandered lonely as a cloud, and wide awake"
 
 
+def test_controls_are_dropped_from_what_is_joined():
+    found = read("<p>“We\x1b<s>&#27;</s> won,<?x?>\x1b<q>&#27;it</q>” she said.</p>")
+    assert "“We won,“it”” she said." in found.text
+    assert any("4 control characters" in note for note in found.notes)
+
+
 def test_short_texts_have_paragraphs_and_no_captions():
     page = (
         "<!doctype html><title>Bridge</title><article><h1>Bridge</h1><p>We met\r\nlate."
