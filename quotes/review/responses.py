@@ -138,7 +138,8 @@ def _changes(admin, request, review, answer, turned=None):
     snapshot, revision = read_page_state(request)
     if snapshot != review.snapshot_id:
         answer = replace(answer, message=NEW_TEXT, level=messages.WARNING, focus=None)
-        response = render(request, f"{PAGE}#said", {"answer": answer, "oob": True})
+        context = {"answer": answer, "oob": True}
+        response = render(request, f"{PAGE}#announcement", context)
         return trigger_client_event(response, "reviewed", {}, after="settle")
     outlines = load_outlines(review)
     page, focus = turned or _shown_page(request, review), answer.focused(outlines)

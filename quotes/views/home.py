@@ -42,7 +42,7 @@ def home(request):
         ),
         found=found,
         embedded_metadata=metadata_of_rows(_rows(found)),
-        tries=_tries(found),
+        example_searches=_example_searches(found),
         day=date_format(day, "j F"),
         day_path=day_path(day.month, day.day),
     )
@@ -54,7 +54,7 @@ def _rows(found):
     return [*example, *found.entered, *found.dated, *found.in_doubt]
 
 
-def _tries(found):
+def _example_searches(found):
     """Return three searches that find something: words, a name and a topic."""
     quotes = [*found.in_doubt, *found.entered]
     return [

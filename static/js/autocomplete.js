@@ -1,20 +1,20 @@
 // Suggestions under search boxes: an ARIA combobox with a list of links. Without this
-// file the boxes only search. The URL in data-suggest returns the list, which is
+// file the boxes only search. The URL in data-autocomplete returns the list, which is
 // templates/quotes/autocomplete.html.
 {
-  const PAUSE = 150; // milliseconds without a key before a request
-  const FEWEST = 2; // letters, as in quotes/search/autocomplete.py
+  const DELAY = 150; // milliseconds without a key before a request
+  const MIN_LETTERS = 2; // letters, as in quotes/search/autocomplete.py
 
   let timer = 0;
-  let asking = null; // the AbortController of the pending request
+  let pending = null; // the AbortController of the pending request
   let open = null; // { input, list, options, current } of the list that is shown
 
   const statusOf = (input) => input.parentElement.querySelector("[role=status]");
-  const isBox = (element) => element instanceof HTMLInputElement && "suggest" in element.dataset;
+  const isSearchBox = (element) => element instanceof HTMLInputElement && "autocomplete" in element.dataset;
 
   // Runs again after each swap, because htmx replaces the form.
   function setUp() {
-    for (const input of document.querySelectorAll("input[data-suggest]:not([role])")) {
+    for (const input of document.querySelectorAll("input[data-autocomplete]:not([role])")) {
       for (const [name, value] of Object.entries({
         role: "combobox",
         autocomplete: "off",
@@ -26,7 +26,7 @@
       }
       // Screen readers only announce changes of a region that is already there.
       const status = document.createElement("span");
-      status.className = "unseen";
+      status.className = "visually-hidden";
       status.setAttribute("role", "status");
       input.after(status);
     }
@@ -34,8 +34,8 @@
 
   function close() {
     clearTimeout(timer);
-    asking?.abort();
-    asking = null;
+    pending?.abort();
+    pending = null;
     hide();
   }
 
@@ -66,30 +66,30 @@
     status.textContent = interpolate(ngettext("%s suggestion.", "%s suggestions.", options.length), [options.length]);
   }
 
-  async function ask(input) {
-    asking?.abort();
+  async function fetchSuggestions(input) {
+    pending?.abort();
     const words = input.value.trim();
-    if (words.length < FEWEST) {
+    if (words.length < MIN_LETTERS) {
       close();
       statusOf(input).textContent = "";
       return;
     }
     const request = new AbortController();
-    asking = request;
+    pending = request;
     try {
-      const address = `${input.dataset.suggest}?${new URLSearchParams({ q: words })}`;
+      const address = `${input.dataset.autocomplete}?${new URLSearchParams({ q: words })}`;
       const response = await fetch(address, { signal: request.signal });
       // A redirect leads to the page for signing in: the session has ended.
       if (response.redirected || !(response.ok || response.status === 429)) {
-        if (asking === request) hide();
+        if (pending === request) hide();
         return;
       }
       const html = await response.text();
       // The focus may have moved, or htmx may have replaced the box.
-      if (asking === request && document.activeElement === input) show(input, html);
+      if (pending === request && document.activeElement === input) show(input, html);
     } catch {
       // Aborted or offline: the box still searches.
-      if (asking === request) hide();
+      if (pending === request) hide();
     }
   }
 
@@ -109,12 +109,12 @@
   }
 
   function onKey(event) {
-    if (!isBox(event.target) || event.isComposing) return;
+    if (!isSearchBox(event.target) || event.isComposing) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (!open) {
       if (event.key === "ArrowDown" && event.target.value) {
         event.preventDefault();
-        ask(event.target);
+        fetchSuggestions(event.target);
       } else if (event.key === "Enter") {
         close(); // a pending response would be too late
       }
@@ -137,15 +137,15 @@
   }
 
   document.addEventListener("input", (event) => {
-    if (!isBox(event.target)) return;
+    if (!isSearchBox(event.target)) return;
     if (open) choose(-1);
     clearTimeout(timer);
-    timer = setTimeout(ask, PAUSE, event.target);
+    timer = setTimeout(fetchSuggestions, DELAY, event.target);
   });
   document.addEventListener("keydown", onKey);
   document.addEventListener("submit", close);
   document.addEventListener("focusout", (event) => {
-    if (isBox(event.target)) close();
+    if (isSearchBox(event.target)) close();
   });
   window.addEventListener("pagehide", close);
   // Only a swap that replaces the box closes its list: the review polls while an editor

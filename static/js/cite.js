@@ -1,21 +1,21 @@
 // Citations: the style that the reader chose last, and copy buttons. Without this file
 // the form leads to the page of the citation.
 {
-  const STYLE = "style"; // in the reader's browser: {id, title}
-  const AGAIN = 2500; // milliseconds until a button has its label again
+  const STORAGE_KEY = "style"; // in the reader's browser: {id, title}
+  const LABEL_DELAY = 2500; // milliseconds until a button has its label again
 
-  function remembered() {
+  function storedStyle() {
     try {
-      const style = JSON.parse(localStorage.getItem(STYLE) ?? "null");
+      const style = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "null");
       return typeof style?.id === "string" && typeof style.title === "string" ? style : null;
     } catch {
       return null; // storage is blocked, or has another value
     }
   }
 
-  function remember(id, title) {
+  function storeStyle(id, title) {
     try {
-      localStorage.setItem(STYLE, JSON.stringify({ id, title }));
+      localStorage.setItem(STORAGE_KEY, JSON.stringify({ id, title }));
     } catch {
       // Storage is blocked: the style is not remembered.
     }
@@ -29,7 +29,7 @@
       }
       select.value = id;
     }
-    const hidden = document.querySelector(".finder input[name=style]");
+    const hidden = document.querySelector(".style-search input[name=style]");
     if (hidden) hidden.value = id;
   }
 
@@ -38,20 +38,20 @@
     for (const radio of document.querySelectorAll("#cite-form [name=what]")) {
       radio.checked = radio.value === what;
     }
-    const hidden = document.querySelector(".finder input[name=what]");
+    const hidden = document.querySelector(".style-search input[name=what]");
     if (hidden) hidden.value = what;
   }
 
   const form = document.getElementById("cite-form");
-  const asked = new URLSearchParams(window.location.search).get("style");
-  const last = remembered();
-  const restyles = last && !asked && document.querySelector("select[name=style]")?.value !== last.id;
+  const requested = new URLSearchParams(window.location.search).get("style");
+  const last = storedStyle();
+  const restyles = last && !requested && document.querySelector("select[name=style]")?.value !== last.id;
   if (restyles) choose(last.id, last.title);
 
   document.addEventListener("change", (event) => {
     if (event.target.matches("select[name=style]")) {
       const option = event.target.selectedOptions[0];
-      remember(option.value, option.textContent);
+      storeStyle(option.value, option.textContent);
       choose(option.value, option.textContent);
     }
     if (event.target.matches("#cite-form [name=what]")) chooseWhat(event.target.value);
@@ -60,7 +60,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-style]");
     if (!link) return;
-    remember(link.dataset.style, link.textContent);
+    storeStyle(link.dataset.style, link.textContent);
     choose(link.dataset.style, link.textContent);
     if (!link.hasAttribute("hx-get")) return;
     link.closest("details").open = false;
@@ -72,7 +72,7 @@
     if (status) announce(status, words);
   }
 
-  async function write(text, html) {
+  async function copyToClipboard(text, html) {
     if (html && window.ClipboardItem) {
       const typed = (type, content) => ({ [type]: new Blob([content], { type }) });
       const item = { ...typed("text/plain", text), ...typed("text/html", html) };
@@ -95,7 +95,7 @@
     const source = document.getElementById(button.dataset.copy);
     const rich = document.getElementById(button.dataset.rich);
     try {
-      await write(source.textContent, rich?.innerHTML.trim());
+      await copyToClipboard(source.textContent, rich?.innerHTML.trim());
     } catch {
       select(source);
       say(gettext("It is selected: copy it with your keyboard."));
@@ -110,7 +110,7 @@
     setTimeout(() => {
       button.replaceChildren(...label);
       delete button.dataset.copied;
-    }, AGAIN);
+    }, LABEL_DELAY);
   });
 
   function setUp() {
@@ -129,11 +129,11 @@
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
     setUp();
     if (detail.target.id !== "citation") return;
-    const set = detail.target.querySelector(".set");
-    if (!set) return;
-    choose(set.dataset.style, set.dataset.title);
+    const formatted = detail.target.querySelector(".formatted");
+    if (!formatted) return;
+    choose(formatted.dataset.style, formatted.dataset.title);
     const chosen = ["change", "click"].includes(detail.requestConfig.triggeringEvent?.type);
-    if (chosen) say(set.querySelector(".cited") ? set.dataset.title : set.textContent.trim());
+    if (chosen) say(formatted.querySelector(".cited") ? formatted.dataset.title : formatted.textContent.trim());
   });
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, ({ detail }) => {
@@ -148,11 +148,11 @@
       warning.className = "warning";
       warning.textContent = words;
       detail.target.prepend(warning);
-      const set = detail.target.querySelector(".set");
-      if (set) {
+      const formatted = detail.target.querySelector(".formatted");
+      if (formatted) {
         // The form says again what the citation is.
-        choose(set.dataset.style, set.dataset.title);
-        chooseWhat(set.dataset.what);
+        choose(formatted.dataset.style, formatted.dataset.title);
+        chooseWhat(formatted.dataset.what);
       } else {
         form.querySelector("button.show").hidden = false;
       }
@@ -161,6 +161,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     setUp();
     // The citation on its own page has the default style; a quote's page requests it later.
-    if (restyles && form?.dataset.set) form.dispatchEvent(new CustomEvent("restyle"));
+    if (restyles && form?.hasAttribute("data-loaded")) form.dispatchEvent(new CustomEvent("restyle"));
   });
 }

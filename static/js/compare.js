@@ -2,8 +2,8 @@
 // following the link. The new page keeps the place of the one before. Without this
 // file, readers type the names.
 
-const PLACE = "compare-place"; // in sessionStorage: {y, focus, at}
-const SOON = 10_000; // milliseconds: a later page is not the result of the form
+const STORAGE_KEY = "compare-place"; // in sessionStorage: {y, focus, at}
+const MAX_AGE = 10_000; // milliseconds: a later page is not the result of the form
 
 for (const form of document.querySelectorAll("form.compare")) {
   // Two speakers may have the same name, so the form sends the slug of the chosen one.
@@ -27,7 +27,7 @@ for (const form of document.querySelectorAll("form.compare")) {
   form.addEventListener("submit", () => {
     const place = { y: scrollY, focus: document.activeElement.id, at: Date.now() };
     try {
-      sessionStorage.setItem(PLACE, JSON.stringify(place));
+      sessionStorage.setItem(STORAGE_KEY, JSON.stringify(place));
     } catch {
       // Storage is blocked: the new page begins at its top.
     }
@@ -44,18 +44,18 @@ for (const form of document.querySelectorAll("form.compare")) {
   });
 }
 
-function takePlace() {
+function takeStoredPlace() {
   try {
-    const place = JSON.parse(sessionStorage.getItem(PLACE));
-    sessionStorage.removeItem(PLACE);
+    const place = JSON.parse(sessionStorage.getItem(STORAGE_KEY));
+    sessionStorage.removeItem(STORAGE_KEY);
     return place;
   } catch {
     return null;
   }
 }
 
-const place = takePlace();
-if (place && Date.now() - place.at < SOON) {
+const place = takeStoredPlace();
+if (place && Date.now() - place.at < MAX_AGE) {
   if (place.focus) document.getElementById(place.focus)?.focus({ preventScroll: true });
   scrollTo({ top: place.y, behavior: "instant" });
 }

@@ -4,11 +4,11 @@
 {
   const MAX_IN_LIST = 300; // as in quotes/reading_list.py
   const YEAR = 365 * 24 * 60 * 60;
-  const PARTS = /^[1-9][0-9]{0,11}$/;
+  const QUOTE_KEY = /^[1-9][0-9]{0,11}$/;
 
   function keys() {
     const held = document.cookie.match(/(?:^|;\s*)list=([^;]*)/)?.[1] ?? "";
-    return [...new Set(held.split(".").filter((part) => PARTS.test(part)))].slice(0, MAX_IN_LIST);
+    return [...new Set(held.split(".").filter((part) => QUOTE_KEY.test(part)))].slice(0, MAX_IN_LIST);
   }
 
   function store(list) {
@@ -24,21 +24,21 @@
   };
 
   const status = document.createElement("p");
-  status.className = "unseen";
+  status.className = "visually-hidden";
   status.setAttribute("role", "status");
   document.getElementById("main").append(status);
   const say = (words) => announce(status, words);
   const sayNumber = (change, number) => say(interpolate(counted[change](number), [number]));
 
-  function paint() {
+  function render() {
     const list = keys();
-    document.querySelector(".own-list").textContent = list.length
+    document.querySelector(".reading-list-link").textContent = list.length
       ? interpolate(gettext("Your list (%s)"), [list.length])
       : gettext("Your list");
-    for (const button of document.querySelectorAll("button.collect")) {
-      const held = list.includes(button.dataset.quote);
-      const words = held ? gettext("In your list · remove") : gettext("Add to list");
-      button.classList.toggle("held", held);
+    for (const button of document.querySelectorAll("button.add-to-list")) {
+      const isAdded = list.includes(button.dataset.quote);
+      const words = isAdded ? gettext("In your list · remove") : gettext("Add to list");
+      button.classList.toggle("is-added", isAdded);
       button.textContent = words;
       // The visible words come first, for readers who control the page by voice.
       if (button.dataset.words) button.setAttribute("aria-label", `${words}: ${button.dataset.words}`);
@@ -52,7 +52,7 @@
   }
 
   function setUp() {
-    for (const link of document.querySelectorAll("a.collect")) {
+    for (const link of document.querySelectorAll("a.add-to-list")) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = link.className;
@@ -65,24 +65,24 @@
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = gettext("Copy link");
-      button.className = "copy";
+      button.className = "copy-link";
       field.after(button);
     }
-    paint();
+    render();
   }
 
   function toggle(button) {
     const list = keys();
     const key = button.dataset.quote;
-    const held = list.includes(key);
-    if (!held && list.length >= MAX_IN_LIST) {
+    const isAdded = list.includes(key);
+    if (!isAdded && list.length >= MAX_IN_LIST) {
       say(interpolate(gettext("Your list is full: it holds %s quotes."), [MAX_IN_LIST]));
       button.textContent = gettext("Your list is full");
       return;
     }
-    store(held ? list.filter((each) => each !== key) : [...list, key]);
-    paint();
-    sayNumber(held ? "removed" : "added", keys().length);
+    store(isAdded ? list.filter((each) => each !== key) : [...list, key]);
+    render();
+    sayNumber(isAdded ? "removed" : "added", keys().length);
   }
 
   async function copy(button) {
@@ -107,7 +107,7 @@
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const before = [...document.querySelectorAll(".arrange")].map((each) => each.id);
     const scroll = place(name, value)?.getBoundingClientRect().top;
-    document.getElementById("own-list").replaceWith(page.getElementById("own-list"));
+    document.getElementById("reading-list").replaceWith(page.getElementById("reading-list"));
     setUp();
     const rows = [...document.querySelectorAll(".arrange")].map((each) => each.id);
     // The focused button was replaced: focus the one in its place.
@@ -141,14 +141,14 @@
   });
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button.collect, button.copy");
-    if (button?.matches(".collect")) toggle(button);
+    const button = event.target.closest("button:is(.add-to-list, .copy-link)");
+    if (button?.matches(".add-to-list")) toggle(button);
     else if (button) copy(button);
   });
   document.addEventListener("htmx:afterSwap", setUp);
   // Another tab or the previous page may have changed the list.
-  window.addEventListener("pageshow", paint);
-  document.addEventListener("visibilitychange", paint);
+  window.addEventListener("pageshow", render);
+  document.addEventListener("visibilitychange", render);
   // Without cookies the links stay, and their form explains the problem.
   if (navigator.cookieEnabled) setUp();
 }

@@ -1,13 +1,13 @@
 // The review screen: keyboard shortcuts, the current card and its passage, and selecting
 // words. Decisions are forms that htmx sends; without this file they still work.
 {
-  const SWITCH = "review-keys"; // in the editor's browser: "off"
+  const STORAGE_KEY = "review-keys"; // in the editor's browser: "off"
   const text = document.getElementById("text");
   const byId = (id) => document.getElementById(id);
   const cards = () => [...document.querySelectorAll("li.card")];
   const isOpen = (card) => card.classList.contains("open") && !["unsaid", "others"].includes(card.dataset.group);
 
-  const say = (words) => announce(byId("said"), words);
+  const say = (words) => announce(byId("announcement"), words);
 
   // The current card
 
@@ -18,7 +18,7 @@
     return text.querySelectorAll(`mark[data-cards~="${card.id.slice("card-".length)}"]`);
   }
 
-  function paint() {
+  function highlight() {
     for (const each of document.querySelectorAll(".current")) each.classList.remove("current");
     const card = current();
     if (!card) return;
@@ -28,7 +28,7 @@
 
   function show(card, { focus = true } = {}) {
     currentId = card.id;
-    paint();
+    highlight();
     const [mark] = marksOf(card);
     if (mark) {
       const top = mark.getBoundingClientRect().top - text.getBoundingClientRect().top;
@@ -57,7 +57,7 @@
       ? all.find((card) => order.indexOf(card) > at) ?? all[0]
       : all.findLast((card) => order.indexOf(card) < at) ?? all.at(-1);
     const isRound = next && (order.indexOf(next) - order.indexOf(current())) * by <= 0;
-    if (hasMorePages() && (!next || isRound)) turn({ [by > 0 ? "after" : "before"]: keyOf(current()) });
+    if (hasMorePages() && (!next || isRound)) loadPage({ [by > 0 ? "after" : "before"]: keyOf(current()) });
     else if (next) show(next);
     else say("Nothing is left to decide.");
   }
@@ -67,9 +67,9 @@
   const hasMorePages = () => Number(byId("cards").dataset.pages) > 1;
   const keyOf = (card) => card?.id.slice("card-".length) ?? "";
 
-  function turn(values) {
+  function loadPage(values) {
     const to = byId("poll").getAttribute("hx-get").replace(/changes\/$/, "");
-    window.htmx.ajax("GET", to, { source: "#turn", swap: "none", values });
+    window.htmx.ajax("GET", to, { source: "#load-page", swap: "none", values });
   }
 
   function press(card, choice, otherwise) {
@@ -94,9 +94,9 @@
   // Keys
 
   const box = byId("keys-on");
-  function stored() {
+  function areKeysOn() {
     try {
-      return localStorage.getItem(SWITCH) !== "off";
+      return localStorage.getItem(STORAGE_KEY) !== "off";
     } catch {
       return true; // storage is blocked
     }
@@ -104,13 +104,13 @@
   if (box) {
     byId("keys").hidden = false;
     byId("keys").open = window.matchMedia("(min-width: 768px)").matches;
-    box.checked = stored();
+    box.checked = areKeysOn();
     const showKeys = () => byId("review").classList.toggle("with-keys", box.checked);
     showKeys();
     box.addEventListener("change", () => {
       showKeys();
       try {
-        localStorage.setItem(SWITCH, box.checked ? "on" : "off");
+        localStorage.setItem(STORAGE_KEY, box.checked ? "on" : "off");
       } catch {
         // Storage is blocked: it applies to this page only.
       }
@@ -140,7 +140,7 @@
 
   let busy = false; // whether a request of the editor is pending
   let waiting = [];
-  function goOn() {
+  function runNextKey() {
     busy = false;
     const act = waiting.shift();
     if (isTyping(document.activeElement)) waiting = [];
@@ -159,7 +159,7 @@
       form.querySelector("button[value=accept]").click();
     } else if (form && event.key === "Escape") {
       form.querySelector("a.cancel").click();
-    } else if (event.target === text && inText(event)) {
+    } else if (event.target === text && handleTextKey(event)) {
       event.preventDefault();
     } else if (!event.ctrlKey && !event.metaKey && !event.altKey && box?.checked && !isTyping(event.target)) {
       const act = Object.hasOwn(KEYS, event.key) && KEYS[event.key];
@@ -183,7 +183,7 @@
   let chosen = null; // [start, end] of the selection
 
   let joined = ""; // the words of the parts
-  function fill(found) {
+  function fillSelection(found) {
     chosen = found?.span ?? null;
     const all = [...parts, ...(chosen ? [chosen] : [])].sort((a, b) => a[0] - b[0]);
     byId("spans").value = all.map(([start, end]) => `${start}-${end}`).join(", ");
@@ -197,7 +197,7 @@
   // For keys: the browser reports a selection later than a key pressed right after it.
   function takeSelection() {
     const found = textSelection.read(text);
-    if (found) fill(found);
+    if (found) fillSelection(found);
   }
 
   function quoteSelection() {
@@ -213,18 +213,18 @@
       parts.push(chosen);
       joined = byId("selecting").elements.words.value;
       window.getSelection().removeAllRanges();
-      fill(null);
+      fillSelection(null);
       say("Kept: select the words that go on.");
     } else if (event.target.id === "clear") {
       parts = [];
       joined = "";
       window.getSelection().removeAllRanges();
-      fill(null);
+      fillSelection(null);
     } else if (event.target.closest?.("#text mark") && window.getSelection().isCollapsed) {
       const [key] = event.target.closest("mark").dataset.cards.split(" ");
       const card = byId(`card-${key}`);
       if (card) show(card);
-      else turn({ card: key });
+      else loadPage({ card: key });
     }
   });
 
@@ -237,7 +237,7 @@
   });
 
   // In the text, arrow keys move by word or line, and extend the selection with Shift.
-  function inText(event) {
+  function handleTextKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === "Enter") {
       quoteSelection();
@@ -309,7 +309,7 @@
   });
   // A request that was redirected, as all are to the page for signing in after the session
   // ended. Without an answer there is no address.
-  function strayed({ requestConfig, xhr }) {
+  function wasRedirected({ requestConfig, xhr }) {
     if (!xhr.responseURL) return false;
     const asked = new URL(requestConfig.path, window.location);
     return new URL(xhr.responseURL).pathname !== asked.pathname;
@@ -318,13 +318,13 @@
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     // A poll that was sent before a decision would show its card as it was.
     const old = event.detail.elt.id === "poll" && before !== requests;
-    if (old || strayed(event.detail)) event.preventDefault();
+    if (old || wasRedirected(event.detail)) event.preventDefault();
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.elt.id !== "poll") sent.clear();
     const { elt, failed, requestConfig, xhr } = event.detail;
     const answered = requestConfig.verb === "get" || xhr.getResponseHeader("HX-Trigger-After-Settle");
-    if (elt.id !== "poll" && (failed || !answered || strayed(event.detail))) {
+    if (elt.id !== "poll" && (failed || !answered || wasRedirected(event.detail))) {
       busy = false;
       waiting = [];
       say("It could not be done: there is no connection, or you were signed out. Nothing typed is lost; try again.");
@@ -336,14 +336,14 @@
       joined = "";
       chosen = null;
     }
-    paint();
+    highlight();
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     // A card whose form was opened or closed.
     const card = event.detail.target?.closest?.("li.card") ?? (currentId && byId(currentId));
     if (!event.detail.target?.matches?.("li.card") || !card) return;
     show(byId(card.id));
-    goOn();
+    runNextKey();
   });
   document.addEventListener("reviewed", (event) => {
     const { focus, page } = event.detail;
@@ -352,13 +352,13 @@
       window.history.replaceState(null, "", `?page=${page}`);
     }
     if (card) show(card);
-    else paint();
+    else highlight();
     // The last card was decided: focus the button that finishes the review.
     const isDone = !card && event.target.id !== "poll" && byId("counts").dataset.open === "0";
     if (isDone) document.querySelector(".finish button").focus();
     if (news) say(news);
     news = "";
-    if (event.target.id !== "poll") goOn();
+    if (event.target.id !== "poll") runNextKey();
   });
 
   if (text) {

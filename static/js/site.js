@@ -4,7 +4,7 @@
   const results = document.getElementById("results");
   const panel = document.getElementById("filters");
 
-  let moves = false; // whether the last request came from a link to the top of the results
+  let focusesResults = false; // whether the last request came from a link to the top of the results
   let place = null; // where the changed filter was, and which filters were open
 
   // On a narrow screen the filters are a sheet of their own, opened by its address.
@@ -73,7 +73,7 @@
   }
 
   document.addEventListener("htmx:beforeRequest", (event) => {
-    moves = event.detail.elt.hasAttribute("data-moves");
+    focusesResults = event.detail.elt.hasAttribute("data-focus-results");
     results.setAttribute("aria-busy", "true");
   });
 
@@ -107,7 +107,7 @@
     else if (isSheet()) closeSheet();
     // Tells Zotero's browser extension to look for citations again.
     document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
-    if (moves) {
+    if (focusesResults) {
       // The focused link was replaced: focus what it led to.
       count.focus({ preventScroll: true });
       count.scrollIntoView({ block: "start" });

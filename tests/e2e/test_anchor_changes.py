@@ -79,7 +79,7 @@ def test_readers_follow_a_quote_to_the_texts_that_had_it(page, check_accessibili
         assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth")
 
     page.goto("/quotes/?anchor=changed")
-    tag = page.locator(".side.is-changed")
+    tag = page.locator(".answer.is-changed")
     expect(tag).to_contain_text("Printed until")
     expect(page.get_by_label("Text changed")).to_be_checked()
     look()

@@ -67,7 +67,7 @@ def test_a_draft_with_each_verdict(draft, page, check_accessibility, width):
         "link", name="Quotation 7"
     ).click()
     expect(page.locator("#q7")).to_contain_text("almanac of 1890")
-    item, text = page.locator("#q1"), page.locator(".pasted")
+    item, text = page.locator("#q1"), page.locator(".checked-text")
     is_beside = item.bounding_box()["x"] > text.bounding_box()["x"] + 200
     assert is_beside == (width == "desktop")
 
@@ -93,7 +93,7 @@ def test_the_same_without_javascript(draft, browser, base_url, width):
 def test_a_single_quotation(draft, page, check_accessibility, number):
     _verdict, words, speaker = CLAIMS[number - 1]
     check(page, words, speaker)
-    expect(page.locator(".alone-checked > li")).to_have_count(1)
+    expect(page.locator(".single-check > li")).to_have_count(1)
     expect(page.locator(".draft")).to_have_count(0)
     check_accessibility(page)
     if number == 11:

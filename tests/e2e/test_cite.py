@@ -101,7 +101,8 @@ def test_another_style_is_found_by_typing(quote, page):
     page.reload()
     page.locator("#cite").scroll_into_view_if_needed()
     expect(page.locator("#cite-style")).to_have_value("nature-biotechnology")
-    expect(page.locator(".set")).to_have_attribute("data-style", "nature-biotechnology")
+    formatted = page.locator(".formatted")
+    expect(formatted).to_have_attribute("data-style", "nature-biotechnology")
 
 
 def test_a_citation_is_copied(quote, page):
@@ -149,8 +150,8 @@ def test_without_javascript(quote, browser, base_url):
     page.get_by_role("button", name="Show the citation").click()
     expect(page).to_have_url(re.compile(r"/cite/\?style=ieee&what=article$"))
     expect(page.locator("#in-text")).to_have_text("[1]")
-    expect(page.locator("button.copier")).to_have_count(6)
-    expect(page.locator("button.copier:visible")).to_have_count(0)
+    expect(page.locator("button.copy-button")).to_have_count(6)
+    expect(page.locator("button.copy-button:visible")).to_have_count(0)
     page.get_by_text("Another of 10,844 styles").click()
     page.get_by_label("Part of its name").fill("nature biotech")
     page.get_by_role("button", name="Find", exact=True).click()

@@ -28,7 +28,7 @@ def test_the_example_leads_to_its_quote_and_to_its_paragraph(demo, page):
 def test_the_ways_in_fill_the_width(demo, page, width):
     page.goto("/")
     wide = page.get_by_role("main").bounding_box()["width"]
-    for doors in page.locator(".doors").all():
+    for doors in page.locator(".home-sections").all():
         last = doors.locator("> section").last.bounding_box()
         end = doors.bounding_box()
         gap = (end["x"] + end["width"]) - (last["x"] + last["width"])
@@ -53,7 +53,7 @@ def test_the_ways_in_by_keyboard_alone(demo, page):
     expect(search).to_be_focused()
     for _ in range(2):  # Enter searches: the button is no stop of its own
         page.keyboard.press("Tab")
-    tried = page.locator(".tries a").nth(1)
+    tried = page.locator(".examples a").nth(1)
     expect(tried).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#result-count")).to_contain_text("quotes")

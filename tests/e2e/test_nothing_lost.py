@@ -101,7 +101,7 @@ def test_the_session_ends_while_typing(page, check_accessibility):
     expect(card.get_by_label("Words", exact=True)).to_have_value("We will rebuild")
     expect(card.get_by_label("Cue")).to_have_value("announced")
     card.get_by_role("button", name="Accept").click()
-    expect(page.locator("#said")).to_contain_text("Accepted")
+    expect(page.locator("#announcement")).to_contain_text("Accepted")
 
     # Withdrawing from a record's own page, with an edit that is not saved.
     quote = make_quote(article, "We must go.")

@@ -19,8 +19,8 @@ EMPTY_HEADINGS = """() => {
   let open = null;
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    const unseen = parent.closest(".unseen, [aria-hidden=true]");
-    if (unseen || !parent.checkVisibility()) continue;
+    const isHidden = parent.closest(".visually-hidden, [aria-hidden=true]");
+    if (isHidden || !parent.checkVisibility()) continue;
     if (!walker.currentNode.data.trim()) continue;
     const heading = parent.closest("h1, h2, h3, h4");
     if (heading && open && heading !== open && heading.tagName <= open.tagName) {
@@ -70,7 +70,7 @@ def test_a_printed_list_says_its_filters_and_a_quote_its_source(page):
     expect(filters).to_be_visible()
     expect(filters).to_contain_text("Topic: Democracy")
     page.goto(paths()["quote"])
-    link = page.locator(".source-slip a[href^=http]:visible").first
+    link = page.locator(".source-summary a[href^=http]:visible").first
     shown = link.evaluate("element => getComputedStyle(element, '::after').content")
     assert "http" in shown
 
@@ -89,7 +89,7 @@ def test_answers_side_by_side_are_as_wide_as_their_words(page):
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 700, "height": 1000})
     page.goto("/compare/?speaker=abraham-lincoln&speaker=frederick-douglass")
-    for label in page.locator(".side .finding").all():
+    for label in page.locator(".answer .finding").all():
         assert label.evaluate("(each) => each.scrollWidth <= each.clientWidth")
         assert label.bounding_box()["height"] < 30
 

@@ -110,7 +110,7 @@ def test_everything_is_there_without_scripts_and_in_print(quote, browser, base_u
     for name in ("Share", "Cite"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_hidden()
     expect(page.locator(".alarm")).to_be_visible()
-    expect(page.locator(".source-slip")).to_be_visible()
+    expect(page.locator(".source-summary")).to_be_visible()
     expect(page.locator("a.permalink")).to_be_visible()
     for heading in page.locator("h2:visible, h3:visible").all():
         box = heading.bounding_box()

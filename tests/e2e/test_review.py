@@ -36,7 +36,7 @@ def current(page):
 
 
 def said(page, words):
-    expect(page.locator("#said")).to_contain_text(words)
+    expect(page.locator("#announcement")).to_contain_text(words)
 
 
 def test_from_a_pasted_text_to_published_quotes(editor):

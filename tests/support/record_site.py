@@ -42,7 +42,7 @@ FIXED_TIME = "2026-11-01 12:00:00+00"
 #: Addresses that change something, or that belong to Django.
 NEVER = re.compile(r"/logout/|/admin/auth/|/jsi18n/|/password|/static/")
 LINKS = re.compile(
-    r"""(?:href|hx-get|src|action|data-suggest)=["']([^"'#]+)|<loc>([^<]+)"""
+    r"""(?:href|hx-get|src|action|data-autocomplete)=["']([^"'#]+)|<loc>([^<]+)"""
 )
 MASKS = [
     (re.compile(r'(csrfmiddlewaretoken" value=")[^"]+'), r"\1TOKEN"),

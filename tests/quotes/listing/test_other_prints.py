@@ -17,9 +17,9 @@ RECORDED_TWICE = "Recorded more than once from this source"
 
 def line(client, quote):
     page = page_of(client, quote.get_absolute_url())
-    if 'class="saying-of"' not in page:
+    if 'class="saying-link"' not in page:
         return ""
-    return page.split('class="saying-of"')[1].split("</a>")[0].rpartition(">")[2]
+    return page.split('class="saying-link"')[1].split("</a>")[0].rpartition(">")[2]
 
 
 @pytest.mark.parametrize(

@@ -87,10 +87,10 @@ class CaveatTests(PageTests):
                     page = self.page(path)
                     self.assertIn(said, page)
                     if not path.endswith(".atom"):
-                        self.assertRegex(page, f'class="(side|verdict) is-{status}"')
+                        self.assertRegex(page, f'class="(answer|verdict) is-{status}"')
             page = self.page(quote.article.get_absolute_url())
-            self.assertNotIn('class="side is-exact"', page)
-            self.assertNotIn('class="side is-edited"', page)
+            self.assertNotIn('class="answer is-exact"', page)
+            self.assertNotIn('class="answer is-edited"', page)
             self.assertNotIn("Marked changes", page)
 
     def test_the_page_of_a_cut_says_it_once(self):

@@ -67,7 +67,7 @@ class DoubtfulQuoteTests(PageTests):
         page = self.page(self.refuted.get_absolute_url())
         body = page[page.index("<main") :]
         self.assertLess(body.index("Not said by Voltaire"), body.index(WORDS))
-        self.assertIn('<section class="opened is-misattributed"', body)
+        self.assertIn('<section class="answer-section is-misattributed"', body)
         page = self.page("/quotes/?standing=misattributed&q=disapprove")
         self.assertLess(page.index("Not said by Voltaire"), page.index("<mark"))
         self.assertIn(

@@ -144,7 +144,7 @@ class LifeTests(PageTests):
                 speaker.save()
                 make_quote(speaker=speaker)
                 page = self.page(speaker.get_absolute_url())
-                self.assertEqual('class="life"' in page, bool(shown))
+                self.assertEqual('class="life-dates"' in page, bool(shown))
                 self.assertIn(shown, self.main(speaker.get_absolute_url()))
                 for name, value in data.items():
                     self.assertIn(f'"{name}": "{value}"', page)
