@@ -163,6 +163,8 @@ def _read_lines(page: pypdfium2.PdfPage) -> list[PDFLine]:
         line.add("-" if sign == _HYPHEN else sign, *place)
         line.is_divided = sign == _HYPHEN or (line.is_divided and is_space)
     lines = [line for line in lines if line.text.strip()]
+    for line in lines:
+        line.note_hyphen()
     ordered: list[PDFLine] = []
     for _turn, group in groupby(lines, key=lambda line: line.turn):
         run = list(group)

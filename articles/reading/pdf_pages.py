@@ -24,6 +24,8 @@ _NUMBER = re.compile(
 DIVIDED = "\x02"
 _DIVIDED = re.compile(rf"\b(\w+){DIVIDED}(\w+)")
 _VOWELS = "AEIOUYÀÈÉÓ"
+#: A soft hyphen, or one of the sign of its own, at the end of a line.
+_OTHER_HYPHEN = re.compile(r"(?<=\w)[\u00ad\u2010]\s*$")
 _ENDS = re.compile(r"[.!?:…][”\"’»)\]]*$")
 
 
@@ -68,6 +70,14 @@ class PDFLine:
         elif high > low:
             self.bottom, self.top = min(self.bottom, low), max(self.top, high)
         self.signs.append((sign, left, right))
+
+    def note_hyphen(self) -> None:
+        """Note that the line ends with a hyphen that PDFium does not know as one."""
+        if found := _OTHER_HYPHEN.search(self.text):
+            _, left, right = self.signs[-1]
+            del self.signs[-len(found[0]) :]
+            self.signs.append(("-", left, right))
+            self.is_divided = True
 
     def is_left_by(self, left: float, low: float, right: float, high: float) -> bool:
         """Return whether a sign in this box belongs to another line."""

@@ -209,6 +209,14 @@ def test_what_a_reader_of_pdfs_often_gets_wrong_is_said():
         assert told in note
 
 
+@pytest.mark.parametrize("hyphen", ["\u00ad", "\u2010"])
+def test_other_hyphens_divide_words_too(hyphen):
+    divided = column(72, 690, BODY[:1])
+    for pages in ([column(72, 690, BODY[:2])], [divided, column(72, 690, BODY[1:2])]):
+        document = read_pdf(make_pdf(pages, letters={"-": hyphen}))
+        assert document.text.startswith("“We will rebuild the harbour,” said Ada")
+
+
 def test_properties_are_offered_to_be_checked():
     info = "/Title (The bridge) /Author (Noor de Wit) /CreationDate (D:20240501120000)"
     document = read_pdf(make_pdf([page(0)], info=info))
