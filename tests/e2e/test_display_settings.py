@@ -30,6 +30,15 @@ def test_public_pages_fit_a_zoom_of_400_percent(demo, page):
         assert wide == 320, path
 
 
+def test_boxes_that_scroll_do_not_cut_the_outline_of_the_focus(demo, page):
+    page.goto("/quotes/")
+    page.get_by_role("link", name="More speakers").click()
+    field = page.locator("#values-speaker input").first
+    field.wait_for()
+    box, around = field.bounding_box(), page.locator("#values-speaker").bounding_box()
+    assert box["x"] - around["x"] >= 5  # 3px, 2px away from the field
+
+
 def test_fields_of_the_desk_are_not_cut_on_a_tablet(editor, demo):
     editor.set_viewport_size({"width": 768, "height": 900})
     editor.goto(change_url(Article.objects.first()))
