@@ -29,6 +29,8 @@ _SIGNS = {
     "noBreakHyphen": "\u2011",
     "softHyphen": "\u00ad",
 }
+#: How files begin that Office has encrypted, or that older versions wrote.
+_OLD_OR_ENCRYPTED = bytes.fromhex("d0cf11e0a1b11ae1")
 #: Signs of a run, or of the end of a paragraph, whose words are not to be read.
 _HIDDEN = ("vanish", "strike", "dstrike")
 _MARK_GONE = ("del", "moveFrom", "vanish")
@@ -53,6 +55,11 @@ def read_word(body: bytes) -> Document:
     them stay together, and so are headers, comments, hidden or struck-out words, and
     what tracked changes deleted. Raises DocumentError.
     """
+    if body.startswith(_OLD_OR_ENCRYPTED):
+        raise DocumentError(
+            "This document asks for a password, or is an old one (.doc). Save a copy "
+            "as .docx without a password."
+        )
     names = _part_names(body)
     main = _unpack(body, names["main"])
     hidden: list[str] = []

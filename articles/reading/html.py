@@ -27,6 +27,7 @@ _SHORT = use_config()
 _SHORT.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
 #: White space that a browser shows as one space: not a no-break space.
 _COLLAPSED = re.compile(r"[^\S\xa0\n]+")
+_IN_HEAD = ("base", "link", "meta", "noscript", "script", "style", "template", "title")
 #: Elements of trafilatura's tree that are paragraphs here.
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "lb", "fw", "ab"})
 
@@ -51,6 +52,7 @@ def read_html(body: bytes, content_type: str = "", address: str = "") -> Proposa
         raise DocumentError(
             f"The page is no HTML that can be read: {error}."
         ) from error
+    _fill_body(tree)
     shown = copy.deepcopy(tree)
     notes += make_visible(shown)
     found = _body(shown, address)
@@ -73,6 +75,17 @@ def read_html(body: bytes, content_type: str = "", address: str = "") -> Proposa
         remarks=metadata.remarks,
         notes=[*notes, *metadata.notes],
     )
+
+
+def _fill_body(tree: HtmlElement) -> None:
+    """Move to the body what libxml2 leaves in the head of a page without <body>."""
+    head, body = tree.find("head"), tree.find("body")
+    children = [] if head is None else list(head)
+    strays = [at for at, each in enumerate(children) if each.tag not in _IN_HEAD]
+    if strays:
+        if body is None:
+            body = etree.SubElement(tree, "body")
+        body[0:0] = children[strays[0] :]
 
 
 def _body(tree: HtmlElement, address: str) -> str:

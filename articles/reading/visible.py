@@ -24,6 +24,12 @@ _COMMENTS_HEADING = re.compile(
     re.IGNORECASE,
 )
 _TEXT_ABOVE = etree.XPath("boolean(preceding::p[string-length() > 60])")
+_INLINE = frozenset(
+    "a abbr b bdi bdo br cite code em font i img ins mark q small span strong sub sup "
+    "time u wbr".split()
+)
+#: Labels, such as “Advertisement” or a date, have no more words.
+_FEW_WORDS = 7
 #: The least length of a whole article, in code points.
 _ARTICLE = 500
 
@@ -35,6 +41,7 @@ def make_visible(tree: HtmlElement) -> list[str]:
     footnotes, and writes the quotation marks of <q>, which browsers add.
     """
     notes = _drop_controls(tree)
+    _keep_words(tree)
     etree.strip_elements(tree, "template", "figcaption", with_tail=False)
     for element in list(tree.iter("pre")):
         _divide_preformatted(element)
@@ -52,10 +59,31 @@ def make_visible(tree: HtmlElement) -> list[str]:
     if marks := _drop_note_marks(tree):
         notes.append(f"Marks of footnotes in the text are left out: {marks}.")
     _write_quotation_marks(tree)
+    return notes
+
+
+def _keep_words(tree: HtmlElement) -> None:
+    """Rename elements that trafilatura drops where they are words of the text."""
+    for element in tree.xpath("//figure[.//blockquote][not(contains(@class, 'pull'))]"):
+        element.tag = "div"
+        for caption in list(element.iter("figcaption")):
+            caption.tag = "p"
     # Whom a block quote is by. Elsewhere, a footer is no text of the article.
     for element in tree.xpath("//blockquote//footer"):
         element.tag = "p"
-    return notes
+    for element in tree.iter("center"):
+        element.tag = "div"
+    # Between paragraphs, it is one.
+    for element in list(tree.iter("div", "section")):
+        if (
+            next(element.itersiblings("p"), None) is not None
+            and next(element.itersiblings("p", preceding=True), None) is not None
+            and len(element.text_content().split()) > _FEW_WORDS
+            and all(each.tag in _INLINE for each in element.iterdescendants())
+        ):
+            element.tag = "p"
+    for element in tree.xpath("//p//time | //p//label | //p//output"):
+        element.drop_tag()
 
 
 def _divide_preformatted(element: HtmlElement) -> None:

@@ -173,6 +173,11 @@ def test_a_file_that_is_no_document_is_refused(body):
         read_word(body)
 
 
+def test_an_encrypted_or_old_document_is_told_apart():
+    with pytest.raises(DocumentError, match="password"):
+        read_word(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+
+
 def test_entities_are_not_read(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("the secret")

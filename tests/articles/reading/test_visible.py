@@ -47,6 +47,23 @@ def text_of(paragraph):
             "</blockquote>",
             "“We won it all.”\n\n— Ada Moreau",
         ),
+        (
+            "<figure><blockquote>“We won it all.”</blockquote><figcaption>Ada Moreau"
+            "</figcaption></figure>",
+            "“We won it all.”\n\nAda Moreau",
+        ),
+        (
+            "<p>She said on <time>1 May 2020</time> that she had won it and gone home.",
+            "She said on 1 May 2020 that she had won it and gone home.",
+        ),
+        (
+            "<div>“We won it all,” she <b>said</b> in a division of the page.</div>"
+            "<div>Advertisement</div>"
+            + "".join(f"<p>{n} {LONG}</p>" for n in range(9)),
+            "“We won it all,” she said in a division of the page.\n\n"
+            + "\n\n".join(f"{n} {LONG}" for n in range(9)),
+        ),
+        ("<center>“We won it all,” she said.</center>", "“We won it all,” she said."),
     ],
 )
 def test_the_text_is_what_a_browser_shows(paragraph, text):
@@ -80,6 +97,14 @@ def test_controls_are_dropped_from_what_is_joined():
     found = read("<p>“We\x1b<s>&#27;</s> won,<?x?>\x1b<q>&#27;it</q>” she said.</p>")
     assert "“We won,“it”” she said." in found.text
     assert any("4 control characters" in note for note in found.notes)
+
+
+def test_a_page_needs_no_body():
+    page = (
+        f"<!doctype html><title>Bridge</title><meta charset=utf-8><main><p>{LONG}</p>"
+        f"<ul><li>“We won.”</li></ul><p>{COMMENT}</p></main>"
+    )
+    assert read_html(page.encode()).text == f"{LONG}\n\n“We won.”\n\n{COMMENT}"
 
 
 def test_short_texts_have_paragraphs_and_no_captions():
