@@ -1,4 +1,4 @@
-"""Fit the weights of a table: AdaGrad on a softmax, plain Python, deterministic.
+"""Fits the weights of a table: AdaGrad on a softmax, plain Python, deterministic.
 
 In: rows of choices with their features, and the right choice. Out: a table as
 `quotes.extraction.model` reads it, in whole hundredths. A row with one choice is

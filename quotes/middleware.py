@@ -1,4 +1,4 @@
-"""Middleware for headers, the history's acts, and database errors."""
+"""Middleware for the history's acts and for database errors."""
 
 import logging
 import sys

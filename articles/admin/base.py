@@ -1,4 +1,4 @@
-"""Base classes of all admin pages."""
+"""Base classes of the admin of records: conflicts of edits, publishing, withdrawing."""
 
 from functools import partial
 from urllib.parse import parse_qs, urlsplit

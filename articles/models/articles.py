@@ -351,8 +351,8 @@ class Snapshot(PlainTextModel):
     digest = models.CharField("SHA-256", max_length=64, editable=False)
     retrieved_at = models.DateTimeField(default=timezone.now)
     retrieved_from = models.CharField(max_length=2000, blank=True)
-    #: Finds texts that are nearly the same (near_duplicates.py). Its first numbers have
-    #: an index, made in migration 0004.
+    #: Finds texts that are nearly the same (articles/text_matching/near_duplicates.py).
+    #: Its first numbers have an index, made in migration 0004.
     sketch = ArrayField(
         models.BigIntegerField(), default=list, db_default=[], editable=False
     )

@@ -1,7 +1,7 @@
 """The words of texts, as the index compares them, and lists of words by meaning.
 
 Plain Python. PostgreSQL makes the words of the index (on_record_words_of, migration
-0014). This module makes nearly the same ones, with their places in a text, in order to
+0018). This module makes nearly the same ones, with their places in a text, in order to
 show words and differences. Words with an apostrophe stay whole here: “don’t”.
 """
 

@@ -1,7 +1,7 @@
 """Checks or rebuilds the derived tables that lists and counts read.
 
-Triggers of migrations 0009 and 0028 update them; the views `…_now` compute what they
-must contain. See docs/decisions/0019-lists-and-counts.md.
+Triggers, first in migrations 0009 and 0028, update them; the views `…_now` compute what
+they must contain. See docs/decisions/0019-lists-and-counts.md.
 """
 
 from django.db import connection, transaction

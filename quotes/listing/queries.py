@@ -1,4 +1,4 @@
-"""Fetch the quotes of a list: a page of them, their number and their facets.
+"""Fetches the quotes of a list: a page of them, their number and their facets.
 
 It is one statement, whose parts read at most SAMPLE_SIZE rows each. Counts are exact up
 to there, and beyond it if they come from tallies. See

@@ -55,7 +55,7 @@ def filter_lexeme(kind, value):
 
     Kinds: a facet's letter with the key of its row (for speakers also “12=1”, with the
     code of the standing); d standing, k kind, r anchor status, l language, y year.
-    Migration 0009 writes them.
+    The view `quotes_listing_now` makes them (migration 0018).
     """
     return f"={kind}{value}"
 
@@ -154,8 +154,8 @@ class ListEntry(ListedFields):
 class SayingPrint(models.Model):
     """A print of a saying that has two or more, for lists of such quotes.
 
-    Triggers of migration 0028 write it. A print is a public quote that is an accepted
-    member of the saying.
+    Triggers, first in migration 0028, write it. A print is a public quote that is an
+    accepted member of the saying.
     """
 
     quote = models.OneToOneField(

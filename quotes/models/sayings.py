@@ -54,7 +54,7 @@ class Saying(TimestampedModel):
         editable=False,
         related_name="merged",
     )
-    #: The number of prints. Only triggers of migration 0023 write these two.
+    #: The number of prints. Only triggers write these two, first in migration 0023.
     prints = models.IntegerField(default=0, db_default=0, editable=False)
     #: The print whose article has the earliest date; undated ones come last.
     earliest = models.ForeignKey(
@@ -66,7 +66,7 @@ class Saying(TimestampedModel):
     )
 
     #: The date of that article, and the keys of the speakers of whom evidence refutes
-    #: at least one print. Only triggers of migration 0026 write them.
+    #: at least one print. Only triggers write them, first in migration 0026.
     earliest_on = models.DateField(null=True, editable=False)
     refuted = ArrayField(
         models.BigIntegerField(), default=list, db_default=[], editable=False

@@ -1,8 +1,8 @@
-"""Mark the words of a search in the quotes that it found.
+"""Marks the words of a search in the quotes that it found.
 
-Phrases are found as printed (words.py), single words by the rules of each quote's
-language (word_forms.py). The result is runs of text, each marked or not, which
-templates escape like any other text. No character of a quote changes.
+Phrases are found as printed (quotes/lexicon/words.py), single words by the rules of
+each quote's language (word_forms.py). The result is runs of text, each marked or not,
+which templates escape like any other text. No character of a quote changes.
 """
 
 from bisect import bisect_right

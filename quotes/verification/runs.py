@@ -25,7 +25,7 @@ _LOCK = "on_record_verify_quotes"
 
 @contextmanager
 def exclusive_run():
-    """Allow one run at a time; raise BusyError if another one is running."""
+    """Allow one run at a time; raise AlreadyRunningError if another one is."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [_LOCK])
         (claimed,) = cursor.fetchone()
