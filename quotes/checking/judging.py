@@ -118,7 +118,10 @@ def _judge(
             for spans in marked_places(each.letters, claim)
             if turns(each.text, spans)[0] != OTHER
         ]
-        if marked and (judged := _marked(claim, speaker, marked, known)):
+        ranked = rank_places(marked, speaker, known)
+        if marked and (
+            judged := _spoken(claim, speaker, ranked, known, is_marked=True)
+        ):
             return judged
     if apart:
         return joined(claim, apart)
@@ -165,7 +168,7 @@ def _exact(
     known: Collection[str],
 ) -> Judgement | None:
     """Return the judgement on a claim whose `letters` some places have in a row."""
-    found = places = rank_places(places, speaker, known)
+    places = rank_places(places, speaker, known)
     sources = {place.source for place in places}
     content = content_count(letters.words)
     # A quote on record that is just these words is certain, however short.
@@ -177,34 +180,54 @@ def _exact(
     if short and (len(sources) > 1 or len(letters) < MIN_WORDS):
         reason = _too_short(content, len(sources))
         return Judgement(Verdict.TOO_SHORT, reason, tuple(places))
+    return _spoken(claim, speaker, places, known)
+
+
+def _spoken(
+    claim: Claim,
+    speaker: str,
+    places: list[Match],
+    known: Collection[str],
+    *,
+    is_marked: bool = False,
+) -> Judgement | None:
+    """Return the judgement on who says the words in these ranked places, and how.
+
+    None if nothing of it is in print. `is_marked`: the places have the words with
+    marked changes.
+    """
+    found, flags = places, {Flag.MARKED} if is_marked else set()
     if refuted := refutation(places, speaker, known):
         place, why = refuted
-        return Judgement(Verdict.REFUTED, why, _first(place, places))
+        first = _first(place, places)
+        return Judgement(Verdict.REFUTED, why, first, flags=frozenset(flags))
     if not (places := _printed(places, claim)):
         return None
     said, note = judge_speaker(places, found, speaker, known)
     best, outside, dropped = _lost(claim, places, said, speaker, known)
-    flags = set()
-    if outside:
-        flags.add(Flag.CUT_SHORT)
     places = list(_first(best, places))
     if said == WRONG:
-        flags.add(Flag.OTHER_SPEAKER)
+        reason = _("{name} is on record with these words, not {other}.")
+        if is_marked:
+            reason = _(
+                "{name} is on record with these words, with marked changes, not "
+                "{other}."
+            )
+        elif outside:
+            flags.add(Flag.CUT_SHORT)
         return Judgement(
             Verdict.SAID_BY_ANOTHER,
-            _("{name} is on record with these words, not {other}.").format(
-                name=whose(places), other=speaker
-            ),
+            reason.format(name=whose(places), other=speaker),
             tuple(places),
             said,
-            frozenset(flags),
+            frozenset({*flags, Flag.OTHER_SPEAKER}),
             outside=outside,
         )
     if outside or dropped:
         judged = _at_risk(claim, tuple(places), said, outside, dropped)
     else:
         own = _of_speaker(places, said, speaker, known)
-        judged = _held(places, own, said, is_marked=claim.is_marked)
+        judged = _held(places, own, said, is_marked=is_marked or claim.is_marked)
     return replace(judged, notes=(note,) if note else ())
 
 
@@ -293,39 +316,6 @@ def _printed(places: list[Match], claim: Claim) -> list[Match]:
         if place.source in sources
         if place.candidate.is_quote or place.candidate.version == newest[place.source]
     ]
-
-
-def _marked(
-    claim: Claim, speaker: str, places: list[Match], known: Collection[str]
-) -> Judgement | None:
-    found = places = rank_places(places, speaker, known)
-    if refuted := refutation(places, speaker, known):
-        place, why = refuted
-        marked = frozenset((Flag.MARKED,))
-        return Judgement(Verdict.REFUTED, why, _first(place, places), flags=marked)
-    if not (places := _printed(places, claim)):
-        return None
-    said, note = judge_speaker(places, found, speaker, known)
-    best, outside, dropped = _lost(claim, places, said, speaker, known)
-    places = list(_first(best, places))
-    if said == WRONG:
-        return Judgement(
-            Verdict.SAID_BY_ANOTHER,
-            _(
-                "{name} is on record with these words, with marked changes, not "
-                "{other}."
-            ).format(name=whose(places), other=speaker),
-            tuple(places),
-            said,
-            frozenset((Flag.OTHER_SPEAKER, Flag.MARKED)),
-            outside=outside,
-        )
-    if outside or dropped:
-        judged = _at_risk(claim, tuple(places), said, outside, dropped)
-    else:
-        own = _of_speaker(places, said, speaker, known)
-        judged = _held(places, own, said, is_marked=True)
-    return replace(judged, notes=(note,) if note else ())
 
 
 def _held(

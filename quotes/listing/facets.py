@@ -132,16 +132,11 @@ def _with_chosen(filterset, facet, found, shown):
         count = counted.get(value)
         if facet.name == "language" and value in chosen:
             count = _with_subtags(value, counted)
-        return _option(value, label, count, none, value in chosen)
+        number, exact = (count.quotes, count.exact) if count else (none, True)
+        return Option(value, label, number, exact, value in chosen)
 
     rest = [pair for pair in chosen.items() if pair[0] not in dict(shown)]
     return [option(*pair) for pair in rest], [option(*pair) for pair in shown]
-
-
-def _option(value, label, count, none, chosen):
-    if count is None:
-        return Option(value, label, none, True, chosen)
-    return Option(value, label, count.quotes, count.exact, chosen)
 
 
 def facet_values(filterset, name, words=""):
@@ -252,9 +247,9 @@ def sorts(filterset):
 
     The default has an empty value, so that it is not in URLs.
     """
-    default = filterset.default_order
+    default, order = filterset.default_order, filterset.order
     return [
-        ("" if value == default else value, label, value == filterset.order)
+        ("" if value == default else value, label, value == order)
         for value, label in SORTS.items()
         if value != "relevance" or value == default
     ]
