@@ -6,6 +6,7 @@ spelt nearly alike, which excludes nobody and proves nothing. In: folded words.
 
 import re
 from functools import cache
+from pathlib import Path
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
@@ -13,41 +14,12 @@ from rapidfuzz.distance import Levenshtein
 from quotes.extraction.given_names import EITHER, names_without
 from quotes.lexicon.words import fold_accents
 
-#: Short and pet forms of given names.
-_NICKNAMES = """
-abraham abe; albert al bert; alexander alex alec sandy sasha; alexandra alex sandra
-sasha; alfred al fred; andrew andy; anthony tony; antonio tony toni; barack barry;
-barbara barb babs; benjamin ben benny bibi; bernard bernie; catherine cathy cate cat
-kate kathy katie; charles charlie chuck; christina chris tina; christine chris;
-christopher chris kit; daniel dan danny; david dave davy; deborah deb debbie debra;
-donald don donnie; dorothy dot dottie dolly; dwight ike; edward ed eddie ted teddy ned;
-edwin ed eddie; eleanor ellie nell; elizabeth liz beth betty eliza lizzie bess lisa
-libby; ernesto che; eugene gene; francesca fran; frances fran fanny; francis frank fran;
-francisco paco pancho; franklin frank; frederick fred freddie; friedrich fritz; gabriel
-gabe; gerald gerry jerry; gerard gerry; gregory greg; harold hal harry; heinrich heinz;
-helen nell nellie; henry harry hank hal; herbert herb bert; hillary hilary; ignacio
-nacho; jacob jake; jacqueline jackie; james jim jimmy jamie; janet jan; jeffrey jeff;
-jennifer jen jenny; jeremy jerry; jessica jess; johann hans; johannes hans; john jack
-johnny jon; jonathan jon; jose pepe; joseph joe joey; joshua josh; judith judy;
-katherine kate kathy katie kay kit kitty; kathleen kathy kate; kenneth ken kenny;
-lawrence larry; leonard len leo; leo lev lew; margaret maggie peggy meg madge greta;
-martha patty;
-martin marty; mary molly polly mamie; matilda tilly; matthew matt; maximilian max;
-michael mike mick mickey; mikhail misha; mildred millie; nancy nan; nathaniel nat nate
-nathan; nicholas nick nicky; nikolai kolya; norman norm; pamela pam; patricia pat patty
-tricia trish; patrick pat paddy; peter pete; philip phil; randolph randy; raymond ray;
-rebecca becky; reginald reg reggie; richard dick rick rich ricky; robert bob bobby rob
-bert; ronald ron ronnie; rosemary rosie; russell russ; samantha sam; samuel sam sammy;
-sarah sally sadie; stanley stan; stephanie steph; stephen steve; steven steve; susan sue
-susie; terence terry; teresa terry tess; theodore ted teddy theo; theresa terry tess;
-thomas tom tommy; timothy tim; ulysses sam; valerie val; victor vic; victoria vicky;
-vincent vince vinny; virginia ginny; vladimir vova; walter walt wally; wilhelm
-willi; william bill billy will willy; winston winnie; zachary zach zack
-"""
+#: Each line has a given name and its short and pet forms.
+_NICKNAMES = Path(__file__).with_name("nicknames.txt").read_text("utf-8")
 #: Given names that also begin names of places and organisations.
 _NO_GIVEN_NAMES = frozenset("north general meta red saint star".split())
 _FORMS: dict[str, set[str]] = {}
-for _line in _NICKNAMES.replace("\n", " ").split(";"):
+for _line in _NICKNAMES.splitlines():
     for _name in _line.split():
         _FORMS.setdefault(_name, set()).update(_line.split())
 #: Letters that one sound is written with, in Latin letters of different languages.

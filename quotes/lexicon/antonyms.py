@@ -1,6 +1,7 @@
 """Words that change the sense when exchanged: opposites and numbers."""
 
 from itertools import product
+from pathlib import Path
 
 from quotes.lexicon.stemming import stem
 
@@ -21,46 +22,10 @@ CONTRARY = {
     ).split("|")
 }
 #: More of them, which count in any form, but only if one is exchanged for the other.
-_EXCHANGED = """
-raise/cut raise/lower raise/reduce increase/reduce increase/decrease increase/cut
-increase/lower rise/fall rose/fell risen/fallen rise/drop rose/dropped climb/drop
-climb/fall climb/fell grow/shrink grew/shrank surge/plunge accelerate/slow gain/lose
-expand/shrink expand/reduce strengthen/weaken high/low highest/lowest higher/lower
-upper/lower maximum/minimum major/minor majority/minority most/few some/all
-superior/inferior support/oppose refuse/agree accept/reject accept/refuse approve/reject
-approve/veto sign/veto welcome/reject welcome/condemn praise/condemn praise/criticize
-recommend/discourage encourage/discourage allow/ban allow/forbid allow/prohibit
-permit/forbid legalize/ban confirm/deny denied/confirmed admit/deny denied/admitted
-attack/defend include/exclude innocent/guilty guilty/acquitted convict/acquit
-defendant/victim profit/loss success/failure succeed/fail pass/fail victory/defeat
-if/unless until/after until/before always/sometimes for/against and/or both/neither
-either/neither must/may hire/fire buy/sell bought/sold buyer/seller lend/borrow
-credit/debt asset/liability income/expense import/export give/take send/receive
-push/pull teach/learn teacher/student ask/answer question/answer cause/effect
-employer/worker doctor/patient remember/forget remembered/forgot believe/doubt
-trust/suspect hope/fear like/dislike love/hate joy/sorrow pain/pleasure virtue/vice
-alive/dead live/die life/death birth/death arrive/depart arrive/leave enter/leave
-join/leave join/quit resign/stay come/go appear/disappear advance/retreat
-open/close start/end start/stop begin/stop beginning/end build/destroy create/destroy
-protect/destroy help/hurt help/harm public/private democrat/republican
-conservative/liberal optimist/pessimist optimistic/pessimistic positive/negative
-active/passive left/right north/south east/west northern/southern eastern/western
-above/below inside/outside on/off near/far past/future today/tomorrow yesterday/today
-yesterday/tomorrow day/night morning/evening summer/winter early/late earlier/later
-former/latter young/old new/old big/small large/small long/short wide/narrow
-deep/shallow heavy/light fast/slow hot/cold warm/cold cheap/expensive clean/dirty
-full/empty better/worse easy/hard easier/harder easiest/hardest simple/complex
-safe/dangerous safety/danger healthy/sick beautiful/ugly clever/stupid smart/stupid
-wise/stupid honest/corrupt brave/cowardly courage/cowardice cruel/kind hero/traitor
-ally/enemy free/slave free/captive freedom/slavery truth/lie heaven/hell god/devil
-son/daughter father/mother brother/sister husband/wife king/queen boy/girl male/female
-black/white arrest/release arrested/released double/halve doubled/halved keep/abolish
-introduce/abolish order/prevent many/no some/no half/most half/all agree/disagree
-choice/life
-"""
+_EXCHANGED = Path(__file__).with_name("antonyms.txt").read_text("utf-8")
 _PAIRS = {
     frozenset((mine, its))
-    for one, other in (pair.split("/") for pair in _EXCHANGED.split())
+    for one, other in map(str.split, _EXCHANGED.splitlines())
     for mine in (one, stem(one))
     for its in (other, stem(other))
 }
