@@ -3,6 +3,7 @@
 anchors             the result: a status, spans and a reason
 folding             characters that count as equal
 word_index          the offsets of each word of a text
+tokens              numbers and compounds that no cut may divide
 marked_changes      [brackets], [sic] and ellipses in the words of a quote
 speech              words of speech, names and doubt, in four languages
 turns               whether two speakers' words were joined

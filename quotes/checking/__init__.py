@@ -6,6 +6,7 @@ near_passages      passages with other words, and claims joined from several pla
 likeness           passages that say nearly the same as a claim
 windows            the parts of a long text that may have the words of a claim
 name_comparison    whether two names may be the same person's
+spellings          whether two words are forms or spellings of one name
 verdicts           the closed list of verdicts, and the parts of a judgement
 speakers           who is on record with the words, and whom evidence refutes
 other_words        claims that no passage has: altered, joined, or nobody's

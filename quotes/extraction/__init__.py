@@ -18,7 +18,7 @@ lists of names: no database, no parser, no download. Language-specific data are 
     patterns     rare constructions, and layout, without weights
     blocks       words set apart without marks: block quotes, and posts
     linking      consistent candidates, and quotations without a cue of their own
-    factuality   what is denied, imagined or announced, and not said (governing, doubts)
+    factuality   what is denied, imagined or announced (governing, denials)
     registry     the people and things that a text names
     naming       who "she", "the senator" and "Ball" are, if that is certain
     certainty    how likely words, speaker and name are right
