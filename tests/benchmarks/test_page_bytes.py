@@ -38,6 +38,7 @@ def as_sent(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.any_server
 def test_pages_of_the_demo_data_are_within_the_budget(client):
     load_demo()
     figures = measure(as_sent(client))

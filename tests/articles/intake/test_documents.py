@@ -4,6 +4,7 @@ import io
 import zipfile
 from unittest import mock
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase, override_settings
 
@@ -153,6 +154,7 @@ class DocumentTests(TestCase):
             page = self.client.post(GIVE, address, follow=True)
             assert "larger than 20 MB" in page.context["form"].errors["address"][0]
 
+    @pytest.mark.any_server
     def test_a_longer_text_than_is_held_is_refused(self):
         words = "They said that it was the bridge of the town that counts. " * 9
         page = f"<!doctype html><title>Bridge</title><article><p>{words}</article>"
@@ -169,6 +171,7 @@ class DocumentTests(TestCase):
                 self.assertIn("give a part of it", told[0])
         self.assertFalse(Intake.objects.exists())
 
+    @pytest.mark.any_server
     def test_what_cannot_be_read_is_said_at_the_field(self):
         bomb = io.BytesIO()
         with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:

@@ -308,6 +308,7 @@ class EditingTests(ReviewCase):
         names = Attribution.objects.values_list("speaker__name", flat=True)
         self.assertCountEqual(names, ["Victor Lang", "Ann Lee"])
 
+    @pytest.mark.any_server
     def test_errors_are_shown_and_nothing_is_lost(self):
         known = make_speaker("Bo Li")
         for fields, message in [

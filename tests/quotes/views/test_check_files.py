@@ -17,7 +17,7 @@ from quotes.views import check as views
 from tests.support.admin_pages import make_user
 from tests.support.eleven_verdicts import CLAIMS, make_sources
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_server]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WORDS = CLAIMS[0][1]

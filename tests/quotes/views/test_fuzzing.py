@@ -3,6 +3,7 @@
 A few of the requests that `python -m benchmarks.fuzzing` sends by the 100,000.
 """
 
+import pytest
 from django.contrib.admin import site
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth import get_user_model
@@ -49,6 +50,7 @@ class FuzzingTests(TestCase):
                 path = "/" + path.format(number)
                 self.assertEqual(self.client.get(path).status_code, 404, path[:60])
 
+    @pytest.mark.any_server
     def test_no_form_of_the_desk_fails_on_other_keys(self):
         self.client.force_login(get_user_model().objects.create_superuser("root"))
         for model in site._registry:
@@ -61,6 +63,7 @@ class FuzzingTests(TestCase):
                     told = path, field.name, key[:5]
                     self.assertIn(response.status_code, (200, 302, 403), told)
 
+    @pytest.mark.any_server
     def test_no_form_of_the_desk_fails_on_other_keys_sent(self):
         self.client.force_login(get_user_model().objects.create_superuser("root"))
         tried = set()
@@ -99,6 +102,7 @@ class FuzzingTests(TestCase):
             if record := model._default_manager.first():
                 yield reverse(f"{name}_change", args=[record.pk])
 
+    @pytest.mark.any_server
     def test_no_list_of_the_desk_fails_on_other_keys(self):
         user = get_user_model().objects.create_superuser("root")
         self.client.force_login(user)
