@@ -160,6 +160,7 @@ def _drop_comments(tree: HtmlElement) -> list[str]:
             ):
                 whole = parent
             found += [whole, *whole.itersiblings()]
+            break
     # The whole page may be of a section called “Comment”.
     found = [each for each in found if next(each.iter("h1", "body"), None) is None]
     words = " ".join(" ".join(each.text_content() for each in found).split())
