@@ -3,7 +3,8 @@
 from django.contrib.auth.models import Group, Permission
 
 CONTRIBUTORS, EDITORS, CHIEF_EDITORS = "Contributors", "Editors", "Chief editors"
-#: What each role may do, in a sentence, from the lowest rank to the highest.
+#: What each role may do, in words for editors, from the lowest rank to the highest.
+#: Migrations give the permissions: `grant()` in quotes/models/permissions.py.
 ROLES = {
     CONTRIBUTORS: (
         "Enter drafts, correct their own and hand them in. They cannot publish."
