@@ -367,6 +367,12 @@ class Registry:
             entity.introduced = name.first
             self._by_words[word,] = entity
             self.entities.append(entity)
+        self._weigh_single(entity, name, word)
+        return [entity]
+
+    def _weigh_single(self, entity: Entity, name: ProperName, word: str) -> None:
+        """Add the evidence of what is before a name of one word."""
+        tokens, language = self.tokens, self.tokens.language
         before = tokens.lower[name.first - 1] if name.first else ""
         # "Their son | Mark", "his wife, | Carol"
         kin = tokens.lower[name.first - 2 : name.first] if before == "," else [before]
@@ -380,12 +386,12 @@ class Registry:
             small = not tokens.words[name.first - 1][0].isupper()
             entity.courtesy = small or name.title in language.COURTESY_TITLES
             self._describe(entity, name, role_of(tokens, (name.first, name.last)))
-            if entity.evidence > 0 and entity not in self.by_word[word]:
-                self.by_word[word].append(entity)
+            called = self.by_word[word]
+            if entity.evidence > 0 and entity not in called:
+                called.append(entity)
         elif before in language.THE or tokens.words[name.first].isupper():
             entity.evidence -= 2
         elif before in language.PLACE_PREPOSITIONS:
             entity.evidence -= 1
         elif not language.is_place(entity.name):
             entity.sex = entity.sex or language.known_sex_of(tokens.words[name.first])
-        return [entity]

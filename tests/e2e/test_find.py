@@ -19,6 +19,7 @@ TOPICS = ["Trade", "War", "Peace", "Law", "Work", "Faith", "Land", "Sea", "Sky",
 @pytest.fixture
 def rows():
     fill(make_rows)
+    count_words()
 
 
 def make_rows():
@@ -33,7 +34,6 @@ def make_rows():
             speaker=speaker,
             topics=topics if number < 5 else topics[:1],
         )
-    count_words()
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])

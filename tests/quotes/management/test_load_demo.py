@@ -16,6 +16,7 @@ from quotes.models import (
     Saying,
     SayingMember,
     Speaker,
+    Word,
 )
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
@@ -118,6 +119,10 @@ class DemoTests(TestCase):
             [],
             ["Voltaire"],
         ]
+
+    def test_its_words_are_counted_for_corrections_of_spelling(self):
+        self.assertTrue(Word.objects.filter(facet="a", word="government").exists())
+        self.assertTrue(Word.objects.filter(facet="s", word="lecun").exists())
 
     def test_what_an_editor_changed_since_stays(self):
         member = SayingMember.objects.first()

@@ -23,7 +23,6 @@ from tests.factories import (
     make_speaker,
     make_topic,
 )
-from tests.support.demo_rows import load_demo
 
 
 def better(text):
@@ -97,11 +96,6 @@ class CountTests(TestCase):
         self.assertEqual(out.getvalue(), "1 quotes read.\nCounted 2 words.\n")
         call_command("build_vocabulary", verbosity=0, stdout=out)
         self.assertEqual(out.getvalue().count("\n"), 2)
-
-    def test_the_demo_has_a_vocabulary(self):
-        load_demo()
-        self.assertIn("government", counted())
-        self.assertEqual(better("speaker:lecum"), "speaker:lecun")
 
 
 class DidYouMeanTests(TestCase):
