@@ -42,14 +42,13 @@ def make_visible(tree: HtmlElement) -> list[str]:
     """
     notes = _drop_controls(tree)
     _keep_words(tree)
+    for element in tree.xpath("//template[@shadowrootmode]"):
+        element.drop_tag()
     etree.strip_elements(tree, "template", "figcaption", with_tail=False)
     for element in list(tree.iter("pre")):
         _divide_preformatted(element)
     _change_texts(tree, lambda text: text.replace("\n", " "))
-    for element in tree.xpath(
-        "/*//*[@hidden][not(self::body or @hidden='until-found')]"
-    ):
-        element.drop_tree()
+    _drop_hidden(tree)
     notes += [*_drop_comments(tree), *_several_articles(tree)]
     struck = tree.xpath("//del | //s | //strike")
     if words := " ".join(" ".join(each.text_content() for each in struck).split()):
@@ -60,6 +59,20 @@ def make_visible(tree: HtmlElement) -> list[str]:
         notes.append(f"Marks of footnotes in the text are left out: {marks}.")
     _write_quotation_marks(tree)
     return notes
+
+
+def _drop_hidden(tree: HtmlElement) -> None:
+    """Drop elements that are hidden, unless a script is to show them.
+
+    Such are those that React sends late (“S:0”), and what is most of the page.
+    """
+    whole = len(tree.text_content())
+    for element in tree.xpath(
+        "/*//*[@hidden][not(self::body or @hidden='until-found' or"
+        " starts-with(@id, 'S:'))]"
+    ):
+        if len(element.text_content()) * 2 < whole:
+            element.drop_tree()
 
 
 def _keep_words(tree: HtmlElement) -> None:

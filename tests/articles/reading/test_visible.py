@@ -5,6 +5,7 @@ import pytest
 from articles.reading.html import read_html
 
 LONG = "The council met late, and many people came to hear what it would decide on it."
+COMMENT = "“I saw him say it myself,” as Bob Reed told me, and this is a long comment."
 
 
 def read(paragraph):
@@ -99,6 +100,20 @@ def test_controls_are_dropped_from_what_is_joined():
     assert any("4 control characters" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(
+    ("before", "begin"),
+    [
+        ("<p>Wait.</p>", "<div hidden>"),
+        (f"<p>{COMMENT}</p>" * 3, '<div hidden id="S:0">'),
+        (f"<p>{COMMENT}</p>" * 3, "<template shadowrootmode=open>"),
+    ],
+)
+def test_what_a_script_is_to_show_is_read(before, begin):
+    end = f"</{begin[1:].split()[0]}>"
+    page = f"<!doctype html><title>B</title><body>{before}{begin}<p>{LONG}</p>{end}"
+    assert LONG in read_html(page.encode()).text
+
+
 def test_a_page_needs_no_body():
     page = (
         f"<!doctype html><title>Bridge</title><meta charset=utf-8><main><p>{LONG}</p>"
@@ -116,9 +131,6 @@ def test_short_texts_have_paragraphs_and_no_captions():
     found = read_html(page.encode())
     assert found.text == "Bridge\n\nWe met late.\n\n“We won,” she said to all of them."
     assert found.notes == []
-
-
-COMMENT = "“I saw him say it myself,” as Bob Reed told me, and this is a long comment."
 
 
 @pytest.mark.parametrize(
