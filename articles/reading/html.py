@@ -26,7 +26,7 @@ from articles.text import normalise_newlines, without_controls
 _SHORT = use_config()
 _SHORT.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
 #: White space that a browser shows as one space: not a no-break space.
-_COLLAPSED = re.compile(r"[^\S\xa0\n]+")
+_COLLAPSED = re.compile(r"[^\S\xa0]+")
 _IN_HEAD = ("base", "link", "meta", "noscript", "script", "style", "template", "title")
 #: Elements of trafilatura's tree that are paragraphs here.
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "lb", "fw", "ab"})
@@ -146,8 +146,5 @@ def _paragraphs(body: etree._Element) -> Iterator[str]:
 
 
 def _flat(text: str | None) -> str:
-    """Return text as a browser shows it, with white space collapsed to one space.
-
-    The page has no newlines left. In short texts, trafilatura has them between blocks.
-    """
-    return _COLLAPSED.sub(" ", text or "").replace("\n", "\n\n")
+    """Return text as a browser shows it, with white space collapsed to one space."""
+    return _COLLAPSED.sub(" ", text or "")

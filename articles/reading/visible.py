@@ -30,6 +30,7 @@ _INLINE = frozenset(
 )
 #: Labels, such as “Advertisement” or a date, have no more words.
 _FEW_WORDS = 7
+_HIDDEN_STYLE = re.compile(r"\bdisplay\s*:\s*none", re.IGNORECASE)
 #: The least length of a whole article, in code points.
 _ARTICLE = 500
 
@@ -50,7 +51,9 @@ def make_visible(tree: HtmlElement) -> list[str]:
     _change_texts(tree, lambda text: text.replace("\n", " "))
     _drop_hidden(tree)
     notes += [*_drop_comments(tree), *_several_articles(tree)]
-    struck = tree.xpath("//del | //s | //strike")
+    struck = tree.xpath(
+        "//del | //s | //strike | //body//*[contains(@style, 'line-through')]"
+    )
     if words := " ".join(" ".join(each.text_content() for each in struck).split()):
         notes.append(f"Struck-out words are left out: “{shorten(words, 60)}”.")
     for element in struck:
@@ -67,10 +70,13 @@ def _drop_hidden(tree: HtmlElement) -> None:
     Such are those that React sends late (“S:0”), and what is most of the page.
     """
     whole = len(tree.text_content())
-    for element in tree.xpath(
+    hidden = tree.xpath(
         "/*//*[@hidden][not(self::body or @hidden='until-found' or"
         " starts-with(@id, 'S:'))]"
-    ):
+    )
+    styled = tree.xpath("//*[contains(@style, 'display')][not(self::body)]")
+    hidden += [each for each in styled if _HIDDEN_STYLE.search(each.get("style"))]
+    for element in hidden:
         if len(element.text_content()) * 2 < whole:
             element.drop_tree()
 

@@ -8,6 +8,9 @@ LONG = "The council met late, and many people came to hear what it would decide 
 COMMENT = "“I saw him say it myself,” as Bob Reed told me, and this is a long comment."
 
 
+SHE_WON = "“We won,” she said."
+
+
 def read(paragraph):
     return read_html(
         f"<!doctype html><title>Bridge</title><article><p>{LONG}</p>{paragraph}"
@@ -32,6 +35,11 @@ def text_of(paragraph):
             "“We won,” she said.",
         ),
         ("<p hidden>“We won,” said nobody.</p>", ""),
+        ("<p>“We <i style='display: none'>never</i> won,” she said.</p>", SHE_WON),
+        (
+            "<p>“We <i style='text-decoration:line-through'>n</i>won,” she said.",
+            SHE_WON,
+        ),
         ("<template><p>“We won,” said nobody.</p></template>", ""),
         (
             '<p>“We won<sup><a href="#n1">1</a></sup> it,”<a href="/b#n">[2]</a> she'
@@ -129,6 +137,11 @@ def test_short_texts_have_paragraphs_and_no_captions():
         "<p>“We won,” she said to all of them.</p></article>"
     )
     found = read_html(page.encode())
+    inline = (
+        "<body><p>“We <ins>always</ins> won,”<o:p></o:p> she <a>said</a>.<p>They left."
+    )
+    text = "“We always won,” she said.\n\nThey left."
+    assert read_html(inline.encode()).text == text
     assert found.text == "Bridge\n\nWe met late.\n\n“We won,” she said to all of them."
     assert found.notes == []
 
