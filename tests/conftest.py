@@ -52,6 +52,7 @@ def find_chromium():
     return next(filter(None, map(shutil.which, names)), None)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
     """Return one more than the CPUs: tests often wait for browsers and servers."""
     return (os.cpu_count() or 1) + 1
