@@ -1,13 +1,13 @@
-"""Tags for templates of the desk: the work that is left, notices and reports."""
+"""Tags for templates of the desk: open tasks, notices and reports."""
 
 from django import template
 
 from quotes.models import Report
-from quotes.workflow.dashboard import TASKS_SHOWN, work_for
+from quotes.workflow.dashboard import TASKS_SHOWN, task_lists
 from quotes.workflow.handins import unread_notices
 
 register = template.Library()
-register.simple_tag(work_for, name="work_left")
+register.simple_tag(task_lists)
 
 
 @register.simple_tag

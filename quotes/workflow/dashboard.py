@@ -59,7 +59,7 @@ class TaskList:
     hint: str = ""
 
 
-def work_for(user):
+def task_lists(user):
     """Return the TaskLists of what is left for a user, the most urgent first."""
     kinds = [_returned(user)]
     if user.has_perm("articles.publish_article"):

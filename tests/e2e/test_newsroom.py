@@ -69,7 +69,8 @@ def test_a_day_at_the_desk(page, sign_in_as, check_accessibility, monkeypatch):
 
     sign_in_as(editor)
     page.goto("/admin/")
-    page.locator(".works").get_by_role("link", name="A new bridge at Ely").last.click()
+    tasks = page.locator(".dashboard-grid")
+    tasks.get_by_role("link", name="A new bridge at Ely").last.click()
     expect(page.get_by_text("The mayor.")).to_be_visible()
     press(page, "Publish")
     expect(page.get_by_text("This is closed: published")).to_be_visible()

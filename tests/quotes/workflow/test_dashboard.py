@@ -13,7 +13,7 @@ from articles.models.distinct_pairs import DistinctPair
 from articles.models.intake import RETENTION_DAYS
 from quotes.models import AnchorChange, HandIn, Recheck, Report, Speaker
 from quotes.workflow import handins
-from quotes.workflow.dashboard import TASKS_SHOWN, work_for
+from quotes.workflow.dashboard import TASKS_SHOWN, task_lists
 from tests.factories import make_quote, make_speaker
 from tests.quotes.workflow.test_handins import make_draft
 from tests.support.admin_pages import make_user
@@ -22,7 +22,7 @@ DESK = reverse("admin:index")
 
 
 def titles(user):
-    return {work.title: work.count for work in work_for(user)}
+    return {each.title: each.count for each in task_lists(user)}
 
 
 class WorkTests(TestCase):
@@ -59,7 +59,7 @@ class WorkTests(TestCase):
             assert found[title] == many, (title, found)
         assert "Names in doubt" in found
         assert found["Possible duplicates"].startswith("1 of")
-        assert all(len(work.items) <= TASKS_SHOWN for work in work_for(self.editor))
+        assert all(len(each.items) <= TASKS_SHOWN for each in task_lists(self.editor))
         self.client.force_login(self.editor)
         page = self.client.get(DESK)
         for text in (
@@ -94,7 +94,7 @@ class WorkTests(TestCase):
             "Waiting for an editor": "1",
             "Your draft articles": "1",
         }
-        assert work_for(self.author)[0].title == "Given back to you"
+        assert task_lists(self.author)[0].title == "Given back to you"
         self.client.force_login(self.author)
         page = self.client.get(DESK)
         self.assertContains(page, "1 notice<")
