@@ -42,15 +42,16 @@ def make_visible(tree: HtmlElement) -> list[str]:
     footnotes, and writes the quotation marks of <q>, which browsers add.
     """
     notes = _drop_controls(tree)
-    _keep_words(tree)
     for element in tree.xpath("//template[@shadowrootmode]"):
         element.drop_tag()
-    etree.strip_elements(tree, "template", "figcaption", with_tail=False)
+    etree.strip_elements(tree, "template", with_tail=False)
     for element in list(tree.iter("pre")):
         _divide_preformatted(element)
     _change_texts(tree, lambda text: text.replace("\n", " "))
     _drop_hidden(tree)
     notes += [*_drop_comments(tree), *_several_articles(tree)]
+    _keep_words(tree)
+    etree.strip_elements(tree, "figcaption", with_tail=False)
     struck = tree.xpath(
         "//del | //s | //strike | //body//*[contains(@style, 'line-through')]"
     )

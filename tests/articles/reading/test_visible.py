@@ -154,6 +154,7 @@ def test_short_texts_have_paragraphs_and_no_captions():
         f"<div><h3>12 Comments</h3></div><div><p>{COMMENT}</p></div>",
         f"<h2>Leserkommentare (3)</h2><ul><li>{COMMENT}<li>{COMMENT}</ul>",
         f"<h4>Reader’s comments</h4><p>{COMMENT}</p>",
+        f'<article><p>{LONG}</p><div class="comment">{COMMENT}</div><p>End.</p>',
         f'<ol class="kommentar-liste user-comments"><li>{COMMENT}</ol>',
     ],
 )
