@@ -20,6 +20,13 @@ INVISIBLE = """() => [...document.querySelectorAll("body *")].filter((each) =>
   getComputedStyle(each).color === getComputedStyle(document.body).backgroundColor
 ).map((each) => each.outerHTML.slice(0, 200))"""
 
+#: Return whether something else is shown in place of what has the focus.
+IS_COVERED = """() => {
+  const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+  const shown = document.elementFromPoint(left + width / 2, top + height / 2);
+  return !document.activeElement.contains(shown);
+}"""
+
 
 def test_public_pages_fit_a_zoom_of_400_percent(demo, page):
     page.set_viewport_size({"width": 320, "height": 640})
@@ -37,6 +44,17 @@ def test_boxes_that_scroll_do_not_cut_the_outline_of_the_focus(demo, page):
     field.wait_for()
     box, around = field.bounding_box(), page.locator("#values-speaker").bounding_box()
     assert box["x"] - around["x"] >= 5  # 3px, 2px away from the field
+
+
+def test_bars_of_the_filters_do_not_cover_the_focus(demo, page):
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto("/quotes/#filters")
+    fields = page.locator("#filters :is(input, summary):visible")
+    fields.first.focus()
+    for _ in range(fields.count()):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        assert not page.evaluate(IS_COVERED), focused
 
 
 def test_fields_of_the_desk_are_not_cut_on_a_tablet(editor, demo):
