@@ -1,4 +1,7 @@
-"""Pages that depend on the reader or may be published later are in no shared cache."""
+"""Pages that depend on the reader or may be published later are in no shared cache.
+
+Each of these pages has the headers of test_headers.py too.
+"""
 
 import re
 
@@ -6,6 +9,7 @@ import pytest
 from django.test import TestCase
 
 from tests.factories import make_quote
+from tests.security.test_headers import check
 from tests.support.admin_pages import make_user
 from tests.support.every_url import Rows
 from tests.support.public_pages import leave
@@ -39,7 +43,7 @@ class PrivatePageTests(TestCase):
             if not route.startswith("admin/") or "logout" in route:
                 continue
             response = self.client.get(path)
-            leave(response)
+            check(response, path)
             if route == "admin/jsi18n/" or response.status_code in (301, 404):
                 continue  # the same for everybody
             assert not is_shared(response), path
@@ -60,8 +64,8 @@ class PrivatePageTests(TestCase):
             else:
                 assert theirs.getvalue() == ours.getvalue(), path
                 assert not ours.cookies and "Cookie" not in ours.get("Vary", ""), path
-            leave(theirs)
-            leave(ours)
+            check(theirs, path)
+            check(ours, path)
 
     def test_addresses_of_drafts_answer_like_those_of_nothing(self):
         draft = self.rows.draft
